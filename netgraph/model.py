@@ -1,0 +1,112 @@
+"""The records of a network: entities, links, sources, places and expected roles. All frozen.
+
+A record is right in itself; whether records fit together is the matter of checks.py.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Self
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+from netgraph.periods import PartialDate, Period
+from netgraph.vocabulary import Identifier
+
+Label = Annotated[str, StringConstraints(min_length=1, max_length=5000)]
+Extra = tuple[tuple[str, str], ...]
+"""Columns that netgraph does not know, with their cells, in the order of the table."""
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class _Dated(_Record):
+    start: PartialDate | None = None
+    end: PartialDate | None = None
+
+    @model_validator(mode="after")
+    def _period_in_order(self) -> Self:
+        Period(start=self.start, end=self.end)
+        return self
+
+    @property
+    def period(self) -> Period:
+        """When it holds, as one value."""
+        return Period(start=self.start, end=self.end)
+
+
+class Entity(_Dated):
+    """A project, an authority, a partner or a programme: a node of the network.
+
+    ``short`` is the label on the map (the name when empty), ``aliases`` its other spellings,
+    ``place`` where it works, ``roles`` what it does there, ``source`` the id of the document that
+    names it and ``locator`` the heading under which.
+    """
+
+    id: Identifier
+    name: Label
+    short: str = ""
+    kind: Identifier
+    aliases: tuple[Label, ...] = ()
+    place: str = ""
+    roles: tuple[Label, ...] = ()
+    themes: tuple[Label, ...] = ()
+    source: str = ""
+    locator: str = ""
+    note: str = ""
+    extra: Extra = ()
+
+    @property
+    def label(self) -> str:
+        """What a map writes beside it."""
+        return self.short or self.name
+
+
+class Link(_Dated):
+    """One relation between two entities, with its period and its evidence.
+
+    ``evidence`` is the id of the source that shows it, ``locator`` the heading it stands under,
+    ``note`` a paraphrase in the curator's own words.
+    """
+
+    source: Identifier
+    target: Identifier
+    relation: Identifier
+    evidence: str = ""
+    locator: str = ""
+    note: str = ""
+    extra: Extra = ()
+
+
+class Source(_Record):
+    """A document that shows links: its title, who published it, where it is, when it was read."""
+
+    id: Identifier
+    title: Label
+    publisher: str = ""
+    url: str = ""
+    date: PartialDate | None = None
+    retrieved: PartialDate | None = None
+    note: str = ""
+    extra: Extra = ()
+
+
+class Place(_Record):
+    """A named place in degrees of WGS 84."""
+
+    name: Label
+    latitude: Annotated[float, Field(ge=-90, le=90, allow_inf_nan=False)]
+    longitude: Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False)]
+    extra: Extra = ()
+
+
+class ExpectedRole(_Record):
+    """A role that a programme expects of each of its municipalities, and where it says so."""
+
+    programme: Identifier
+    role: Label
+    source: str = ""
+    locator: str = ""
+    note: str = ""
+    extra: Extra = ()

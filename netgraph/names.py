@@ -1,0 +1,58 @@
+"""Comparing names as people write them: umlauts or not, capitals or not, hyphens or not."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from rapidfuzz import fuzz, process
+
+# German transcription first: "ü" must meet "ue", not "u".
+_TRANSCRIPTION = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "oe"})
+_NOT_A_WORD = re.compile(r"[\W_]+")
+
+ID_PATTERN = r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}"
+"""What an id may look like: a letter or digit, then up to 99 letters, digits, ``.``, ``_``, ``-``."""
+
+
+def fold(text: str) -> str:
+    """The comparison key of ``text``: two names with one key are spellings of the same words.
+
+    Umlauts are transcribed, accents dropped, case folded, compatibility characters and soft
+    hyphens resolved, and everything that is not a letter or a digit becomes a single blank:
+    ``fold("Münster (Westf.)") == fold("MUENSTER-Westf") == "muenster westf"``.
+    """
+    composed = unicodedata.normalize("NFKC", text.replace("\xad", "")).casefold()
+    transcribed = composed.translate(_TRANSCRIPTION)
+    plain = "".join(c for c in unicodedata.normalize("NFD", transcribed) if not _is_mark(c))
+    return _NOT_A_WORD.sub(" ", plain).strip()
+
+
+def _is_mark(character: str) -> bool:
+    return unicodedata.category(character) == "Mn"
+
+
+def slug(text: str) -> str:
+    """An id made from a name: ``slug("Bürgeramt Köln")`` is ``buergeramt-koeln``; at most 100
+    characters, empty when ``text`` has no letter or digit of the Latin alphabet.
+    """
+    return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")[:100].rstrip("-")
+
+
+def nearest(
+    text: str, candidates: Iterable[str], *, limit: int = 1, cutoff: float = 75.0
+) -> list[str]:
+    """The candidates most like ``text``, best first, by the similarity of their comparison keys.
+
+    ``cutoff`` is the least Indel similarity (0–100) that counts as near. Ties keep alphabetical
+    order. Nothing near gives an empty list: better no advice than wild advice.
+    """
+    ordered = sorted(set(candidates))
+    key = fold(text)
+    if not key:
+        return []
+    scored = process.extract(
+        key, [fold(c) for c in ordered], scorer=fuzz.ratio, limit=limit, score_cutoff=cutoff
+    )
+    return [ordered[index] for _, _, index in scored]

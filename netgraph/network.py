@@ -1,0 +1,131 @@
+"""The network: all records of one dataset, whole and in order."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Self
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+
+from netgraph.checks import Records, check
+from netgraph.errors import DatasetError, Severity, UnknownEntity
+from netgraph.model import Entity, ExpectedRole, Label, Link, Place, Source
+from netgraph.names import fold, nearest
+from netgraph.periods import PartialDate
+from netgraph.vocabulary import Identifier, Vocabulary, default_vocabulary
+
+
+class Network(BaseModel):
+    """Everything one dataset says, always whole: ids are unique, every reference leads somewhere
+    and every link joins kinds that its relation admits.
+
+    Records are kept sorted, so the order of rows never shows in a result. ``id`` is the dataset's
+    short name, ``title`` its heading, ``date`` the state of its data. Raises DatasetError with
+    every fault when the records do not fit together.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: Identifier
+    title: Label
+    description: str = ""
+    licence: str = ""
+    version: str = ""
+    date: PartialDate | None = None
+    vocabulary: Vocabulary = Field(default_factory=default_vocabulary)
+    entities: tuple[Entity, ...] = ()
+    links: tuple[Link, ...] = ()
+    sources: tuple[Source, ...] = ()
+    places: tuple[Place, ...] = ()
+    expected_roles: tuple[ExpectedRole, ...] = ()
+
+    @field_validator("entities")
+    @classmethod
+    def _entities_by_id(cls, entities: tuple[Entity, ...]) -> tuple[Entity, ...]:
+        return tuple(sorted(entities, key=lambda entity: entity.id))
+
+    @field_validator("links")
+    @classmethod
+    def _links_in_order(cls, links: tuple[Link, ...]) -> tuple[Link, ...]:
+        return tuple(sorted(links, key=_link_order))
+
+    @field_validator("sources")
+    @classmethod
+    def _sources_by_id(cls, sources: tuple[Source, ...]) -> tuple[Source, ...]:
+        return tuple(sorted(sources, key=lambda source: source.id))
+
+    @field_validator("places")
+    @classmethod
+    def _places_by_name(cls, places: tuple[Place, ...]) -> tuple[Place, ...]:
+        return tuple(sorted(places, key=lambda place: place.name))
+
+    @field_validator("expected_roles")
+    @classmethod
+    def _roles_in_order(cls, roles: tuple[ExpectedRole, ...]) -> tuple[ExpectedRole, ...]:
+        return tuple(sorted(roles, key=lambda role: (role.programme, role.role)))
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        records = Records(
+            vocabulary=self.vocabulary,
+            entities=self.entities,
+            links=self.links,
+            sources=self.sources,
+            places=self.places,
+            expected_roles=self.expected_roles,
+        )
+        problems = tuple(fault.as_problem() for fault in check(records))
+        if any(problem.severity is Severity.ERROR for problem in problems):
+            raise DatasetError(problems)
+        return self
+
+    @cached_property
+    def _by_id(self) -> dict[str, Entity]:
+        return {entity.id: entity for entity in self.entities}
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[Entity]]:
+        """Entities by the comparison keys of their ids, names, short names and aliases."""
+        index: dict[str, list[Entity]] = {}
+        for entity in self.entities:
+            names = (entity.id, entity.name, entity.short, *entity.aliases)
+            for key in {fold(name) for name in names if name}:
+                index.setdefault(key, []).append(entity)
+        return index
+
+    def entity(self, entity_id: str) -> Entity:
+        """The entity of that id; KeyError when there is none."""
+        return self._by_id[entity_id]
+
+    def find(self, query: str) -> Entity:
+        """The entity that ``query`` names: by id, else by name, short name or alias, umlauts,
+        capitals and hyphens or not.
+
+        Raises UnknownEntity, with the nearest names, when nothing fits; and, with all of them,
+        when several do. Nothing is guessed.
+        """
+        if query in self._by_id:
+            return self._by_id[query]
+        found = self._by_name.get(fold(query), [])
+        if len(found) == 1:
+            return found[0]
+        if found:
+            listed = ", ".join(f"{entity.id} ({entity.name})" for entity in found)
+            raise UnknownEntity(f"{query!r} may be any of: {listed}. Say which by its id.")
+        names = {name for e in self.entities for name in (e.name, *e.aliases)}
+        near = nearest(query, names, limit=5, cutoff=60)
+        advice = f"Did you mean {' or '.join(near)}?" if near else "Nothing is named like it."
+        raise UnknownEntity(f"{query!r} is not in this network. {advice}")
+
+
+def _link_order(link: Link) -> tuple[str, ...]:
+    period = (str(link.start or ""), str(link.end or ""))
+    return (
+        link.source,
+        link.target,
+        link.relation,
+        *period,
+        link.evidence,
+        link.locator,
+        link.note,
+    )

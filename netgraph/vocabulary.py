@@ -1,0 +1,148 @@
+"""Kinds of entities and relations between them: data, not code.
+
+The vocabulary says what a map shows (labels, colours, shapes, verbs) and what a link may join.
+The default ships as vocabulary.json; a dataset may bring its own in its datapackage.json.
+"""
+
+from __future__ import annotations
+
+from functools import cache, cached_property
+from importlib.resources import files
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+from netgraph.names import ID_PATTERN, fold
+
+Lang = Literal["de", "en"]
+Word = Annotated[str, StringConstraints(min_length=1, max_length=80)]
+Identifier = Annotated[str, StringConstraints(pattern=f"^{ID_PATTERN}$")]
+Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$")]
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Text(_Frozen):
+    """The same words in German and in English."""
+
+    de: Word
+    en: Word
+
+    def in_language(self, lang: Lang) -> str:
+        """The words in ``lang``."""
+        return self.de if lang == "de" else self.en
+
+
+class Kind(_Frozen):
+    """What sort of thing an entity is.
+
+    ``actor`` tells those who act (authorities, partners) from the undertakings they meet in
+    (projects, programmes). ``colour`` is for light backgrounds, ``colour_dark`` for dark ones;
+    ``shape`` is one of vis-network's and tells the kinds apart without colour.
+    """
+
+    id: Identifier
+    label: Text
+    plural: Text
+    actor: bool
+    shape: Literal["dot", "square", "diamond", "triangle", "triangleDown", "hexagon", "star"]
+    colour: Colour
+    colour_dark: Colour
+
+
+class Relation(_Frozen):
+    """How one entity stands to another.
+
+    ``forward`` reads from source to target ("trägt"), ``backward`` the other way ("getragen von").
+    ``strength`` in (0, 1] says how close the tie is: 1 / strength is a distance. ``ends`` maps
+    each kind a link may start at to the kinds it may lead to. A ``symmetric`` relation has no
+    direction. An ``acyclic`` one never returns to its start; with ``one_target`` an
+    entity has at most one target (one parent).
+    """
+
+    id: Identifier
+    label: Text
+    forward: Text
+    backward: Text
+    strength: Annotated[float, Field(gt=0, le=1)]
+    line: Literal["solid", "dashed", "dotted"]
+    ends: dict[Identifier, tuple[Identifier, ...]]
+    symmetric: bool = False
+    acyclic: bool = False
+    one_target: bool = False
+
+    def admits(self, source_kind: str, target_kind: str) -> bool:
+        """Whether a link of this relation may lead from the one kind to the other."""
+        return target_kind in self.ends.get(source_kind, ())
+
+
+class Vocabulary(_Frozen):
+    """All kinds and relations of a network, in the order in which they are shown."""
+
+    kinds: Annotated[tuple[Kind, ...], Field(min_length=1)]
+    relations: Annotated[tuple[Relation, ...], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        for what, items in (("kind", self.kinds), ("relation", self.relations)):
+            ids = [item.id for item in items]
+            if doubled := sorted({i for i in ids if ids.count(i) > 1}):
+                raise ValueError(f"the {what} {doubled[0]!r} is defined twice")
+        known = {kind.id for kind in self.kinds}
+        for relation in self.relations:
+            ends = {*relation.ends, *(k for targets in relation.ends.values() for k in targets)}
+            if strange := sorted(ends - known):
+                raise ValueError(f"relation {relation.id!r} names the unknown kind {strange[0]!r}")
+        return self
+
+    @cached_property
+    def _kinds(self) -> dict[str, Kind]:
+        return {kind.id: kind for kind in self.kinds}
+
+    @cached_property
+    def _relations(self) -> dict[str, Relation]:
+        return {relation.id: relation for relation in self.relations}
+
+    def kind(self, kind_id: str) -> Kind:
+        """The kind of that id; KeyError when there is none."""
+        return self._kinds[kind_id]
+
+    def relation(self, relation_id: str) -> Relation:
+        """The relation of that id; KeyError when there is none."""
+        return self._relations[relation_id]
+
+    def read_kind(self, text: str) -> str | None:
+        """The kind id that ``text`` means (its id or a label, however spelt), else None."""
+        return self._kind_spellings.get(fold(text))
+
+    def read_relation(self, text: str) -> str | None:
+        """The relation id that ``text`` means (its id, label or verb, however spelt), else None."""
+        return self._relation_spellings.get(fold(text))
+
+    @cached_property
+    def _kind_spellings(self) -> dict[str, str]:
+        return {
+            fold(spelling): kind.id
+            for kind in self.kinds
+            for text in (kind.plural, kind.label)
+            for spelling in (text.de, text.en, kind.id)
+        }
+
+    @cached_property
+    def _relation_spellings(self) -> dict[str, str]:
+        return {
+            fold(spelling): relation.id
+            for relation in self.relations
+            for text in (relation.label, relation.forward)
+            for spelling in (text.de, text.en, relation.id)
+        }
+
+
+@cache
+def default_vocabulary() -> Vocabulary:
+    """The vocabulary for public cooperation: four kinds, eight relations."""
+    return Vocabulary.model_validate_json(
+        files("netgraph").joinpath("vocabulary.json").read_text(encoding="utf-8")
+    )
