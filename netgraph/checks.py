@@ -72,21 +72,27 @@ def check(records: Records) -> Iterator[Fault]:
 
 
 def _identity(records: Records) -> Iterator[Fault]:
-    yield from _same_key("entities", [e.id for e in records.entities], column="id", code="NG-I01")
-    yield from _same_key("sources", [s.id for s in records.sources], column="id", code="NG-I01")
-    yield from _same_key("places", [p.name for p in records.places], column="name", code="NG-I02")
-    roles = [f"{r.programme} {r.role}" for r in records.expected_roles]
+    ids = [(entity.id,) for entity in records.entities]
+    yield from _same_key("entities", ids, column="id", code="NG-I01")
+    source_ids = [(source.id,) for source in records.sources]
+    yield from _same_key("sources", source_ids, column="id", code="NG-I01")
+    names = [(place.name,) for place in records.places]
+    yield from _same_key("places", names, column="name", code="NG-I02")
+    roles = [(expected.programme, expected.role) for expected in records.expected_roles]
     yield from _same_key("roles", roles, column="role", code="NG-I02")
     yield from _similar_names(records.entities)
 
 
-def _same_key(table: Table, keys: Sequence[str], *, column: str, code: str) -> Iterator[Fault]:
-    first: dict[str, int] = {}
-    for index, key in enumerate(keys):
-        earlier = first.setdefault(fold(key), index)
+def _same_key(
+    table: Table, keys: Sequence[tuple[str, ...]], *, column: str, code: str
+) -> Iterator[Fault]:
+    first: dict[tuple[str, ...], int] = {}
+    for index, parts in enumerate(keys):
+        earlier = first.setdefault(tuple(fold(part) for part in parts), index)
         if earlier == index:
             continue
-        same = keys[earlier] == key
+        same = keys[earlier] == parts
+        key, earlier_key = " ".join(parts), " ".join(keys[earlier])
         yield Fault(
             table=table,
             index=index,
@@ -95,7 +101,7 @@ def _same_key(table: Table, keys: Sequence[str], *, column: str, code: str) -> I
             severity=Severity.ERROR,
             message=f"{key!r} stands here twice"
             if same
-            else f"{key!r} and {keys[earlier]!r} differ only in spelling",
+            else f"{key!r} and {earlier_key!r} differ only in spelling",
             suggestion="Keep one of them, or tell them apart.",
             value=shown(key),
         )
@@ -130,6 +136,7 @@ def _references(records: Records) -> Iterator[Fault]:
     for entity in records.entities:
         for name in (entity.name, entity.short, *entity.aliases):
             by_name.setdefault(fold(name), entity.id)
+    by_name.pop("", None)  # an empty short name is nobody's
     look_up = _LookUp(ids, by_name, records.rejected_ids)
     for index, link in enumerate(records.links):
         for column, value in (("source", link.source), ("target", link.target)):
@@ -217,10 +224,10 @@ def _unknown_places(records: Records) -> Iterator[Fault]:
 def _graph(records: Records) -> Iterator[Fault]:
     entities = {entity.id: entity for entity in records.entities}
     relations = {relation.id: relation for relation in records.vocabulary.relations}
+    kinds = {kind.id for kind in records.vocabulary.kinds}
     for index, entity in enumerate(records.entities):
-        known = {kind.id for kind in records.vocabulary.kinds}
-        if entity.kind not in known:
-            yield _strange("entities", index, "kind", entity.kind, known)
+        if entity.kind not in kinds:
+            yield _strange("entities", index, "kind", entity.kind, kinds)
     joined: list[tuple[int, Link, Relation]] = []
     for index, link in enumerate(records.links):
         relation = relations.get(link.relation)

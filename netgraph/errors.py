@@ -74,7 +74,9 @@ class DatasetError(NetgraphError):
             return "the dataset could not be read"
         first = str(errors[0])
         rest = len(errors) - 1
-        return first if not rest else f"{first} ({rest} more errors)"
+        if not rest:
+            return first
+        return f"{first} ({rest} more {'error' if rest == 1 else 'errors'})"
 
 
 class FileProblem(NetgraphError):

@@ -21,19 +21,20 @@ def write_atomically(path: Path, content: bytes) -> None:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.")
+        temporary = Path(name)
     except OSError as error:
         raise FileProblem(f"cannot write {path}: {error.strerror or error}") from error
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
-            # mkstemp makes files private; a result is meant to be as readable as any other file.
-            os.fchmod(file.fileno(), _mode_of(target))
             os.fsync(file.fileno())
-        os.replace(name, target)
+        # mkstemp makes files private; a result is meant to be as readable as any other file.
+        temporary.chmod(_mode_of(target))
+        temporary.replace(target)
     except BaseException as error:
         with contextlib.suppress(OSError):
-            os.unlink(name)
+            temporary.unlink()
         if isinstance(error, OSError):
             raise FileProblem(f"cannot write {path}: {error.strerror or error}") from error
         raise

@@ -3,7 +3,8 @@
 Every attribute name of the graph is fixed here. A node is an entity's id; a link's key is its
 relation, with ``#2``, ``#3`` … on further parallel links of that relation.
 
-Node attributes: name, short, kind, aliases, place, roles, themes, start, end, source, locator, note.
+Node attributes: name, short, kind, aliases, place, roles, themes, start, end, source, locator,
+note.
 Edge attributes: relation, strength, start, end, evidence, locator, note.
 Graph attributes: id, title, vocabulary.
 

@@ -13,24 +13,23 @@ _TRANSCRIPTION = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", 
 _NOT_A_WORD = re.compile(r"[\W_]+")
 
 ID_PATTERN = r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}"
-"""What an id may look like: a letter or digit, then up to 99 letters, digits, ``.``, ``_``, ``-``."""
+"""What an id may look like: a letter or digit, then up to 99 of these and ``.``, ``_``, ``-``."""
 
 
 def fold(text: str) -> str:
     """The comparison key of ``text``: two names with one key are spellings of the same words.
 
-    Umlauts are transcribed, accents dropped, case folded, compatibility characters and soft
-    hyphens resolved, and everything that is not a letter or a digit becomes a single blank:
+    Umlauts are transcribed, accents and invisible characters (soft hyphens, joiners) dropped, case
+    folded, compatibility characters resolved, and everything else that is not a letter or a digit
+    becomes a single blank:
     ``fold("Münster (Westf.)") == fold("MUENSTER-Westf") == "muenster westf"``.
     """
-    composed = unicodedata.normalize("NFKC", text.replace("\xad", "")).casefold()
+    visible = "".join(c for c in text if unicodedata.category(c) != "Cf")
+    composed = unicodedata.normalize("NFKC", visible).casefold()
     transcribed = composed.translate(_TRANSCRIPTION)
-    plain = "".join(c for c in unicodedata.normalize("NFD", transcribed) if not _is_mark(c))
+    decomposed = unicodedata.normalize("NFD", transcribed)
+    plain = "".join(c for c in decomposed if unicodedata.category(c) != "Mn")
     return _NOT_A_WORD.sub(" ", plain).strip()
-
-
-def _is_mark(character: str) -> bool:
-    return unicodedata.category(character) == "Mn"
 
 
 def slug(text: str) -> str:

@@ -89,7 +89,7 @@ class Network(BaseModel):
         index: dict[str, list[Entity]] = {}
         for entity in self.entities:
             names = (entity.id, entity.name, entity.short, *entity.aliases)
-            for key in {fold(name) for name in names if name}:
+            for key in {fold(name) for name in names} - {""}:
                 index.setdefault(key, []).append(entity)
         return index
 
@@ -118,14 +118,16 @@ class Network(BaseModel):
         raise UnknownEntity(f"{query!r} is not in this network. {advice}")
 
 
-def _link_order(link: Link) -> tuple[str, ...]:
-    period = (str(link.start or ""), str(link.end or ""))
+def _link_order(link: Link) -> tuple[object, ...]:
+    """All that a link says, so that two links in one place are two equal links."""
     return (
         link.source,
         link.target,
         link.relation,
-        *period,
+        str(link.start or ""),
+        str(link.end or ""),
         link.evidence,
         link.locator,
         link.note,
+        link.extra,
     )

@@ -6,6 +6,7 @@ The default ships as vocabulary.json; a dataset may bring its own in its datapac
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache, cached_property
 from importlib.resources import files
 from typing import Annotated, Literal, Self
@@ -123,21 +124,26 @@ class Vocabulary(_Frozen):
 
     @cached_property
     def _kind_spellings(self) -> dict[str, str]:
-        return {
-            fold(spelling): kind.id
-            for kind in self.kinds
-            for text in (kind.plural, kind.label)
-            for spelling in (text.de, text.en, kind.id)
-        }
+        return _spellings((kind.id, (kind.label, kind.plural)) for kind in self.kinds)
 
     @cached_property
     def _relation_spellings(self) -> dict[str, str]:
-        return {
-            fold(spelling): relation.id
-            for relation in self.relations
-            for text in (relation.label, relation.forward)
-            for spelling in (text.de, text.en, relation.id)
-        }
+        return _spellings((r.id, (r.label, r.forward)) for r in self.relations)
+
+
+def _spellings(items: Iterable[tuple[str, tuple[Text, ...]]]) -> dict[str, str]:
+    """Ids by the comparison keys of their spellings. An id always means itself; of words that two
+    share, the first in order keeps them.
+    """
+    found: dict[str, str] = {}
+    listed = list(items)
+    for identifier, _ in listed:
+        found.setdefault(fold(identifier), identifier)
+    for identifier, texts in listed:
+        for text in texts:
+            found.setdefault(fold(text.de), identifier)
+            found.setdefault(fold(text.en), identifier)
+    return found
 
 
 @cache

@@ -1,0 +1,1 @@
+"""Tests: each name is a claim, each expected value was worked out by hand."""
