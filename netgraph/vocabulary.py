@@ -58,8 +58,8 @@ class Relation(_Frozen):
 
     ``forward`` reads from source to target ("trägt"), ``backward`` the other way ("getragen von").
     ``strength`` in (0, 1] says how close the tie is: 1 / strength is a distance. ``ends`` maps
-    each kind a link may start at to the kinds it may lead to. A ``symmetric`` relation has no
-    direction. An ``acyclic`` one never returns to its start; with ``one_target`` an
+    each kind a link may start at to the kinds it may lead to. ``line`` and ``arrow`` tell the
+    relations apart on the map. A ``symmetric`` relation has no direction and no arrow. An ``acyclic`` one never returns to its start; with ``one_target`` an
     entity has at most one target (one parent).
     """
 
@@ -68,7 +68,8 @@ class Relation(_Frozen):
     forward: Text
     backward: Text
     strength: Annotated[float, Field(gt=0, le=1)]
-    line: Literal["solid", "dashed", "dotted"]
+    line: Literal["solid", "longdash", "dashed", "dashdot", "dotted"]
+    arrow: Literal["triangle", "vee", "diamond", "circle"] = "triangle"
     ends: dict[Identifier, tuple[Identifier, ...]]
     symmetric: bool = False
     acyclic: bool = False
