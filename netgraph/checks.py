@@ -281,9 +281,9 @@ def _ends(index: int, relation: Relation, source: Entity, target: Entity) -> Ite
             column="relation",
             code="NG-R10",
             severity=Severity.ERROR,
-            message=f"{relation.id} cannot lead from a {source.kind} ({source.id!r})"
-            f" to a {target.kind} ({target.id!r}).",
-            suggestion=f"From a {source.kind} it may lead to: {', '.join(allowed)}."
+            message=f"{relation.id} cannot lead from {source.kind} {source.id!r}"
+            f" to {target.kind} {target.id!r}.",
+            suggestion=f"From {source.kind} it may lead to: {', '.join(allowed)}."
             if allowed
             else f"It starts at: {', '.join(relation.ends)}.",
             value=shown(relation.id),

@@ -12,7 +12,8 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_vali
 from netgraph.periods import PartialDate, Period
 from netgraph.vocabulary import Identifier
 
-Label = Annotated[str, StringConstraints(min_length=1, max_length=5000)]
+Label = Annotated[str, StringConstraints(pattern=r"\S", max_length=5000)]
+"""Text with something to see in it."""
 Extra = tuple[tuple[str, str], ...]
 """Columns that netgraph does not know, with their cells, in the order of the table."""
 
