@@ -1,0 +1,56 @@
+"""What a check looks at and what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+from dataclasses import dataclass, field
+from typing import Literal
+
+from netgraph.errors import Problem, Severity
+from netgraph.model import Entity, ExpectedRole, Link, Place, Source
+from netgraph.vocabulary import Vocabulary
+
+Table = Literal["entities", "links", "sources", "places", "roles"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """One thing that does not fit, in the record of that ``index`` of that ``table``."""
+
+    table: Table
+    index: int
+    column: str
+    code: str
+    severity: Severity
+    message: str
+    suggestion: str = ""
+    value: str = ""
+
+    def as_problem(self) -> Problem:
+        """The fault of a record that comes from no file, placed as ``links[3], target``."""
+        return Problem(
+            code=self.code,
+            severity=self.severity,
+            message=self.message,
+            suggestion=self.suggestion,
+            file=f"{self.table}[{self.index}]",
+            column=self.column,
+            value=self.value,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Records:
+    """All records of a dataset, in the order in which a reader met them.
+
+    ``rejected_ids`` are ids of entities that stand in a table but were refused for a fault of
+    their own: a link to one of them is refused as well, with that as its reason.
+    """
+
+    vocabulary: Vocabulary
+    entities: Sequence[Entity] = ()
+    links: Sequence[Link] = ()
+    sources: Sequence[Source] = ()
+    places: Sequence[Place] = ()
+    expected_roles: Sequence[ExpectedRole] = ()
+    rejected_ids: Set[str] = field(default_factory=frozenset)

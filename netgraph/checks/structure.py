@@ -1,0 +1,183 @@
+"""Do the links make the graph that the vocabulary allows?"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Set
+
+from netgraph.checks.faults import Fault, Records, Table
+from netgraph.errors import Severity, shown
+from netgraph.model import Entity, Link
+from netgraph.names import nearest
+from netgraph.vocabulary import Relation
+
+
+def check_structure(records: Records) -> Iterator[Fault]:
+    """Links that the vocabulary does not allow, periods that do not meet, doubles, circles."""
+    entities = {entity.id: entity for entity in records.entities}
+    relations = {relation.id: relation for relation in records.vocabulary.relations}
+    kinds = {kind.id for kind in records.vocabulary.kinds}
+    for index, entity in enumerate(records.entities):
+        if entity.kind not in kinds:
+            yield _strange("entities", index, "kind", entity.kind, kinds)
+    joined: list[tuple[int, Link, Relation]] = []
+    for index, link in enumerate(records.links):
+        relation = relations.get(link.relation)
+        if relation is None:
+            yield _strange("links", index, "relation", link.relation, set(relations))
+        elif link.source in entities and link.target in entities:
+            joined.append((index, link, relation))
+            source, target = entities[link.source], entities[link.target]
+            yield from _ends(index, relation, source, target)
+            yield from _outside_periods(index, link, source, target)
+    yield from _same_links(joined)
+    for relation in records.vocabulary.relations:
+        of_relation = [(i, link) for i, link, r in joined if r is relation]
+        if relation.acyclic:
+            yield from _cycles(relation, of_relation)
+        if relation.one_target:
+            yield from _second_targets(relation, of_relation)
+
+
+def _strange(table: Table, index: int, column: str, value: str, known: Set[str]) -> Fault:
+    near = nearest(value, known)
+    return Fault(
+        table=table,
+        index=index,
+        column=column,
+        code="NG-V03",
+        severity=Severity.ERROR,
+        message=f"{value!r} is no {column} of this network's vocabulary.",
+        suggestion=f"Did you mean {near[0]!r}?" if near else f"It has {', '.join(sorted(known))}.",
+        value=shown(value),
+    )
+
+
+def _ends(index: int, relation: Relation, source: Entity, target: Entity) -> Iterator[Fault]:
+    if source.id == target.id:
+        yield Fault(
+            table="links",
+            index=index,
+            column="target",
+            code="NG-R05",
+            severity=Severity.ERROR,
+            message=f"{source.id!r} is linked to itself.",
+            suggestion="Correct one end, or take the row out.",
+            value=shown(target.id),
+        )
+    elif not relation.admits(source.kind, target.kind):
+        allowed = relation.ends.get(source.kind, ())
+        yield Fault(
+            table="links",
+            index=index,
+            column="relation",
+            code="NG-R10",
+            severity=Severity.ERROR,
+            message=f"{relation.id} cannot lead from {source.kind} {source.id!r}"
+            f" to {target.kind} {target.id!r}.",
+            suggestion=f"From {source.kind} it may lead to: {', '.join(allowed)}."
+            if allowed
+            else f"It starts at: {', '.join(relation.ends)}.",
+            value=shown(relation.id),
+        )
+
+
+def _outside_periods(index: int, link: Link, source: Entity, target: Entity) -> Iterator[Fault]:
+    period = link.period
+    if not period.dated:
+        return
+    for end in (source, target):
+        if not period.overlaps(end.period):
+            yield Fault(
+                table="links",
+                index=index,
+                column="start",
+                code="NG-D12",
+                severity=Severity.WARNING,
+                message=f"the link's period {period} lies outside {end.id!r}, {end.period}.",
+                suggestion="Check the three periods.",
+                value=shown(str(period)),
+            )
+
+
+def _same_links(joined: Iterable[tuple[int, Link, Relation]]) -> Iterator[Fault]:
+    """The same statement from the same document twice is a slip; from two documents it is
+    evidence twice. A symmetric relation reads the same from both ends.
+    """
+    seen: set[tuple[object, ...]] = set()
+    for index, link, relation in joined:
+        ends = (link.source, link.target)
+        key = (
+            tuple(sorted(ends)) if relation.symmetric else ends,
+            relation.id,
+            link.start,
+            link.end,
+            link.evidence,
+            link.locator,
+        )
+        if key in seen:
+            yield Fault(
+                table="links",
+                index=index,
+                column="relation",
+                code="NG-R06",
+                severity=Severity.WARNING,
+                message=f"{link.source!r} {relation.id} {link.target!r} stands here twice"
+                " with the same period and evidence.",
+                suggestion="Keep one of the rows.",
+                value=shown(relation.id),
+            )
+        seen.add(key)
+
+
+def _cycles(relation: Relation, links: Iterable[tuple[int, Link]]) -> Iterator[Fault]:
+    targets: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for index, link in links:
+        if link.source != link.target:
+            targets[link.source].append((index, link.target))
+    done: set[str] = set()
+    for start in sorted(targets):
+        path: list[str] = [start]
+        on_path = {start}
+        stack = [iter(targets[start])] if start not in done else []
+        while stack:
+            index, following = next(stack[-1], (-1, ""))
+            if index < 0:
+                stack.pop()
+                finished = path.pop()
+                on_path.discard(finished)
+                done.add(finished)
+            elif following in on_path:
+                circle = [*path[path.index(following) :], following]
+                yield Fault(
+                    table="links",
+                    index=index,
+                    column="target",
+                    code="NG-R07",
+                    severity=Severity.ERROR,
+                    message=f"{relation.id} runs in a circle: {' → '.join(circle)}.",
+                    suggestion="Take one of these links out.",
+                    value=shown(following),
+                )
+            elif following not in done:
+                path.append(following)
+                on_path.add(following)
+                stack.append(iter(targets.get(following, [])))
+
+
+def _second_targets(relation: Relation, links: Iterable[tuple[int, Link]]) -> Iterator[Fault]:
+    first: dict[str, str] = {}
+    for index, link in links:
+        earlier = first.setdefault(link.source, link.target)
+        if earlier != link.target:
+            yield Fault(
+                table="links",
+                index=index,
+                column="target",
+                code="NG-R08",
+                severity=Severity.ERROR,
+                message=f"{link.source!r} {relation.id} both {earlier!r} and {link.target!r},"
+                " but may have only one.",
+                suggestion="Keep one of them.",
+                value=shown(link.target),
+            )
