@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Self
 
@@ -85,28 +86,29 @@ class Network(BaseModel):
 
     @cached_property
     def _by_name(self) -> dict[str, list[Entity]]:
-        """Entities by the comparison keys of their ids, names, short names and aliases."""
-        index: dict[str, list[Entity]] = {}
-        for entity in self.entities:
-            names = (entity.id, entity.name, entity.short, *entity.aliases)
-            for key in {fold(name) for name in names} - {""}:
-                index.setdefault(key, []).append(entity)
-        return index
+        """Entities by the comparison keys of their ids, names and aliases."""
+        return _index((e, (e.id, e.name, *e.aliases)) for e in self.entities)
+
+    @cached_property
+    def _by_label(self) -> dict[str, list[Entity]]:
+        """Entities by the comparison keys of their short names on the map."""
+        return _index((e, (e.short,)) for e in self.entities)
 
     def entity(self, entity_id: str) -> Entity:
         """The entity of that id; KeyError when there is none."""
         return self._by_id[entity_id]
 
     def find(self, query: str) -> Entity:
-        """The entity that ``query`` names: by id, else by name, short name or alias, umlauts,
-        capitals and hyphens or not.
+        """The entity that ``query`` names: by id, else by name or alias, else by its short name on
+        the map; umlauts, capitals and hyphens or not.
 
         Raises UnknownEntity, with the nearest names, when nothing fits; and, with all of them,
         when several do. Nothing is guessed.
         """
         if query in self._by_id:
             return self._by_id[query]
-        found = self._by_name.get(fold(query), [])
+        key = fold(query)
+        found = self._by_name.get(key) or self._by_label.get(key, [])
         if len(found) == 1:
             return found[0]
         if found:
@@ -116,6 +118,14 @@ class Network(BaseModel):
         near = nearest(query, names, limit=5, cutoff=60)
         advice = f"Did you mean {' or '.join(near)}?" if near else "Nothing is named like it."
         raise UnknownEntity(f"{query!r} is not in this network. {advice}")
+
+
+def _index(named: Iterable[tuple[Entity, Iterable[str]]]) -> dict[str, list[Entity]]:
+    index: dict[str, list[Entity]] = {}
+    for entity, names in named:
+        for key in {fold(name) for name in names} - {""}:
+            index.setdefault(key, []).append(entity)
+    return index
 
 
 def _link_order(link: Link) -> tuple[object, ...]:
