@@ -7,15 +7,33 @@ from __future__ import annotations
 
 from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
 
 from netgraph.periods import PartialDate, Period
 from netgraph.vocabulary import Identifier
 
 Label = Annotated[str, StringConstraints(pattern=r"\S", max_length=5000)]
 """Text with something to see in it."""
-Extra = tuple[tuple[str, str], ...]
-"""Columns that netgraph does not know, with their cells, in the order of the table."""
+Reference = Label
+"""The id of something else; whether it leads there is seen when the records meet (checks)."""
+
+
+def _by_column(cells: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    """One order for all, so that where a column stood never makes two records differ."""
+    if len({column for column, _ in cells}) < len(cells):
+        raise ValueError("a column stands twice")
+    return tuple(sorted((column, cell) for column, cell in cells if cell))
+
+
+Extra = Annotated[tuple[tuple[str, str], ...], AfterValidator(_by_column)]
+"""Columns that netgraph does not know with their cells, by column, empty cells left out."""
 
 
 class _Record(BaseModel):
@@ -48,7 +66,7 @@ class Entity(_Dated):
     id: Identifier
     name: Label
     short: str = ""
-    kind: Identifier
+    kind: Reference
     aliases: tuple[Label, ...] = ()
     place: str = ""
     roles: tuple[Label, ...] = ()
@@ -71,9 +89,9 @@ class Link(_Dated):
     ``note`` a paraphrase in the curator's own words.
     """
 
-    source: Identifier
-    target: Identifier
-    relation: Identifier
+    source: Reference
+    target: Reference
+    relation: Reference
     evidence: str = ""
     locator: str = ""
     note: str = ""
@@ -105,7 +123,7 @@ class Place(_Record):
 class ExpectedRole(_Record):
     """A role that a programme expects of each of its municipalities, and where it says so."""
 
-    programme: Identifier
+    programme: Reference
     role: Label
     source: str = ""
     locator: str = ""

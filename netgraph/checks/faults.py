@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -15,7 +15,10 @@ Table = Literal["entities", "links", "sources", "places", "roles"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
-    """One thing that does not fit, in the record of that ``index`` of that ``table``."""
+    """One thing that does not fit, in the record of that ``index`` of that ``table``.
+
+    ``other`` is the index of a second record of that table which has its part in it.
+    """
 
     table: Table
     index: int
@@ -25,13 +28,16 @@ class Fault:
     message: str
     suggestion: str = ""
     value: str = ""
+    other: int | None = None
 
     def as_problem(self) -> Problem:
         """The fault of a record that comes from no file, placed as ``links[3], target``."""
         return Problem(
             code=self.code,
             severity=self.severity,
-            message=self.message,
+            message=self.message
+            if self.other is None
+            else f"{self.message} The other is {self.table}[{self.other}].",
             suggestion=self.suggestion,
             file=f"{self.table}[{self.index}]",
             column=self.column,
@@ -43,14 +49,17 @@ class Fault:
 class Records:
     """All records of a dataset, in the order in which a reader met them.
 
-    ``rejected_ids`` are ids of entities that stand in a table but were refused for a fault of
-    their own: a link to one of them is refused as well, with that as its reason.
+    ``rejected_ids`` are, for a table, the ids (of a place: the name) in rows that were refused for
+    a fault of their own: a link to one of them is refused as well, with that as its reason.
+    Nothing is said of references into ``unread`` tables, whose file could not be read, nor of
+    kinds and relations when there is no ``vocabulary`` for the same reason.
     """
 
-    vocabulary: Vocabulary
+    vocabulary: Vocabulary | None
     entities: Sequence[Entity] = ()
     links: Sequence[Link] = ()
     sources: Sequence[Source] = ()
     places: Sequence[Place] = ()
     expected_roles: Sequence[ExpectedRole] = ()
-    rejected_ids: Set[str] = field(default_factory=frozenset)
+    rejected_ids: Mapping[Table, Set[str]] = field(default_factory=dict)
+    unread: Set[Table] = frozenset()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from pydantic import BaseModel
+
 from netgraph.checks.faults import Fault, Records, Table
 from netgraph.errors import Severity, shown
 from netgraph.model import Entity
@@ -13,49 +15,67 @@ from netgraph.names import fold
 def check_identity(records: Records) -> Iterator[Fault]:
     """Ids that stand twice, names that may."""
     ids = [(entity.id,) for entity in records.entities]
-    yield from _same_key("entities", ids, column="id", code="NG-I01")
+    yield from _same_key("entities", records.entities, ids)
     source_ids = [(source.id,) for source in records.sources]
-    yield from _same_key("sources", source_ids, column="id", code="NG-I01")
+    yield from _same_key("sources", records.sources, source_ids)
     names = [(place.name,) for place in records.places]
-    yield from _same_key("places", names, column="name", code="NG-I02")
+    yield from _same_key("places", records.places, names)
     roles = [(expected.programme, expected.role) for expected in records.expected_roles]
-    yield from _same_key("roles", roles, column="role", code="NG-I02")
+    yield from _same_key("roles", records.expected_roles, roles)
     yield from _similar_names(records.entities)
 
 
+_COLUMN_AND_CODE: dict[Table, tuple[str, str]] = {
+    "entities": ("id", "NG-I01"),
+    "sources": ("id", "NG-I01"),
+    "places": ("name", "NG-I02"),
+    "roles": ("role", "NG-I02"),
+}
+
+
 def _same_key(
-    table: Table, keys: Sequence[tuple[str, ...]], *, column: str, code: str
+    table: Table, rows: Sequence[BaseModel], keys: Sequence[tuple[str, ...]]
 ) -> Iterator[Fault]:
+    column, code = _COLUMN_AND_CODE[table]
     first: dict[tuple[str, ...], int] = {}
-    for index, parts in enumerate(keys):
-        earlier = first.setdefault(tuple(fold(part) for part in parts), index)
+    for index, key in enumerate(keys):
+        earlier = first.setdefault(tuple(_key(part) for part in key), index)
         if earlier == index:
             continue
-        same = keys[earlier] == parts
-        key, earlier_key = " ".join(parts), " ".join(keys[earlier])
+        name, earlier_name = " ".join(key), " ".join(keys[earlier])
+        if keys[earlier] == key:
+            message = f"{name!r} stands here twice, {_differences(rows[index], rows[earlier])}."
+        else:
+            message = f"{name!r} and {earlier_name!r} differ only in spelling."
         yield Fault(
             table=table,
             index=index,
             column=column,
             code=code,
             severity=Severity.ERROR,
-            message=f"{key!r} stands here twice"
-            if same
-            else f"{key!r} and {earlier_key!r} differ only in spelling",
+            message=message,
             suggestion="Keep one of them, or tell them apart.",
-            value=shown(key),
+            value=shown(name),
+            other=earlier,
         )
+
+
+def _differences(one: BaseModel, other: BaseModel) -> str:
+    columns = [
+        name for name in type(one).model_fields if getattr(one, name) != getattr(other, name)
+    ]
+    return f"with another {', '.join(columns)}" if columns else "both times with the same content"
 
 
 def _similar_names(entities: Sequence[Entity]) -> Iterator[Fault]:
     """Two entities under one name may be two bodies or one entered twice: a person decides.
     A place that differs, or two kinds, says that they are two.
     """
-    first: dict[tuple[str, str, str], Entity] = {}
+    first: dict[tuple[str, str, str], int] = {}
     for index, entity in enumerate(entities):
         for name in (entity.name, *entity.aliases):
-            earlier = first.setdefault((fold(name), entity.kind, fold(entity.place)), entity)
-            if earlier is entity:
+            earlier = first.setdefault((_key(name), entity.kind, _key(entity.place)), index)
+            if earlier == index:
                 continue
             yield Fault(
                 table="entities",
@@ -63,8 +83,14 @@ def _similar_names(entities: Sequence[Entity]) -> Iterator[Fault]:
                 column="name",
                 code="NG-I03",
                 severity=Severity.WARNING,
-                message=f"{name!r} is also a name of {earlier.id!r}",
+                message=f"{name!r} is also a name of {entities[earlier].id!r}.",
                 suggestion="If they are one body, keep one row and list the names as aliases.",
                 value=shown(name),
+                other=earlier,
             )
             break
+
+
+def _key(text: str) -> str:
+    # A name of signs alone ("…") has no comparison key and is compared as it stands.
+    return fold(text) or text

@@ -2,101 +2,118 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
 
 from netgraph.checks.faults import Fault, Records, Table
 from netgraph.errors import Severity, shown
+from netgraph.model import Entity
 from netgraph.names import fold, nearest
 
 
 def check_references(records: Records) -> Iterator[Fault]:
     """References that lead nowhere, with the nearest id that does."""
-    ids = {entity.id for entity in records.entities}
-    by_name: dict[str, str] = {}
-    for entity in records.entities:
-        for name in (entity.name, entity.short, *entity.aliases):
-            by_name.setdefault(fold(name), entity.id)
-    by_name.pop("", None)  # an empty short name is nobody's
-    look_up = _LookUp(ids, by_name, records.rejected_ids)
-    for index, link in enumerate(records.links):
-        for column, value in (("source", link.source), ("target", link.target)):
-            if fault := look_up.fault("links", index, column, value):
-                yield fault
-    for index, role in enumerate(records.expected_roles):
-        if fault := look_up.fault("roles", index, "programme", role.programme):
-            yield fault
-    yield from _unknown_sources(records)
-    yield from _unknown_places(records)
+    if "entities" not in records.unread:
+        yield from _unknown_entities(records)
+    if "sources" not in records.unread:
+        yield from _unknown_sources(records)
+    if records.places and "places" not in records.unread:
+        # Without coordinates, a dataset is complete in itself.
+        yield from _unknown_places(records)
 
 
-@dataclass(frozen=True, slots=True)
-class _LookUp:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Targets:
+    """The rows of one table that a reference may lead to."""
+
+    table: Table
     ids: Set[str]
-    by_name: Mapping[str, str]
     rejected: Set[str]
+    remedy: str
+    by_name: Mapping[str, Collection[str]] = field(default_factory=dict)
+    code: str
+    severity: Severity = Severity.ERROR
 
     def fault(self, table: Table, index: int, column: str, value: str) -> Fault | None:
+        """What is wrong with a reference to ``value``; None when it leads to a row."""
         if value in self.ids:
             return None
-        if value in self.rejected:
-            message, suggestion = f"the row of {value!r} in entities was refused", "Mend it first."
+        refused = value in self.rejected
+        if refused:
+            message = f"The row of {value!r} in {self.table} was refused."
         else:
-            message = f"{value!r} is not in entities."
-            suggestion = self._advice(value)
+            message = f"{value!r} is not in {self.table}."
         return Fault(
             table=table,
             index=index,
             column=column,
-            code="NG-R02" if value in self.rejected else "NG-R01",
-            severity=Severity.ERROR,
+            code="NG-R02" if refused else self.code,
+            severity=self.severity,
             message=message,
-            suggestion=suggestion,
+            suggestion="Mend that row first." if refused else self._advice(value),
             value=shown(value),
         )
 
     def _advice(self, value: str) -> str:
-        named = self.by_name.get(fold(value))
-        near = [named] if named else nearest(value, self.ids | self.rejected)
-        return f"Did you mean {near[0]!r}?" if near else "Add it there, or correct the id."
+        near = self.by_name.get(fold(value)) or nearest(value, self.ids | self.rejected)
+        return f"Did you mean {' or '.join(map(repr, near))}?" if near else self.remedy
+
+
+def _unknown_entities(records: Records) -> Iterator[Fault]:
+    targets = _Targets(
+        table="entities",
+        ids={entity.id for entity in records.entities},
+        rejected=records.rejected_ids.get("entities", frozenset()),
+        remedy="Add it there, or correct the id.",
+        by_name=_ids_by_name(records.entities),
+        code="NG-R01",
+    )
+    for index, link in enumerate(records.links):
+        for column, value in (("source", link.source), ("target", link.target)):
+            if fault := targets.fault("links", index, column, value):
+                yield fault
+    for index, role in enumerate(records.expected_roles):
+        if fault := targets.fault("roles", index, "programme", role.programme):
+            yield fault
+
+
+def _ids_by_name(entities: Sequence[Entity]) -> Mapping[str, Collection[str]]:
+    ids: dict[str, list[str]] = defaultdict(list)
+    for entity in entities:
+        names = (entity.name, entity.short, *entity.aliases)
+        for key in sorted({fold(name) for name in names} - {""}):
+            ids[key].append(entity.id)
+    return ids
 
 
 def _unknown_sources(records: Records) -> Iterator[Fault]:
-    ids = {source.id for source in records.sources}
+    targets = _Targets(
+        table="sources",
+        ids={source.id for source in records.sources},
+        rejected=records.rejected_ids.get("sources", frozenset()),
+        remedy="Add the document there.",
+        code="NG-R03",
+    )
     cited: list[tuple[Table, int, str, str]] = [
         *(("entities", i, "source", e.source) for i, e in enumerate(records.entities)),
         *(("links", i, "evidence", link.evidence) for i, link in enumerate(records.links)),
         *(("roles", i, "source", r.source) for i, r in enumerate(records.expected_roles)),
     ]
     for table, index, column, value in cited:
-        if value and value not in ids:
-            near = nearest(value, ids)
-            yield Fault(
-                table=table,
-                index=index,
-                column=column,
-                code="NG-R03",
-                severity=Severity.ERROR,
-                message=f"{value!r} is not in sources.",
-                suggestion=f"Did you mean {near[0]!r}?" if near else "Add the document there.",
-                value=shown(value),
-            )
+        if value and (fault := targets.fault(table, index, column, value)):
+            yield fault
 
 
 def _unknown_places(records: Records) -> Iterator[Fault]:
-    if not records.places:
-        return  # a dataset without coordinates is complete in itself
-    names = {place.name for place in records.places}
+    targets = _Targets(
+        table="places",
+        ids={place.name for place in records.places},
+        rejected=records.rejected_ids.get("places", frozenset()),
+        remedy="Add its coordinates there.",
+        code="NG-R04",
+        severity=Severity.WARNING,
+    )
     for index, entity in enumerate(records.entities):
-        if entity.place and entity.place not in names:
-            near = nearest(entity.place, names)
-            yield Fault(
-                table="entities",
-                index=index,
-                column="place",
-                code="NG-R04",
-                severity=Severity.WARNING,
-                message=f"{entity.place!r} is not in places.",
-                suggestion=f"Did you mean {near[0]!r}?" if near else "Add its coordinates there.",
-                value=shown(entity.place),
-            )
+        if entity.place and (fault := targets.fault("entities", index, "place", entity.place)):
+            yield fault

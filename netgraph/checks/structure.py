@@ -14,9 +14,12 @@ from netgraph.vocabulary import Relation
 
 def check_structure(records: Records) -> Iterator[Fault]:
     """Links that the vocabulary does not allow, periods that do not meet, doubles, circles."""
+    vocabulary = records.vocabulary
+    if vocabulary is None:
+        return
     entities = {entity.id: entity for entity in records.entities}
-    relations = {relation.id: relation for relation in records.vocabulary.relations}
-    kinds = {kind.id for kind in records.vocabulary.kinds}
+    relations = {relation.id: relation for relation in vocabulary.relations}
+    kinds = {kind.id for kind in vocabulary.kinds}
     for index, entity in enumerate(records.entities):
         if entity.kind not in kinds:
             yield _strange("entities", index, "kind", entity.kind, kinds)
@@ -31,7 +34,7 @@ def check_structure(records: Records) -> Iterator[Fault]:
             yield from _ends(index, relation, source, target)
             yield from _outside_periods(index, link, source, target)
     yield from _same_links(joined)
-    for relation in records.vocabulary.relations:
+    for relation in vocabulary.relations:
         of_relation = [(i, link) for i, link, r in joined if r is relation]
         if relation.acyclic:
             yield from _cycles(relation, of_relation)
@@ -94,7 +97,7 @@ def _outside_periods(index: int, link: Link, source: Entity, target: Entity) -> 
                 column="start",
                 code="NG-D12",
                 severity=Severity.WARNING,
-                message=f"the link's period {period} lies outside {end.id!r}, {end.period}.",
+                message=f"The link's period {period} lies outside {end.id!r}, {end.period}.",
                 suggestion="Check the three periods.",
                 value=shown(str(period)),
             )
@@ -104,7 +107,7 @@ def _same_links(joined: Iterable[tuple[int, Link, Relation]]) -> Iterator[Fault]
     """The same statement from the same document twice is a slip; from two documents it is
     evidence twice. A symmetric relation reads the same from both ends.
     """
-    seen: set[tuple[object, ...]] = set()
+    first: dict[tuple[object, ...], int] = {}
     for index, link, relation in joined:
         ends = (link.source, link.target)
         key = (
@@ -115,7 +118,8 @@ def _same_links(joined: Iterable[tuple[int, Link, Relation]]) -> Iterator[Fault]
             link.evidence,
             link.locator,
         )
-        if key in seen:
+        earlier = first.setdefault(key, index)
+        if earlier != index:
             yield Fault(
                 table="links",
                 index=index,
@@ -126,8 +130,8 @@ def _same_links(joined: Iterable[tuple[int, Link, Relation]]) -> Iterator[Fault]
                 " with the same period and evidence.",
                 suggestion="Keep one of the rows.",
                 value=shown(relation.id),
+                other=earlier,
             )
-        seen.add(key)
 
 
 def _cycles(relation: Relation, links: Iterable[tuple[int, Link]]) -> Iterator[Fault]:
@@ -166,9 +170,9 @@ def _cycles(relation: Relation, links: Iterable[tuple[int, Link]]) -> Iterator[F
 
 
 def _second_targets(relation: Relation, links: Iterable[tuple[int, Link]]) -> Iterator[Fault]:
-    first: dict[str, str] = {}
+    first: dict[str, tuple[int, str]] = {}
     for index, link in links:
-        earlier = first.setdefault(link.source, link.target)
+        at, earlier = first.setdefault(link.source, (index, link.target))
         if earlier != link.target:
             yield Fault(
                 table="links",
@@ -180,4 +184,5 @@ def _second_targets(relation: Relation, links: Iterable[tuple[int, Link]]) -> It
                 " but may have only one.",
                 suggestion="Keep one of them.",
                 value=shown(link.target),
+                other=at,
             )
