@@ -59,8 +59,9 @@ class Relation(_Frozen):
     ``forward`` reads from source to target ("trägt"), ``backward`` the other way ("getragen von").
     ``strength`` in (0, 1] says how close the tie is: 1 / strength is a distance. ``ends`` maps
     each kind a link may start at to the kinds it may lead to. ``line`` and ``arrow`` tell the
-    relations apart on the map. A ``symmetric`` relation has no direction and no arrow. An ``acyclic`` one never returns to its start; with ``one_target`` an
-    entity has at most one target (one parent).
+    relations apart on the map. A ``symmetric`` relation has no direction and no arrow. An
+    ``acyclic`` one never returns to its start; with ``one_target`` an entity has at most one target
+    (one parent).
     """
 
     id: Identifier

@@ -69,6 +69,16 @@ def test_a_misspelt_field_is_refused() -> None:
         Entity.model_validate({"id": "a", "name": "Amt", "kind": "authority", "alias": ("B",)})
 
 
+def test_unknown_columns_are_kept_by_name_without_empty_cells() -> None:
+    entity = Entity(id="a", name="Amt", kind="authority", extra=(("b", "2"), ("a", "1"), ("c", "")))
+    assert entity.extra == (("a", "1"), ("b", "2"))
+
+
+def test_an_unknown_column_stands_only_once() -> None:
+    with pytest.raises(ValidationError, match="a column stands twice"):
+        Entity(id="a", name="Amt", kind="authority", extra=(("b", "1"), ("b", "2")))
+
+
 @pytest.mark.parametrize(
     ("latitude", "longitude"),
     [(90.1, 0), (-90.1, 0), (0, 180.1), (0, -180.1), (float("nan"), 0), (0, float("inf"))],

@@ -57,6 +57,13 @@ def test_an_id_wins_over_anothers_name() -> None:
     assert network_of(authority("a", "Amt A"), named_like_an_id).find("a").id == "a"
 
 
+def test_a_whole_name_wins_over_anothers_short_name() -> None:
+    model_project = Entity(id="modell", name="Kommune neu", short="Kreis Lippe", kind="project")
+    network = network_of(authority("kreis-lippe-amt", "Kreis Lippe"), model_project)
+    assert network.find("Kreis Lippe").kind == "authority"
+    assert network.find("Kommune neu").kind == "project"
+
+
 def test_a_name_of_two_entities_lists_both_and_guesses_none() -> None:
     with pytest.raises(UnknownEntity) as error:
         TOWNS.find("Jobcenter")

@@ -54,6 +54,12 @@ def test_kinds_differ_in_shape_and_in_colour() -> None:
     assert len({kind.colour_dark for kind in kinds}) == len(kinds)
 
 
+def test_relations_differ_in_line_or_arrow() -> None:
+    relations = default_vocabulary().relations
+    drawn = {(r.line, None if r.symmetric else r.arrow) for r in relations}
+    assert len(drawn) == len(relations)
+
+
 def luminance(colour: str) -> float:
     """Relative luminance as WCAG 2.2 defines it, from 0 (black) to 1 (white)."""
     channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
