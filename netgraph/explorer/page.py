@@ -1,0 +1,134 @@
+"""One HTML file that asks nobody for anything: template, styles, scripts, texts and data in one.
+
+pyvis holds nodes, edges and options, and brings vis-network's script; the template is ours,
+because pyvis's own loads files from the network and runs code out of titles and ids.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+from markupsafe import Markup
+
+from netgraph.explorer.payload import Payload, embedded
+
+if TYPE_CHECKING:
+    from netgraph.vocabulary import Lang
+
+VIS_NETWORK = "9.1.2"
+
+STYLES = ("colours", "base", "frame", "panels", "views", "media")
+
+# In this order: each script uses only what stands before it.
+SCRIPTS = (
+    "network", "geometry", "state", "language", "dom", "icons", "paint", "map",
+    "search", "time", "legend", "drawer", "table", "about", "picture", "keyboard", "app",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """A script or style as it stands between its tags, with the hash that lets it run."""
+
+    code: Markup
+    hash: str
+
+
+def page(payload: Payload, *, lang: Lang) -> str:
+    """The whole page, opening in ``lang``. The same payload gives the same text."""
+    # pyvis brings IPython with it: only a page that is being made should pay for that.
+    from pyvis.network import Network  # type: ignore[import-untyped]  # noqa: PLC0415
+
+    title = payload.rest["network"]["title"]
+    net = Network(directed=True, heading=title)
+    net.nodes, net.edges, net.options = payload.nodes, payload.edges, payload.options
+    net.templateEnv = _environment(payload, lang)
+    net.path = "template.html"
+    return str(net.generate_html())
+
+
+def texts() -> dict[str, dict[str, str]]:
+    """Every text of the page, by language and key."""
+    read: dict[str, dict[str, str]] = json.loads(_asset("texts.json"))
+    return read
+
+
+def _environment(payload: Payload, lang: Lang) -> Environment:
+    environment = Environment(
+        loader=FunctionLoader(_asset),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    style = _inline("style", "\n".join(_asset(f"styles/{name}.css") for name in STYLES))
+    scripts = [_inline("script", _vis_network())]
+    scripts += [_inline("script", _asset(f"scripts/{name}.js")) for name in SCRIPTS]
+
+    def data(nodes: list[Any], edges: list[Any], options: str) -> dict[str, Any]:
+        whole = {"nodes": nodes, "edges": edges, "options": json.loads(options)} | payload.rest
+        text, encoding = embedded(whole | {"texts": texts(), "versions": _versions()})
+        return {"text": Markup(text), "encoding": encoding}  # noqa: S704  # escaped by embedded
+
+    environment.globals |= {
+        "lang": lang,
+        "texts": texts()[lang],
+        "style": style,
+        "scripts": scripts,
+        "policy": _policy(style, scripts),
+        "data": data,
+    }
+    return environment
+
+
+def _policy(style: Inline, scripts: list[Inline]) -> str:
+    """The content security policy: these scripts and this style, and nothing from anywhere."""
+    allowed = " ".join(f"'{script.hash}'" for script in scripts)
+    return (
+        f"default-src 'none'; script-src {allowed}; style-src '{style.hash}'; "
+        "img-src data: blob:; base-uri 'none'; form-action 'none'; "
+        "require-trusted-types-for 'script'; trusted-types 'none'"
+    )
+
+
+def _inline(tag: str, code: str) -> Inline:
+    """``code`` ready to stand in a ``tag`` element; ValueError when it would end that early."""
+    if f"</{tag}" in code.lower() or "<!--" in code:
+        raise ValueError(f"a {tag} of the page would end before its last line")
+    digest = base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()
+    return Inline(Markup(code), f"sha256-{digest}")  # noqa: S704  # our own files
+
+
+@cache
+def _asset(name: str) -> str:
+    return _with_plain_newlines(files(__package__).joinpath(name).read_bytes())
+
+
+@cache
+def _vis_network() -> str:
+    path = f"lib/vis-{VIS_NETWORK}/vis-network.min.js"
+    code = _with_plain_newlines(files("pyvis").joinpath(path).read_bytes())
+    # A browser's developer tools would go and look for the map beside the page.
+    return re.sub(r"//# sourceMappingURL=\S+\s*$", "", code)
+
+
+def _with_plain_newlines(data: bytes) -> str:
+    # A browser reads every line end as \n before it hashes: a checkout with \r\n must not differ.
+    return data.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _versions() -> dict[str, str]:
+    found = {"vis-network": VIS_NETWORK, "pyvis": version("pyvis")}
+    try:
+        return {"netgraph": version("netgraph-explorer")} | found
+    except PackageNotFoundError:  # run from a checkout that was never installed
+        return found

@@ -1,0 +1,46 @@
+"use strict";
+
+/** What this page is: the data, its sources, how the picture is made, and for whom it works. */
+const About = (() => {
+  const { el, outward } = Dom;
+
+  function create(view, page) {
+    const render = () => view.replaceChildren(el("article", {}, parts(page)));
+    return { render };
+  }
+
+  function parts({ network, words, versions }) {
+    const { about } = network;
+    const say = words.say;
+    const facts = [
+      ["about.counts", [words.count("entities", network.entities.size), words.count("links", network.links.length)].join(", ")],
+      ["about.state", [about.date && words.date(about.date), about.version].filter(Boolean).join(" · ")],
+      ["about.licence", about.licence],
+      ["about.made", Object.entries(versions).map(([name, version]) => `${name} ${version}`).join(", ")],
+    ].filter(([, value]) => value);
+    return [
+      el("h2", {}, about.title),
+      (about.description ?? "").split(/\n{2,}/).filter(Boolean).map((text) => el("p", { class: "lead" }, text)),
+      el("dl", {}, facts.map(([key, value]) => [el("dt", {}, say(key)), el("dd", {}, value)])),
+      el("h3", {}, say("about.read")), el("p", {}, say("about.read.text")),
+      el("h3", {}, say("about.methods")),
+      el("ul", {}, ["about.methods.groups", "about.methods.place", "about.methods.time"].map((key) => el("li", {}, say(key)))),
+      network.sources.size > 0 && [el("h3", {}, say("about.sources")), el("ol", { class: "sources" }, sources(network, words))],
+      el("h3", {}, say("about.access")), el("p", {}, say("about.access.text")), el("p", {}, say("about.private")),
+    ];
+  }
+
+  function sources(network, words) {
+    return [...network.sources.values()].map((source) => {
+      const cited = network.links.filter((link) => link.evidence === source.id).length;
+      const facts = [
+        source.publisher, source.date && words.date(source.date),
+        source.retrieved && words.say("about.retrieved", { date: words.date(source.retrieved) }),
+        words.count("about.cited", cited),
+      ].filter(Boolean).join(" · ");
+      return el("li", {}, outward(source.url, source.title), el("p", { class: "soft" }, facts));
+    });
+  }
+
+  return { create };
+})();

@@ -1,0 +1,95 @@
+"use strict";
+
+/** Who is this? One entity in words: what it is, what it does, its links and their evidence. */
+const Drawer = (() => {
+  const { el, outward } = Dom;
+
+  function create(drawer, page) {
+    let drawn = "";
+    function render() {
+      const entity = page.network.entities.get(page.store.get().entity);
+      drawer.hidden = !entity;
+      if (!entity) return;
+      const focused = drawer.contains(document.activeElement) && document.activeElement.id;
+      drawer.replaceChildren(...parts(page, entity));
+      if (drawn !== entity.id) drawer.scrollTop = 0;
+      drawn = entity.id;
+      if (focused) (document.getElementById(focused) ?? document.getElementById("who")).focus();
+    }
+    return { render, focus: () => document.getElementById("who")?.focus() };
+  }
+
+  function parts(page, entity) {
+    const { network, words } = page;
+    const kind = network.kinds.get(entity.kind);
+    const links = page.visible().links;
+    const close = el("button", {
+      id: "drawer-close", class: "tool", type: "button", "aria-label": words.say("close"), onclick: page.deselect,
+    }, Icons.use("close"));
+    return [
+      el("header", {}, el("p", { class: "kind" }, Icons.kind(kind), words.pick(kind.label)), close),
+      el("h2", { id: "who", tabindex: "-1" }, entity.name),
+      entity.aliases && el("p", { class: "soft" }, words.say("drawer.aliases", { names: entity.aliases.join(", ") })),
+      entity.note && el("p", {}, entity.note),
+      facts(page, entity),
+      actions(page, entity),
+      ...blocks(page, entity, links),
+    ].filter(Boolean);
+  }
+
+  function facts({ network, words }, entity) {
+    const source = network.sources.get(entity.source);
+    const rows = [
+      ["drawer.place", entity.place],
+      ["drawer.period", words.period(entity)],
+      ["drawer.roles", entity.roles?.join(", ")],
+      ["drawer.themes", entity.themes?.join(", ")],
+      ["drawer.source", source && proof(source, entity.locator)],
+    ].filter(([, value]) => value);
+    return rows.length > 0 && el("dl", {}, rows.map(([key, value]) => [el("dt", {}, words.say(key)), el("dd", {}, value)]));
+  }
+
+  const proof = (source, locator) => [outward(source.url, source.title), locator && `, ${locator}`];
+
+  function actions(page, entity) {
+    const { store, words } = page;
+    const { steps } = store.get();
+    const step = (n) => el("button", {
+      id: `steps-${n}`, type: "button", "aria-pressed": String(steps === n),
+      "aria-label": n ? words.count("steps", n) : null, onclick: () => page.around(n),
+    }, n ? words.number(n) : words.say("drawer.whole"));
+    const copy = el("button", { id: "copy", class: "plain", type: "button", onclick: page.copyLink }, Icons.use("link"), words.say("drawer.copy"));
+    return entity.links.length > 0 && el("div", { class: "actions" },
+      el("div", { class: "segments", role: "group", "aria-label": words.say("drawer.around") },
+        el("span", { "aria-hidden": "true" }, words.say("drawer.around")), [1, 2, 3, 0].map(step)), copy);
+  }
+
+  function blocks(page, entity, links) {
+    const { network, words } = page;
+    const found = Network.statements(network, links, entity.id);
+    const seen = found.reduce((sum, block) => sum + block.items.length, 0);
+    const hidden = entity.links.length - seen;
+    const sections = found.map(({ relation, forward, items }) => el("section", {},
+      el("h3", {}, words.pick(forward ? relation.forward : relation.backward),
+        el("span", { class: "count" }, words.number(items.length))),
+      el("ul", { class: "links" }, items.map((item) => line(page, item)))));
+    return [
+      ...sections,
+      !entity.links.length && el("p", { class: "soft" }, words.say("drawer.none")),
+      hidden > 0 && el("p", { class: "soft" }, words.count("drawer.filtered", hidden)),
+    ];
+  }
+
+  function line(page, { link, other }) {
+    const { network, words } = page;
+    const source = network.sources.get(link.evidence);
+    const name = el("button", { class: "other", type: "button", title: other.name, onclick: () => page.choose(other.id) },
+      Icons.kind(network.kinds.get(other.kind)), el("span", {}, other.short));
+    const evidence = source ? proof(source, link.locator) : words.say("drawer.unproven");
+    return el("li", {}, name,
+      el("p", { class: "proof" }, words.period(link) || words.say("drawer.undated"), " · ", evidence),
+      link.note && el("p", { class: "proof" }, link.note));
+  }
+
+  return { create };
+})();

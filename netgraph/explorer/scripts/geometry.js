@@ -1,0 +1,160 @@
+"use strict";
+
+/** Shapes of the plane: hulls, bends, boxes and where labels go. Pure functions on numbers. */
+const Geometry = (() => {
+  /** The corners of the smallest convex shape around the points (Andrew 1979, monotone chain). */
+  function hull(points) {
+    const ordered = [...points].sort((a, b) => a.x - b.x || a.y - b.y);
+    if (ordered.length < 3) return ordered;
+    const half = (sequence) => {
+      const corners = [];
+      for (const point of sequence) {
+        while (corners.length > 1 && turn(corners.at(-2), corners.at(-1), point) <= 0) corners.pop();
+        corners.push(point);
+      }
+      return corners.slice(0, -1);
+    };
+    return [...half(ordered), ...half(ordered.reverse())];
+  }
+
+  const turn = (a, b, c) => (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
+
+  /** How far each of several links between one pair bows aside, in steps; 0 for a single link. */
+  function bends(links) {
+    const pairs = new Map();
+    for (const link of links) {
+      const key = link.from < link.to ? `${link.from} ${link.to}` : `${link.to} ${link.from}`;
+      if (!pairs.has(key)) pairs.set(key, []);
+      pairs.get(key).push(link);
+    }
+    const found = new Map();
+    for (const parallel of pairs.values())
+      parallel.forEach((link, at) => {
+        const step = at - (parallel.length - 1) / 2;
+        // The side is that of the pair, not of the link: opposite links must not fall together.
+        found.set(link.id, link.from < link.to ? step : -step);
+      });
+    return found;
+  }
+
+  /** A link's quadratic curve from rim to rim: start, control and end; null when the rims touch. */
+  function curve(from, to, bend, gapFrom, gapTo) {
+    const length = Math.hypot(to.x - from.x, to.y - from.y);
+    if (length <= gapFrom + gapTo) return null;
+    const normal = { x: (from.y - to.y) / length, y: (to.x - from.x) / length };
+    const middle = {
+      x: (from.x + to.x) / 2 + normal.x * bend * 2,
+      y: (from.y + to.y) / 2 + normal.y * bend * 2,
+    };
+    return { start: towards(from, middle, gapFrom), control: middle, end: towards(to, middle, gapTo) };
+  }
+
+  function towards(point, target, distance) {
+    const length = Math.hypot(target.x - point.x, target.y - point.y) || 1;
+    return {
+      x: point.x + ((target.x - point.x) * distance) / length,
+      y: point.y + ((target.y - point.y) * distance) / length,
+    };
+  }
+
+  /** The smallest upright box around the points; null when there are none. */
+  function bounds(points) {
+    if (!points.length) return null;
+    const box = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
+    for (const { x, y } of points) {
+      box.left = Math.min(box.left, x);
+      box.right = Math.max(box.right, x);
+      box.top = Math.min(box.top, y);
+      box.bottom = Math.max(box.bottom, y);
+    }
+    return box;
+  }
+
+  /** Of several points the one that lies best in a direction: by distance and how far it is aside. */
+  function ahead(from, points, x, y) {
+    const cost = (point) => {
+      const [dx, dy] = [point.x - from.x, point.y - from.y];
+      const along = dx * x + dy * y;
+      // More than 60° aside is not that way.
+      return along <= 0.5 * Math.hypot(dx, dy) ? Infinity : along + 2 * Math.abs(dx * y - dy * x);
+    };
+    const costs = points.map(cost);
+    const least = Math.min(...costs);
+    return least < Infinity ? points[costs.indexOf(least)] : null;
+  }
+
+  /** Text in at most two lines of about `width` characters, broken between words, cut with "…". */
+  function wrapped(text, width) {
+    if (text.length <= width) return [text];
+    const words = text.slice(0, 4 * width).split(/\s+/);
+    let line = words.shift();
+    while (words.length && `${line} ${words[0]}`.length <= width) line += ` ${words.shift()}`;
+    const rest = words.join(" ");
+    return (rest ? [line, rest] : [line]).map((part) =>
+      part.length > width + 2 ? `${part.slice(0, width)}…` : part);
+  }
+
+  /** Boxes that have their place, found by where they lie. */
+  function occupied() {
+    const SIZE = 96;
+    const cells = new Map();
+    const cellsOf = (box) => {
+      const keys = [];
+      for (let x = Math.floor(box.left / SIZE); x <= Math.floor(box.right / SIZE); x += 1)
+        for (let y = Math.floor(box.top / SIZE); y <= Math.floor(box.bottom / SIZE); y += 1)
+          keys.push(`${x} ${y}`);
+      return keys;
+    };
+    return {
+      add(box) {
+        for (const key of cellsOf(box)) {
+          if (!cells.has(key)) cells.set(key, []);
+          cells.get(key).push(box);
+        }
+      },
+      hit: (box) => cellsOf(box).some((key) =>
+        (cells.get(key) ?? []).some((other) => other.id !== box.id && overlap(box, other))),
+    };
+  }
+
+  const overlap = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+
+  /**
+   * Where labels go: most important first, never on another label, not on another symbol unless
+   * the label is `important`, and wholly inside `view`. Who finds no place gets no label.
+   * Items are {id, x, y, radius, width, height, important}; answers are boxes with the item's id.
+   */
+  function labels(items, symbols, view) {
+    const texts = occupied(), marks = occupied();
+    for (const symbol of symbols) marks.add(around(symbol, symbol.radius));
+    const placed = [];
+    for (const item of items) {
+      const boxes = candidates(item).filter((box) => inside(box, view) && !texts.hit(box));
+      const free = boxes.find((box) => !marks.hit(box)) ?? (item.important ? boxes[0] : undefined);
+      if (free) {
+        texts.add(free);
+        placed.push(free);
+      }
+    }
+    return placed;
+  }
+
+  const around = ({ id, x, y }, radius) =>
+    ({ id, left: x - radius, right: x + radius, top: y - radius, bottom: y + radius });
+
+  function candidates({ id, x, y, radius, width, height }) {
+    const gap = radius + 3;
+    const at = (left, top) => ({ id, left, top, right: left + width, bottom: top + height });
+    return [
+      at(x - width / 2, y + gap),
+      at(x - width / 2, y - gap - height),
+      at(x + gap, y - height / 2),
+      at(x - gap - width, y - height / 2),
+    ];
+  }
+
+  const inside = (box, view) =>
+    box.left >= view.left && box.right <= view.right && box.top >= view.top && box.bottom <= view.bottom;
+
+  return { hull, bends, curve, bounds, ahead, wrapped, labels, overlap };
+})();

@@ -1,0 +1,48 @@
+"use strict";
+
+/** Walking the map with the keyboard alone. */
+const Keyboard = (() => {
+  const ARROWS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
+  const STEP = 120;
+
+  function walk(element, page, map) {
+    const trail = [];
+
+    const go = (id, remember = true) => {
+      const { entity } = page.store.get();
+      if (remember && entity) trail.push(entity);
+      page.choose(id);
+    };
+
+    const best = () => page.network.ranked.find((one) => page.visible().entities.has(one.id));
+
+    function arrow(event) {
+      const [x, y] = ARROWS[event.key];
+      if (event.shiftKey) return map.pan(x * STEP, y * STEP);
+      const { entity } = page.store.get();
+      if (!entity || !page.visible().entities.has(entity)) return best() && go(best().id);
+      const here = page.network.entities.get(entity);
+      const next = Geometry.ahead(here, Network.neighbours(page.network, page.visible().links, entity), x, y);
+      return next ? go(next.id) : page.announce(page.words.say("map.nobody"));
+    }
+
+    const keys = {
+      Home: () => best() && go(best().id),
+      Enter: () => page.store.get().entity && page.open(page.store.get().entity),
+      Backspace: () => trail.length && go(trail.pop(), false),
+      Escape: () => page.deselect(),
+      "+": () => map.zoom(1.3),
+      "-": () => map.zoom(1 / 1.3),
+      0: () => map.fit(),
+    };
+
+    element.addEventListener("keydown", (event) => {
+      const act = ARROWS[event.key] ? arrow : keys[event.key];
+      if (!act || event.ctrlKey || event.metaKey || event.altKey) return;
+      event.preventDefault();
+      act(event);
+    });
+  }
+
+  return { walk };
+})();

@@ -1,0 +1,43 @@
+"use strict";
+
+/** The page's words in one language. */
+const Language = (() => {
+  function speak(texts, lang) {
+    const own = texts[lang];
+    const plural = new Intl.PluralRules(lang);
+    const numbers = new Intl.NumberFormat(lang);
+
+    /** The text of a key, its {names} filled in. */
+    const say = (key, values = {}) =>
+      own[key].replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
+
+    /** "1 Verbindung", "2 Verbindungen": keys end in .one and .other. */
+    const count = (key, n) => say(`${key}.${plural.select(n)}`, { n: numbers.format(n) });
+
+    /** The words of {de, en} in this language. */
+    const pick = (words) => words[lang];
+
+    const number = (n) => numbers.format(n);
+
+    /** A date as precise as it is known: 2014, Mai 2014, 1. Mai 2014. */
+    function date(text) {
+      const [year, month, day] = text.split("-").map(Number);
+      if (!month) return text;
+      const precise = day ? { day: "numeric", month: "long" } : { month: "long" };
+      const when = new Date(0);
+      when.setUTCFullYear(year, month - 1, day || 1);
+      return new Intl.DateTimeFormat(lang, { ...precise, year: "numeric", timeZone: "UTC" }).format(when);
+    }
+
+    /** "2012–2014", "seit 2012", "bis 2014"; empty when nothing is known. */
+    function period({ start, end }) {
+      if (start && end) return start === end ? date(start) : `${date(start)} – ${date(end)}`;
+      if (start) return say("period.since", { date: date(start) });
+      return end ? say("period.until", { date: date(end) }) : "";
+    }
+
+    return { lang, say, count, pick, number, date, period };
+  }
+
+  return { speak };
+})();

@@ -1,0 +1,196 @@
+"use strict";
+
+/**
+ * The network as data: search, filters, neighbourhoods, time, tables.
+ * Pure functions that know nothing of the page.
+ */
+const Network = (() => {
+  const GERMAN = { ä: "ae", ö: "oe", ü: "ue", ß: "ss", æ: "ae", ø: "oe" };
+
+  /** The comparison key of a name, as netgraph.names.fold makes it: "Münster (Westf.)" → "muenster westf". */
+  function fold(text) {
+    return plain(lower(text).replace(/[äöüßæø]/g, (letter) => GERMAN[letter]));
+  }
+
+  const lower = (text) => text.replace(/\u00ad/g, "").normalize("NFKC").toLowerCase();
+
+  const plain = (text) =>
+    lower(text).replace(/ß/g, "ss").normalize("NFD").replace(/\p{Mn}/gu, "")
+      .replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+
+  /** The page's data made ready for questions. Maps throughout: an id may be "constructor". */
+  function index(data) {
+    const byId = (records) => new Map(records.map((record) => [record.id, record]));
+    const entities = new Map(data.nodes.map((node) => [node.id, { ...node, links: [] }]));
+    for (const link of data.edges) {
+      entities.get(link.from).links.push(link);
+      entities.get(link.to).links.push(link);
+    }
+    const ranked = [...entities.values()].sort(byLinks);
+    return {
+      about: data.network,
+      entities,
+      ranked,
+      links: data.edges,
+      kinds: byId(data.vocabulary.kinds),
+      relations: byId(data.vocabulary.relations),
+      sources: byId(data.sources),
+      groups: data.groups,
+      keys: ranked.map((entity) => [entity, keysOf(entity)]),
+      places: distinct(ranked.map((entity) => entity.place)),
+      themes: distinct(ranked.flatMap((entity) => entity.themes ?? [])),
+    };
+  }
+
+  const byLinks = (a, b) => b.links.length - a.links.length || (a.id < b.id ? -1 : 1);
+
+  const distinct = (values) =>
+    [...new Set(values.filter(Boolean))].sort(new Intl.Collator("de").compare);
+
+  /** Both ways of writing each name: with umlauts transcribed (ue) and with umlauts dropped (u). */
+  function keysOf(entity) {
+    const names = [entity.short, entity.name, ...(entity.aliases ?? []), entity.id];
+    return [...new Set(names.flatMap((name) => [fold(name), plain(name)]))];
+  }
+
+  /** Entities whose names hold every word of the query, nearest first, the better linked before the others. */
+  function search(network, query, limit = 12) {
+    const asked = [...new Set([fold(query), plain(query)])].filter(Boolean);
+    const found = [];
+    for (const [entity, keys] of network.keys) {
+      const score = Math.min(...asked.flatMap((words) => keys.map((key) => fit(key, words))));
+      if (score < Infinity) found.push([score, entity]);
+    }
+    return found.sort((a, b) => a[0] - b[0]).slice(0, limit).map(([, entity]) => entity);
+  }
+
+  function fit(key, words) {
+    if (key === words) return 0;
+    if (key.startsWith(words)) return 1;
+    if (` ${key}`.includes(` ${words}`)) return 2;
+    return words.split(" ").every((word) => key.includes(word)) ? 3 : Infinity;
+  }
+
+  /** What a filter leaves: the ids of the entities, and the links. */
+  function visible(network, filter) {
+    const holding = network.links.filter((link) =>
+      !filter.relations.includes(link.relation) && holds(link, filter) && dated(link, filter));
+    const linked = new Set(holding.flatMap((link) => [link.from, link.to]));
+    const entities = new Set();
+    for (const entity of network.entities.values()) {
+      // Who had links and lost them all to the relation or date filter has left the picture.
+      const gone = entity.links.length > 0 && !linked.has(entity.id);
+      if (!gone && shown(entity, filter)) entities.add(entity.id);
+    }
+    const among = within(holding, entities);
+    if (!filter.around || !entities.has(filter.around.id)) return { entities, links: among };
+    const near = surroundings(among, filter.around.id, filter.around.steps);
+    return { entities: near, links: within(among, near) };
+  }
+
+  const within = (links, ids) => links.filter((link) => ids.has(link.from) && ids.has(link.to));
+
+  const shown = (entity, filter) =>
+    !filter.kinds.includes(entity.kind) &&
+    (!filter.place || entity.place === filter.place) &&
+    (!filter.theme || (entity.themes ?? []).includes(filter.theme)) &&
+    holds(entity, filter);
+
+  const holds = (record, filter) => !filter.at || mayHold(record, filter.at);
+
+  const dated = (link, filter) => filter.undated || Boolean(link.start || link.end);
+
+  /** Whether some day of the year, month or day `at` may lie in the record's period. */
+  function mayHold(record, at) {
+    const tooLate = record.start && first(record.start) > last(at);
+    const tooEarly = record.end && last(record.end) < first(at);
+    return !(tooLate || tooEarly);
+  }
+
+  // Only compared as text, so a 31st of June does no harm.
+  const first = (date) => date + "-01-01".slice(date.length - 4);
+  const last = (date) => date + "-12-31".slice(date.length - 4);
+
+  /** How many entities of each kind, and links of each relation, the other filters leave. */
+  function counts(network, filter) {
+    const kinds = new Map(), relations = new Map();
+    for (const id of visible(network, { ...filter, kinds: [] }).entities)
+      add(kinds, network.entities.get(id).kind);
+    for (const link of visible(network, { ...filter, relations: [] }).links)
+      add(relations, link.relation);
+    return { kinds, relations };
+  }
+
+  const add = (tally, key) => tally.set(key, (tally.get(key) ?? 0) + 1);
+
+  /** The ids within `steps` links of `id`, itself included. */
+  function surroundings(links, id, steps) {
+    const found = new Set([id]);
+    for (let step = 0; step < steps; step += 1) {
+      const rim = links.filter((link) => found.has(link.from) !== found.has(link.to));
+      for (const link of rim) found.add(link.from).add(link.to);
+    }
+    return found;
+  }
+
+  /** The entities linked to `id`, each once, the best linked first. */
+  function neighbours(network, links, id) {
+    const near = surroundings(links, id, 1);
+    near.delete(id);
+    return [...near].map((other) => network.entities.get(other)).sort(byLinks);
+  }
+
+  /** An entity's links by relation and direction, in the vocabulary's order. */
+  function statements(network, links, id) {
+    const own = links.filter((link) => link.from === id || link.to === id);
+    const blocks = [];
+    for (const relation of network.relations.values())
+      for (const forward of [true, false]) {
+        const of = own.filter((link) => link.relation === relation.id &&
+          (relation.symmetric || link.from === id) === forward);
+        const items = of.map((link) => ({
+          link, other: network.entities.get(link.from === id ? link.to : link.from),
+        }));
+        if (items.length) blocks.push({ relation, forward, items });
+      }
+    return blocks;
+  }
+
+  /** Links per year from the first to the last year named, and how many links name none. */
+  function years(links) {
+    const ofLinks = links.filter((link) => link.start || link.end);
+    const named = ofLinks.flatMap((link) => [link.start, link.end]).filter(Boolean)
+      .map((date) => Number(date.slice(0, 4)));
+    const undated = links.length - ofLinks.length;
+    if (!named.length) return { from: 0, to: 0, counts: [], undated };
+    const from = named.reduce((a, b) => Math.min(a, b));
+    // A slip such as 2917 must not draw a thousand bars.
+    const to = Math.min(named.reduce((a, b) => Math.max(a, b)), from + 120);
+    const bars = Array.from({ length: to - from + 1 }, (_, at) =>
+      ofLinks.filter((link) => mayHold(link, String(from + at).padStart(4, "0"))).length);
+    return { from, to, counts: bars, undated };
+  }
+
+  /** Rows in the order of one column; empty cells last, ties as they stood. */
+  function sorted(rows, column, descending, lang) {
+    const collator = new Intl.Collator(lang, { numeric: true });
+    const sign = descending ? -1 : 1;
+    return [...rows].sort((a, b) => {
+      const [left, right] = [a[column], b[column]];
+      if (left === "" || right === "") return (left === "") - (right === "");
+      if (typeof left === "number") return sign * (left - right);
+      return sign * collator.compare(left, right);
+    });
+  }
+
+  /** A table as CSV text. A spreadsheet must not take a cell for a formula, so such cells get a "'". */
+  function csv(rows, separator = ",") {
+    const quoted = (text) => (/["\r\n,;]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+    const safe = (cell) => (typeof cell === "string" && /^[=+\-@\t\r']/.test(cell) ? `'${cell}` : cell);
+    return rows.map((row) => row.map((cell) => quoted(String(safe(cell)))).join(separator) + "\r\n").join("");
+  }
+
+  return {
+    fold, index, search, visible, mayHold, counts, surroundings, neighbours, statements, years, sorted, csv,
+  };
+})();

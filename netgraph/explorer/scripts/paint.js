@@ -1,0 +1,200 @@
+"use strict";
+
+/**
+ * Drawing the map on any canvas. A scene says what: {network, visible, bends, focus, selected, hovered, colours,
+ * scale, view}. `focus` is the set of ids that stay bright, or null; `view` is the part in sight, in map units.
+ * Sizes are in screen pixels and divided by the scale, so lines and signs stay fine when the map is near.
+ */
+const Paint = (() => {
+  const FAINT = 0.13;
+  const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Liberation Sans", Arial, sans-serif';
+  const paths = new Map();
+  const widths = new Map();
+
+  /** An entity's radius in screen pixels: its area grows with its links, and a little with the zoom. */
+  function radius(entity, scale) {
+    const size = Math.min(4 + 2.1 * Math.sqrt(entity.links.length), 19);
+    return size * Math.min(Math.max(scale, 0.3), 2.2) ** 0.45;
+  }
+
+  const path = (d) => {
+    if (!paths.has(d)) paths.set(d, new Path2D(d));
+    return paths.get(d);
+  };
+
+  /** A soft ground under each community of some size. */
+  function hulls(ctx, scene) {
+    const { network, visible, colours } = scene;
+    ctx.save();
+    ctx.lineJoin = "round";
+    for (const group of network.groups) {
+      const members = group.members.filter((id) => visible.entities.has(id));
+      if (members.length < 4) continue;
+      const corners = Geometry.hull(members.map((id) => network.entities.get(id)));
+      const ground = new Path2D();
+      corners.forEach(({ x, y }, at) => (at ? ground.lineTo(x, y) : ground.moveTo(x, y)));
+      ground.closePath();
+      for (const [colour, width] of [[colours.hullEdge, 53 + 2 / scene.scale], [colours.hull, 53]]) {
+        ctx.strokeStyle = ctx.fillStyle = colour;
+        ctx.lineWidth = width;
+        ctx.stroke(ground);
+        ctx.fill(ground);
+      }
+    }
+    ctx.restore();
+  }
+
+  /** All links: one path per relation and brightness, which is what keeps thousands of them quick. */
+  function links(ctx, scene) {
+    const { network, visible, focus, colours, scale } = scene;
+    const strokes = new Map();
+    for (const link of visible.links) {
+      const bright = !focus || (focus.links.has(link.id));
+      const key = `${bright} ${link.relation}`;
+      if (!strokes.has(key)) strokes.set(key, { bright, relation: network.relations.get(link.relation), curves: [] });
+      const curve = curveOf(link, scene);
+      if (curve) strokes.get(key).curves.push(curve);
+    }
+    ctx.save();
+    for (const { bright, relation, curves } of [...strokes.values()].sort((a, b) => a.bright - b.bright)) {
+      ctx.globalAlpha = bright ? 1 : FAINT;
+      ctx.strokeStyle = ctx.fillStyle = focus && bright ? colours.linkLit : colours.link;
+      lines(ctx, relation, curves, scale, focus && bright);
+      if (!relation.symmetric && (scale > 0.55 || (focus && bright))) heads(ctx, relation, curves, scale, colours);
+    }
+    ctx.restore();
+  }
+
+  function curveOf(link, scene) {
+    const { network, bends, scale } = scene;
+    const from = network.entities.get(link.from), to = network.entities.get(link.to);
+    const gap = (entity) => (radius(entity, scale) * 1.15 + 2) / scale;
+    return Geometry.curve(from, to, (bends.get(link.id) * 11) / scale, gap(from), gap(to));
+  }
+
+  function lines(ctx, relation, curves, scale, lit) {
+    const drawn = new Path2D();
+    for (const { start, control, end } of curves) {
+      drawn.moveTo(start.x, start.y);
+      drawn.quadraticCurveTo(control.x, control.y, end.x, end.y);
+    }
+    ctx.lineWidth = (Icons.width(relation) * (lit ? 1.25 : 1)) / scale;
+    ctx.setLineDash(Icons.DASHES[relation.line].map((length) => length / scale));
+    ctx.stroke(drawn);
+  }
+
+  function heads(ctx, relation, curves, scale, colours) {
+    const head = Icons.ARROWS[relation.arrow];
+    ctx.setLineDash([]);
+    for (const { control, end } of curves) {
+      ctx.save();
+      ctx.translate(end.x, end.y);
+      ctx.rotate(Math.atan2(end.y - control.y, end.x - control.x));
+      ctx.scale(1 / scale, 1 / scale);
+      if (head.open) {
+        ctx.lineWidth = 1.3;
+        ctx.stroke(path(head.path));
+      } else {
+        ctx.fill(path(head.path));
+      }
+      ctx.restore();
+    }
+  }
+
+  /** One entity's sign, with a rim of paper that lifts it from the links. */
+  function entity(ctx, scene, id) {
+    const { network, focus, selected, hovered, colours, scale } = scene;
+    const one = network.entities.get(id);
+    const kind = network.kinds.get(one.kind);
+    const size = radius(one, scale) / scale;
+    ctx.save();
+    ctx.translate(one.x, one.y);
+    ctx.scale(size, size);
+    ctx.lineJoin = "round";
+    ctx.strokeStyle = colours.paper;
+    ctx.lineWidth = 3 / (scale * size);
+    ctx.stroke(path(Icons.SHAPES[kind.shape]));
+    ctx.globalAlpha = !focus || focus.entities.has(id) ? 1 : FAINT;
+    ctx.fillStyle = colours.kinds.get(kind.id);
+    ctx.fill(path(Icons.SHAPES[kind.shape]));
+    if (id === selected || id === hovered) ring(ctx, colours.ink, scale * size, id === selected);
+    ctx.restore();
+  }
+
+  function ring(ctx, colour, unit, strong) {
+    ctx.strokeStyle = colour;
+    ctx.lineWidth = (strong ? 2.5 : 1.5) / unit;
+    ctx.beginPath();
+    ctx.arc(0, 0, 1.3 + 4 / unit, 0, 2 * Math.PI);
+    ctx.stroke();
+  }
+
+  /** Names, the most important first, as many as find a place of their own. */
+  function labels(ctx, scene) {
+    const { network, visible, focus, scale, view } = scene;
+    const screen = ({ x, y }) => ({ x: (x - view.left) * scale, y: (y - view.top) * scale });
+    const size = { left: 2, top: 2, right: (view.right - view.left) * scale - 2, bottom: (view.bottom - view.top) * scale - 2 };
+    const inSight = (one) => one.x > view.left && one.x < view.right && one.y > view.top && one.y < view.bottom;
+    const shown = network.ranked.filter((one) => visible.entities.has(one.id) && inSight(one));
+    const symbols = shown.map((one) => ({ id: one.id, ...screen(one), radius: radius(one, scale) }));
+    const named = order(scene, shown.filter((one) => !focus || focus.entities.has(one.id)));
+    const items = named.map(({ one, important }) => {
+      const text = lettering(ctx, one, scene);
+      return { id: one.id, ...screen(one), radius: radius(one, scale), important, ...text };
+    });
+    const texts = new Map(items.map((item) => [item.id, item]));
+    ctx.save();
+    ctx.translate(view.left, view.top);
+    ctx.scale(1 / scale, 1 / scale);
+    for (const box of Geometry.labels(items, symbols, size)) write(ctx, scene.colours, box, texts.get(box.id));
+    ctx.restore();
+  }
+
+  /** Who is named first: the chosen ones, then by links; the first of them may cover a lesser sign. */
+  function order({ network, selected, hovered }, shown) {
+    const leaders = new Set(network.groups.filter((group) => group.members.length > 3).map((group) => group.leader));
+    const rank = (one) => (one.id === hovered ? 0 : one.id === selected ? 1 : leaders.has(one.id) ? 2 : 3);
+    const sorted = shown.map((one, at) => ({ one, at, rank: rank(one) })).sort((a, b) => a.rank - b.rank || a.at - b.at);
+    return sorted.map(({ one, rank: of }, at) => ({ one, important: of < 2 || at < 14 }));
+  }
+
+  function lettering(ctx, one, { selected, hovered, leaders }) {
+    const strong = one.links.length > 9 || leaders.has(one.id) || one.id === selected || one.id === hovered;
+    const pixels = strong ? Math.min(12.5 + one.links.length / 14, 15) : 11.5;
+    const font = `${strong ? 600 : 400} ${pixels}px ${FONT}`;
+    const rows = Geometry.wrapped(one.short, 24);
+    ctx.font = font;
+    const width = Math.max(...rows.map((row) => measured(ctx, font, row)));
+    return { rows, font, pixels, strong, width: width + 6, height: rows.length * pixels * 1.2 + 2 };
+  }
+
+  function measured(ctx, font, row) {
+    const key = `${font} ${row}`;
+    if (!widths.has(key)) widths.set(key, ctx.measureText(row).width);
+    return widths.get(key);
+  }
+
+  function write(ctx, colours, box, { rows, font, pixels, strong }) {
+    ctx.font = font;
+    ctx.textAlign = "center";
+    ctx.textBaseline = "alphabetic";
+    ctx.lineJoin = "round";
+    ctx.strokeStyle = colours.paper;
+    ctx.lineWidth = 3.5;
+    ctx.fillStyle = strong ? colours.ink : colours.soft;
+    const middle = (box.left + box.right) / 2;
+    for (const layer of ["strokeText", "fillText"])
+      rows.forEach((row, at) => ctx[layer](row, middle, box.top + pixels * (1.2 * at + 1)));
+  }
+
+  /** Everything, back to front: for a picture that leaves the page. */
+  function scene(ctx, of) {
+    hulls(ctx, of);
+    links(ctx, of);
+    for (const one of [...of.network.ranked].reverse())
+      if (of.visible.entities.has(one.id)) entity(ctx, of, one.id);
+    labels(ctx, of);
+  }
+
+  return { radius, hulls, links, entity, labels, scene };
+})();

@@ -1,0 +1,74 @@
+"use strict";
+
+/** A box to find an entity in, with suggestions: the combobox pattern of the ARIA practices. */
+const Search = (() => {
+  const { el } = Dom;
+
+  function combobox(input, list, page, choose) {
+    let found = [];
+    let active = -1;
+
+    function open() {
+      found = input.value.trim() ? Network.search(page.network, input.value) : [];
+      const none = el("li", { class: "none", role: "option", "aria-disabled": "true" }, page.words.say("search.none"));
+      list.replaceChildren(...(found.length ? found.map(option) : [none]));
+      list.hidden = !input.value.trim();
+      input.setAttribute("aria-expanded", String(!list.hidden));
+      activate(found.length ? 0 : -1);
+      if (!list.hidden) page.announce(page.words.count("search.found", found.length));
+    }
+
+    function option(entity, at) {
+      const kind = page.network.kinds.get(entity.kind);
+      const about = [page.words.pick(kind.label), entity.place].filter(Boolean).join(" · ");
+      return el("li", { id: `${list.id}-${at}`, role: "option", onmousedown: (event) => take(event, at) },
+        Icons.kind(kind), el("span", { class: "what" }, el("b", {}, entity.short), el("small", {}, about)));
+    }
+
+    function take(event, at) {
+      event.preventDefault();
+      if (!found[at]) return;
+      const { id } = found[at];
+      input.value = "";
+      close();
+      choose(id);
+    }
+
+    function activate(at) {
+      active = at;
+      [...list.children].forEach((item, index) => item.setAttribute("aria-selected", String(index === at)));
+      if (at < 0) input.removeAttribute("aria-activedescendant");
+      else {
+        input.setAttribute("aria-activedescendant", list.children[at].id);
+        list.children[at].scrollIntoView({ block: "nearest" });
+      }
+    }
+
+    function close() {
+      list.hidden = true;
+      input.setAttribute("aria-expanded", "false");
+      input.removeAttribute("aria-activedescendant");
+    }
+
+    const keys = {
+      ArrowDown: () => activate((active + 1) % found.length),
+      ArrowUp: () => activate((active - 1 + found.length) % found.length),
+      Enter: (event) => take(event, active),
+      Escape: () => {
+        input.value = "";
+        close();
+      },
+    };
+
+    input.addEventListener("input", open);
+    input.addEventListener("focus", () => input.value && open());
+    input.addEventListener("blur", close);
+    input.addEventListener("keydown", (event) => {
+      if (list.hidden || !keys[event.key] || (event.key.startsWith("Arrow") && !found.length)) return;
+      event.preventDefault();
+      keys[event.key](event);
+    });
+  }
+
+  return { combobox };
+})();

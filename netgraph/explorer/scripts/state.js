@@ -1,0 +1,88 @@
+"use strict";
+
+/** What the reader has chosen: one small object, and its form in the address. */
+const State = (() => {
+  const START = Object.freeze({
+    view: "map", entity: "", steps: 0, kinds: [], relations: [], at: "", undated: true,
+    place: "", theme: "", lang: "", scheme: "system", table: "entities",
+  });
+
+  // Address key → field, for fields that are text; the others are read below.
+  const TEXT = {
+    view: "view", e: "entity", at: "at", place: "place", theme: "theme", lang: "lang",
+    scheme: "scheme", table: "table",
+  };
+  const LISTS = { "no-kind": "kinds", "no-relation": "relations" };
+  const ALLOWED = {
+    lang: ["de", "en"],
+    scheme: ["system", "light", "dark"],
+    table: ["entities", "links"],
+  };
+
+  /** The state that an address asks for, on top of `start`; what makes no sense is passed over. */
+  function read(hash, start = START) {
+    const asked = new URLSearchParams(hash.replace(/^#/, ""));
+    const state = { ...start };
+    for (const [key, field] of Object.entries(TEXT)) {
+      const value = asked.get(key);
+      if (value && (ALLOWED[field]?.includes(value) ?? true)) state[field] = value;
+    }
+    for (const [key, field] of Object.entries(LISTS))
+      if (asked.get(key)) state[field] = asked.get(key).split(",").filter(Boolean);
+    if (!/^\d{4}(-\d{2}){0,2}$/.test(state.at)) state.at = "";
+    if (/^[1-3]$/.test(asked.get("steps") ?? "")) state.steps = Number(asked.get("steps"));
+    state.undated = asked.get("undated") !== "0";
+    return state;
+  }
+
+  /** The address of a state: only what differs from `start` is said. */
+  function write(state, start = START) {
+    const said = new URLSearchParams();
+    for (const [key, field] of Object.entries(TEXT))
+      if (state[field] !== start[field]) said.set(key, state[field]);
+    for (const [key, field] of Object.entries(LISTS))
+      if (state[field].length) said.set(key, state[field].join(","));
+    if (state.steps) said.set("steps", state.steps);
+    if (!state.undated) said.set("undated", "0");
+    return said.toString();
+  }
+
+  /** The state without what this network does not have: an old link must not break a newer page. */
+  function valid(state, network, views) {
+    const entity = network.entities.has(state.entity) ? state.entity : "";
+    return {
+      ...state,
+      entity,
+      steps: entity ? state.steps : 0,
+      view: views.some(({ id }) => id === state.view) ? state.view : START.view,
+      kinds: state.kinds.filter((id) => network.kinds.has(id)),
+      relations: state.relations.filter((id) => network.relations.has(id)),
+      place: network.places.includes(state.place) ? state.place : "",
+      theme: network.themes.includes(state.theme) ? state.theme : "",
+    };
+  }
+
+  /** The filter that a state stands for, as Network.visible takes it. */
+  function filter(state) {
+    const { kinds, relations, at, undated, place, theme, entity, steps } = state;
+    const around = entity && steps ? { id: entity, steps } : null;
+    return { kinds, relations, at, undated, place, theme, around };
+  }
+
+  /** One state and those who listen to it. */
+  function store(initial) {
+    let state = initial;
+    const listeners = [];
+    return {
+      get: () => state,
+      listen: (listener) => listeners.push(listener),
+      set(change) {
+        const before = state;
+        state = { ...before, ...change };
+        for (const listener of listeners) listener(state, before);
+      },
+    };
+  }
+
+  return { START, read, write, valid, filter, store };
+})();
