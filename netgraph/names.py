@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -16,6 +17,7 @@ ID_PATTERN = r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}"
 """What an id may look like: a letter or digit, then up to 99 of these and ``.``, ``_``, ``-``."""
 
 
+@lru_cache(maxsize=100_000)  # advice on a thousand wrong ids compares each with every right one
 def fold(text: str) -> str:
     """The comparison key of ``text``: two names with one key are spellings of the same words.
 

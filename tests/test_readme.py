@@ -74,9 +74,7 @@ def test_every_link_inside_the_project_leads_somewhere(name: str) -> None:
 def command_lines(name: str) -> Iterator[list[str]]:
     """What stands after ``netgraph`` wherever a document gives it as a command."""
     code = re.findall(r"`([^`\n]+)`", read(name))
-    for block in re.findall(
-        r"^```(?:sh|text|powershell)\n(.*?)^```$", read(name), re.MULTILINE | re.DOTALL
-    ):
+    for block in blocks(name, "(?:sh|text|powershell)"):
         code += re.split(r"\n|&&|;", block)
     for line in code:
         if match := re.match(r"\s*(?:uv run )?(?:\S*[/\\])?netgraph(?= [a-z-])(.*)", line):
