@@ -46,7 +46,7 @@ class Inline:
 def page(payload: Payload, *, lang: Lang) -> str:
     """The whole page, opening in ``lang``. The same payload gives the same text."""
     # pyvis brings IPython with it: only a page that is being made should pay for that.
-    from pyvis.network import Network  # type: ignore[import-untyped]  # noqa: PLC0415
+    from pyvis.network import Network  # type: ignore[import-untyped]
 
     title = payload.rest["network"]["title"]
     net = Network(directed=True, heading=title)

@@ -151,10 +151,11 @@
       if (state.view === "about" && changed("view", "lang")) parts.about.render();
       map.cover(...covered());
       map.dress(colours(page.network));
-      if (filtered) map.show(page.visible());
+      if (filtered) map.show(page.visible(), state.steps > 0);
       if (changed("entity")) map.select(state.entity);
-      if (changed("view", "steps", "place", "theme") || (state.steps && changed("entity"))) map.fit(undefined, Boolean(before));
-      if (!before && state.entity && !state.steps) map.reveal(state.entity);
+      const near = !before && state.entity && !state.steps;
+      if (near) map.fit(Network.surroundings(page.visible().links, state.entity, 1), false);
+      else if (changed("view", "steps", "place", "theme") || (state.steps && changed("entity"))) map.fit(undefined, Boolean(before));
       summary(page, state);
     };
   }

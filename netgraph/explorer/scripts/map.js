@@ -18,6 +18,7 @@ const GraphMap = (() => {
     const camera = new vis.Network(container, { nodes, edges: [] }, withPainter(data.options, scene));
     const reduced = matchMedia("(prefers-reduced-motion: reduce)");
     let margin = { right: 0, bottom: 0 };
+    let isolated = false;
 
     function look() {
       const { left, top } = corner(camera, 0, 0);
@@ -45,13 +46,15 @@ const GraphMap = (() => {
     }
 
     function refocus() {
-      const id = scene.hovered || scene.selected;
+      // In its surroundings the chosen one needs no more light: the others are gone.
+      const id = scene.hovered || (isolated ? "" : scene.selected);
       scene.focus = id && scene.visible.entities.has(id) ? neighbourhood(scene.visible.links, id) : null;
       camera.redraw();
     }
 
-    /** Show these entities and links and nothing else. */
-    function show(visible) {
+    /** Show these entities and links and nothing else; `alone` when they are one's surroundings. */
+    function show(visible, alone) {
+      isolated = alone;
       scene.visible = visible;
       scene.bends = Geometry.bends(visible.links);
       nodes.refresh();
@@ -79,7 +82,9 @@ const GraphMap = (() => {
     function fit(ids = scene.visible.entities, animate = true) {
       const box = Geometry.bounds([...ids].map((id) => network.entities.get(id)));
       if (!box) return;
-      const free = { x: container.clientWidth - margin.right - 96, y: container.clientHeight - margin.bottom - 96 };
+      const [width, height] = [container.clientWidth - margin.right, container.clientHeight - margin.bottom];
+      const rim = Math.min(0.12 * Math.min(width, height), 72);
+      const free = { x: width - 2 * rim, y: height - 2 * rim };
       const scale = Math.min(free.x / (box.right - box.left || 1), free.y / (box.bottom - box.top || 1));
       const middle = { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 };
       move(middle, Math.min(Math.max(scale, 0.02), 1.8), animate);
@@ -147,7 +152,7 @@ const GraphMap = (() => {
 
   function withPainter(options, scene) {
     const ctxRenderer = ({ ctx, id }) => {
-      const reach = scene.scale ? (2 * Math.max(Paint.radius(scene.network.entities.get(id), scene.scale), 10)) / scene.scale : 20;
+      const reach = scene.scale ? (2 * Math.max(Paint.radius(scene.network.entities.get(id), scene.scale), 12)) / scene.scale : 20;
       return {
         drawNode: () => scene.colours && Paint.entity(ctx, scene, id),
         nodeDimensions: { width: reach, height: reach },

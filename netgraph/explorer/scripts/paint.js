@@ -6,7 +6,7 @@
  * Sizes are in screen pixels and divided by the scale, so lines and signs stay fine when the map is near.
  */
 const Paint = (() => {
-  const FAINT = 0.13;
+  const FAINT = 0.17;
   const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Liberation Sans", Arial, sans-serif';
   const paths = new Map();
   const widths = new Map();
@@ -14,7 +14,7 @@ const Paint = (() => {
   /** An entity's radius in screen pixels: its area grows with its links, and a little with the zoom. */
   function radius(entity, scale) {
     const size = Math.min(4 + 2.1 * Math.sqrt(entity.links.length), 19);
-    return size * Math.min(Math.max(scale, 0.3), 2.2) ** 0.45;
+    return Math.max(size * Math.min(scale, 2.2) ** 0.5, 2);
   }
 
   const path = (d) => {
@@ -137,7 +137,7 @@ const Paint = (() => {
     const inSight = (one) => one.x > view.left && one.x < view.right && one.y > view.top && one.y < view.bottom;
     const shown = network.ranked.filter((one) => visible.entities.has(one.id) && inSight(one));
     const symbols = shown.map((one) => ({ id: one.id, ...screen(one), radius: radius(one, scale) }));
-    const named = order(scene, shown.filter((one) => !focus || focus.entities.has(one.id)));
+    const named = order(scene, shown.filter((one) => (focus ? focus.entities.has(one.id) : readable(one, scale))));
     const items = named.map(({ one, important }) => {
       const text = lettering(ctx, one, scene);
       return { id: one.id, ...screen(one), radius: radius(one, scale), important, ...text };
@@ -150,17 +150,21 @@ const Paint = (() => {
     ctx.restore();
   }
 
+  /** From afar only the well linked are named: names of all would hide what they name. */
+  const readable = (one, scale) => scale * (one.links.length + 2) > 1.1;
+
   /** Who is named first: the chosen ones, then by links; the first of them may cover a lesser sign. */
-  function order({ network, selected, hovered }, shown) {
-    const leaders = new Set(network.groups.filter((group) => group.members.length > 3).map((group) => group.leader));
-    const rank = (one) => (one.id === hovered ? 0 : one.id === selected ? 1 : leaders.has(one.id) ? 2 : 3);
-    const sorted = shown.map((one, at) => ({ one, at, rank: rank(one) })).sort((a, b) => a.rank - b.rank || a.at - b.at);
-    return sorted.map(({ one, rank: of }, at) => ({ one, important: of < 2 || at < 14 }));
+  function order({ hovered, selected, leaders }, shown) {
+    const chosen = shown.filter((one) => one.id === hovered || one.id === selected);
+    const others = shown.filter((one) => !chosen.includes(one));
+    return [...chosen, ...others].map((one, at) => ({ one, important: at < 16 || leaders.has(one.id) }));
   }
 
-  function lettering(ctx, one, { selected, hovered, leaders }) {
+  function lettering(ctx, one, { selected, hovered, leaders, scale, view }) {
+    // On a telephone smaller letters name more.
+    const room = Math.min(Math.max(((view.right - view.left) * scale) / 1000, 0.86), 1);
     const strong = one.links.length > 9 || leaders.has(one.id) || one.id === selected || one.id === hovered;
-    const pixels = strong ? Math.min(12.5 + one.links.length / 14, 15) : 11.5;
+    const pixels = room * (strong ? Math.min(12.5 + one.links.length / 14, 15) : 11.5);
     const font = `${strong ? 600 : 400} ${pixels}px ${FONT}`;
     const rows = Geometry.wrapped(one.short, 24);
     ctx.font = font;

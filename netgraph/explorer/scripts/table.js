@@ -51,8 +51,9 @@ const Table = (() => {
         roles: (one.roles ?? []).join("; "), themes: (one.themes ?? []).join("; "),
       }));
     const name = (id) => network.entities.get(id).short;
+    const sign = (id) => network.kinds.get(network.entities.get(id).kind);
     return links.map((link) => ({
-      open: link.from, also: link.to, proof: network.sources.get(link.evidence),
+      open: link.from, sign: sign(link.from), also: link.to, alsoSign: sign(link.to), proof: network.sources.get(link.evidence),
       source: name(link.from), relation: words.pick(network.relations.get(link.relation).forward), target: name(link.to),
       period: words.period(link), evidence: network.sources.get(link.evidence)?.title ?? "",
       locator: link.locator ?? "", note: link.note ?? "",
@@ -90,15 +91,16 @@ const Table = (() => {
 
   function cell(page, row, column) {
     const text = row[column];
-    const opens = { name: row.open, source: row.open, target: row.also }[column];
-    if (opens) {
+    const first = column === "name" || column === "source";
+    if (first || column === "target") {
+      const opens = first ? row.open : row.also;
       const button = el("button", { class: "other", type: "button", onclick: () => page.choose(opens) },
-        row.sign && Icons.kind(row.sign), el("span", {}, text));
+        Icons.kind(first ? row.sign : row.alsoSign), el("span", {}, text));
       const full = row.full && row.full !== text && el("small", {}, row.full);
       return el(column === "name" ? "th" : "td", column === "name" ? { scope: "row" } : {}, button, full);
     }
-    if (column === "evidence") return el("td", {}, row.proof ? outward(row.proof.url, text) : "");
-    return el("td", { class: NUMBERS.has(column) ? "number" : null }, typeof text === "number" ? page.words.number(text) : text);
+    if (column === "evidence") return el("td", { class: column }, row.proof ? outward(row.proof.url, text) : "");
+    return el("td", { class: NUMBERS.has(column) ? "number" : column }, typeof text === "number" ? page.words.number(text) : text);
   }
 
   function save({ words, network, store }, rows) {
