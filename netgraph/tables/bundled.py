@@ -1,0 +1,64 @@
+"""The networks that come with the program, and finding a dataset by name or folder."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+
+from netgraph.errors import FileProblem, shown
+from netgraph.names import nearest
+from netgraph.tables.schema import TABLES
+
+_NEEDED = tuple(schema.file for schema in TABLES if schema.needed)
+
+
+def data_folder() -> Path:
+    """Where the bundled networks are: inside the installed package, or beside it in a checkout."""
+    installed = Path(str(files("netgraph"))) / "data"
+    return installed if installed.is_dir() else installed.parent.parent / "data"
+
+
+def bundled() -> tuple[str, ...]:
+    """The names of the bundled networks, in alphabetical order."""
+    return tuple(sorted(file.parent.name for file in data_folder().glob(f"*/{_NEEDED[0]}")))
+
+
+def locate(dataset: str | Path) -> Path:
+    """The folder of a dataset: a folder here first, then a bundled network of that name.
+
+    Raises FileProblem when there is neither, with what it may have meant, and when the folder
+    holds none of the tables that a dataset needs.
+    """
+    folder = Path(dataset)
+    if not folder.exists():
+        name = str(dataset)
+        if name not in bundled():
+            raise FileProblem(_not_there(folder, name))
+        folder = data_folder() / name
+    elif not folder.is_dir():
+        raise FileProblem(
+            f"{shown(str(folder))} is a file. A dataset is a folder:"
+            f" give {shown(str(folder.parent))}, or move the tables into a folder of their own."
+        )
+    return folder
+
+
+def _not_there(folder: Path, name: str) -> str:
+    beside = [other.name for other in _folders(folder.parent)]
+    near = [
+        *(str(folder.parent / other) for other in nearest(folder.name, beside)),
+        *nearest(name, bundled()),
+    ]
+    advice = (
+        f"Did you mean {' or '.join(map(shown, dict.fromkeys(near)))}?"
+        if near
+        else (f"Bundled networks are: {', '.join(bundled())}.")
+    )
+    return f"There is neither a folder nor a bundled network {shown(name)}. {advice}"
+
+
+def _folders(parent: Path) -> list[Path]:
+    try:
+        return sorted(path for path in parent.iterdir() if path.is_dir())
+    except OSError:
+        return []

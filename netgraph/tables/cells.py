@@ -1,0 +1,173 @@
+"""Row → record: every cell by what its column holds, every fault of the row at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from netgraph.errors import shown
+from netgraph.periods import PartialDate, Period
+from netgraph.tables import values
+from netgraph.tables.dates import read_date
+from netgraph.tables.findings import Findings, Remark, Spot, error, refused, warning
+from netgraph.tables.header import Header, letters
+from netgraph.tables.rows import Row
+from netgraph.tables.schema import Column, Record, TableSchema
+from netgraph.tables.text import clean, is_placeholder, unguard
+from netgraph.vocabulary import Vocabulary
+
+Answer = tuple[Any, tuple[Remark, ...]]
+
+
+def read_cell(raw: str, column: Column, vocabulary: Vocabulary | None) -> Answer:
+    """The value of a cell, None when it has none, and what is to be said of it.
+
+    Kinds and relations stay as they are written when there is no ``vocabulary``.
+    """
+    text, remarks = clean(unguard(raw), lines=column.content == "text")
+    if refused(remarks):
+        return None, remarks  # what cannot be printed is not worth reading
+    if not text or (column.required and is_placeholder(text)):
+        return None, (*remarks, _lacking(column, text)) if column.required else remarks
+    value, of_value = _value(text, column, vocabulary)
+    return value, remarks + of_value
+
+
+def read_extra(raw: str) -> tuple[str, tuple[Remark, ...]]:
+    """The text of a cell in a column that netgraph does not know."""
+    text, remarks = clean(unguard(raw), lines=True)
+    return text, remarks + values.personal(text)
+
+
+def _value(text: str, column: Column, vocabulary: Vocabulary | None) -> Answer:
+    answer: Answer
+    match column.content:
+        case "id":
+            answer = values.read_id(text)
+        case "kind" if vocabulary is not None:
+            answer = values.read_kind(text, vocabulary)
+        case "relation" if vocabulary is not None:
+            answer = values.read_relation(text, vocabulary)
+        case "date":
+            answer = read_date(text, end=column.name == "end")
+        case "number":
+            answer = values.read_number(text, column.limits)
+        case "url":
+            answer = values.read_url(text)
+        case "list":
+            answer = _with_privacy(text, values.read_list)
+        case "text":
+            answer = text, values.personal(text)
+        case _:
+            answer = _with_privacy(text, values.read_line)
+    return answer
+
+
+def _with_privacy(text: str, reading: Callable[[str], Answer]) -> Answer:
+    value, remarks = reading(text)
+    return value, remarks + values.personal(text)
+
+
+class RowReader:
+    """Reads the rows of one table as its records."""
+
+    def __init__(
+        self,
+        schema: TableSchema,
+        header: Header,
+        vocabulary: Vocabulary | None,
+        findings: Findings,
+    ) -> None:
+        self._schema = schema
+        self._header = header
+        self._vocabulary = vocabulary
+        self._findings = findings
+
+    def read(self, row: Row) -> Record | None:
+        """The record of a row; None, with an error among the findings, when it has faults."""
+        remarks = self._shape(row)
+        found: dict[str, Any] = {}
+        for index, column in self._header.columns.items():
+            if index < len(row.cells):
+                value, of_cell = read_cell(row.cells[index], column, self._vocabulary)
+                remarks += self._say(row, index, of_cell)
+                if value is not None:
+                    found[column.name] = value
+        extra, of_extra = self._extra(row)
+        remarks += of_extra
+        remarks += self._order(row, found)
+        if refused(remarks):
+            return None
+        return self._schema.record(**found, extra=extra)
+
+    def key_of(self, row: Row) -> str:
+        """The cell that names the row for others, used or not; empty when it has none."""
+        first = self._schema.key[0] if self._schema.key else ""
+        for index, column in self._header.columns.items():
+            if column.name == first and index < len(row.cells):
+                return clean(unguard(row.cells[index]))[0]
+        return ""
+
+    def _say(self, row: Row, index: int, remarks: tuple[Remark, ...]) -> tuple[Remark, ...]:
+        raw = row.cells[index] if index < len(row.cells) else None
+        for remark in remarks:
+            self._findings.add(remark, Spot(row.number, self._header.label(index), raw))
+        return remarks
+
+    def _extra(self, row: Row) -> tuple[tuple[tuple[str, str], ...], tuple[Remark, ...]]:
+        cells = []
+        said: tuple[Remark, ...] = ()
+        for index, name in self._header.extras.items():
+            if index < len(row.cells):
+                text, remarks = read_extra(row.cells[index])
+                said += self._say(row, index, remarks)
+                cells.append((name, text))
+        return tuple(cells), said
+
+    def _shape(self, row: Row) -> tuple[Remark, ...]:
+        """Rows with fewer or more cells than the header."""
+        said: tuple[Remark, ...] = ()
+        lacking = [c for i, c in self._header.columns.items() if i >= len(row.cells)]
+        if len(row.cells) < self._header.width:
+            required = [column.name for column in lacking if column.required]
+            message = f"The row ends in column {letters(len(row.cells) - 1)}"
+            short = (
+                error("NG-C13", f"{message}, before {', '.join(required)}.", "Add the cells.")
+                if required
+                else warning("NG-C13", f"{message}; the cells behind it count as empty.")
+            )
+            said += self._say(row, len(row.cells), (short,))
+        named = {*self._header.columns, *self._header.extras}
+        strange = [i for i, cell in enumerate(row.cells) if i not in named and cell.strip()]
+        if strange:
+            cells = ", ".join(shown(row.cells[i], limit=40) for i in strange[:5])
+            long = error(
+                "NG-C14",
+                f"No header stands above {cells}{' …' if len(strange) > 5 else ''}.",
+                "Put a cell with a separator in it between quotes, or name the column.",
+            )
+            said += self._say(row, strange[0], (long,))
+        return said
+
+    def _order(self, row: Row, found: dict[str, Any]) -> tuple[Remark, ...]:
+        start, end = found.get("start"), found.get("end")
+        if not isinstance(start, PartialDate) or not isinstance(end, PartialDate):
+            return ()
+        try:
+            Period(start=start, end=end)
+        except ValueError:
+            at = {column.name: index for index, column in self._header.columns.items()}
+            reversed_ = error(
+                "NG-D08",
+                f"The end {end} lies before {start}, the {self._header.label(at['start'])}.",
+                "Swap the two, or look them up again.",
+            )
+            return self._say(row, at["end"], (reversed_,))
+        return ()
+
+
+def _lacking(column: Column, text: str) -> Remark:
+    if not text:
+        return error("NG-V01", f"Every row needs a value for {column.name!r}.", "Fill it in.")
+    message = f"{shown(text)} stands for a value that is not known, and {column.name!r} needs one."
+    return error("NG-V01", message, "Fill it in, or take the row out.")

@@ -1,0 +1,126 @@
+"""Bytes → text: is the file text at all, and in which encoding?"""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from netgraph.tables.findings import Findings, Spot, error, info
+
+_MAGIC = (
+    (b"PK\x03\x04", "an Excel or another zipped file", "Save the table as CSV UTF-8."),
+    (b"\xd0\xcf\x11\xe0", "an old or protected Excel file", "Save the table as CSV UTF-8."),
+    (b"%PDF", "a PDF", "Export the table as CSV."),
+    (b"\x89PNG", "an image", "Give the table itself."),
+    (b"\xff\xd8\xff", "an image", "Give the table itself."),
+    (b"\x1f\x8b", "a gzip archive", "Unpack it first."),
+    (b"SQLite format 3\x00", "a SQLite database", "Export the table as CSV."),
+)
+
+# The longer marks first: UTF-32's little-endian mark begins like UTF-16's.
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+_LINE_END = re.compile(rb"\r\n|\r|\n")
+# Umlauts and dashes in UTF-8. In cp1252 they would read "Ã¼" and "â€“", which nobody writes.
+_SURELY_UTF8 = re.compile(rb"\xc3[\x80-\xbf]|\xe2\x80[\x90-\xbf]")
+
+
+def decode(content: bytes, findings: Findings) -> str | None:
+    """The text of a file; None, with an error among the findings, when it is none.
+
+    UTF-8 with or without its mark is read without a word. UTF-16 and UTF-32 need their mark. What
+    is not UTF-8 is read as cp1252, Windows' own encoding, when every byte has a letter there.
+    """
+    for magic, what, remedy in _MAGIC:
+        if content.startswith(magic):
+            findings.add(error("NG-E20", f"This is {what}, not a table of text.", remedy))
+            return None
+    for mark, encoding in _MARKS:
+        if content.startswith(mark):
+            return _marked(content, encoding, findings)
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        return _windows(content, fault.start, findings)
+    return None if _unmarked_utf16(content, findings) else text
+
+
+def _marked(content: bytes, encoding: str, findings: Findings) -> str | None:
+    try:
+        text = content.decode(encoding)
+    except UnicodeDecodeError:
+        findings.add(
+            error(
+                "NG-E05",
+                f"The file says that it is {encoding.upper()} but breaks off or is damaged.",
+                "Save it again as CSV UTF-8.",
+            )
+        )
+        return None
+    findings.add(info("NG-E03", f"Read as {encoding.upper()}.", "CSV UTF-8 is the safe choice."))
+    return text
+
+
+def _unmarked_utf16(content: bytes, findings: Findings) -> bool:
+    # Latin text in UTF-16 is every second byte a NUL, which UTF-8 lets pass.
+    half = len(content) // 2
+    suspect = half > 0 and max(content[::2].count(0), content[1::2].count(0)) > half * 0.4
+    if suspect:
+        findings.add(
+            error("NG-E04", "This looks like UTF-16 without its mark.", "Save it as CSV UTF-8.")
+        )
+    return suspect
+
+
+def _windows(content: bytes, offset: int, findings: Findings) -> str | None:
+    """Text whose byte at ``offset`` is not UTF-8."""
+    if _unmarked_utf16(content, findings):
+        return None
+    if _SURELY_UTF8.search(content):
+        findings.add(
+            error(
+                "NG-E06",
+                f"Most of the file is UTF-8, but the byte {content[offset]:#04x} is not.",
+                "Correct this line, and save the file as CSV UTF-8.",
+            ),
+            Spot(row=_line(content, offset), value=_word_at(content, offset, "utf-8")),
+        )
+        return None
+    try:
+        text = content.decode("cp1252")
+    except UnicodeDecodeError as fault:
+        findings.add(
+            error(
+                "NG-E05",
+                f"The byte {content[fault.start]:#04x} belongs to neither UTF-8 nor cp1252.",
+                "Save the file as CSV UTF-8.",
+            ),
+            Spot(row=_line(content, fault.start)),
+        )
+        return None
+    findings.add(
+        info(
+            "NG-E02",
+            "Read as cp1252 (Windows), because it is not UTF-8. Here is the first such letter.",
+            "Save it as CSV UTF-8.",
+        ),
+        Spot(row=_line(content, offset), value=_word_at(content, offset, "cp1252")),
+    )
+    return text
+
+
+def _line(content: bytes, offset: int) -> int:
+    return len(_LINE_END.findall(content[:offset])) + 1
+
+
+def _word_at(content: bytes, offset: int, encoding: str) -> str:
+    """What stands around ``offset`` between two separators."""
+    before = re.search(rb"[^\s,;\"]*\Z", content[max(0, offset - 40) : offset])
+    after = re.match(rb"[^\s,;\"]*", content[offset : offset + 40])
+    word = (before[0] if before else b"") + (after[0] if after else b"")
+    return word.decode(encoding, "replace")

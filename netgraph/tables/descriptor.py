@@ -1,0 +1,123 @@
+"""Network → datapackage.json: a Tabular Data Package whose fields come from the schema."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from netgraph.checks import Table
+from netgraph.names import ID_PATTERN
+from netgraph.network import Network
+from netgraph.tables.schema import TABLES, Column, TableSchema
+from netgraph.vocabulary import Vocabulary, default_vocabulary
+
+_DATE_PATTERN = r"\d{4}(-\d{2}(-\d{2})?)?"
+_OURS = (
+    "profile", "name", "title", "description", "version", "date", "licenses", "netgraph",
+    "resources",
+)  # fmt: skip
+
+
+def descriptor(
+    network: Network, columns: Mapping[Table, Sequence[str]], base: Mapping[str, Any]
+) -> dict[str, Any]:
+    """What datapackage.json says of ``network``, whose tables have these ``columns``.
+
+    What ``base``, the file before, says beyond that (contributors, keywords …) is kept, and so is
+    the rest of a licence that it names.
+    """
+    own = {
+        "profile": "tabular-data-package",
+        "name": network.id,
+        "title": network.title,
+        "description": network.description,
+        "version": network.version,
+        "date": str(network.date or ""),
+        "licenses": _licences(network.licence, base.get("licenses")),
+    }
+    described: dict[str, Any] = {name: value for name, value in own.items() if value}
+    described |= {name: value for name, value in base.items() if name not in _OURS}
+    if network.vocabulary != default_vocabulary():
+        described["netgraph"] = {"vocabulary": network.vocabulary.model_dump(mode="json")}
+    leads = _leads(network, columns)
+    described["resources"] = [
+        _resource(schema, columns[schema.name], network.vocabulary, leads)
+        for schema in TABLES
+        if schema.name in columns
+    ]
+    return described
+
+
+def _licences(licence: str, before: Any) -> list[dict[str, Any]]:
+    if not licence:
+        return []
+    same = before if isinstance(before, list) else []
+    kept = [entry for entry in same if isinstance(entry, dict) and entry.get("name") == licence]
+    return kept[:1] or [{"name": licence}]
+
+
+def _leads(network: Network, columns: Mapping[Table, Sequence[str]]) -> set[Table]:
+    """The tables that references surely lead into. Places may lack a row without harm."""
+    places = {place.name for place in network.places}
+    complete = all(entity.place in places for entity in network.entities if entity.place)
+    return {name for name in columns if name != "places" or complete}
+
+
+def _resource(
+    schema: TableSchema, columns: Sequence[str], vocabulary: Vocabulary, leads: set[Table]
+) -> dict[str, Any]:
+    known = {column.name: column for column in schema.columns}
+    described: dict[str, Any] = {
+        "fields": [
+            _field(known[name], vocabulary) if name in known else {"name": name, "type": "string"}
+            for name in columns
+        ]
+    }
+    if schema.key:
+        described["primaryKey"] = list(schema.key)
+    foreign = [
+        {
+            "fields": [name],
+            "reference": {"resource": known[name].leads_to, "fields": [_key(known[name])]},
+        }
+        for name in columns
+        if name in known and known[name].leads_to in leads
+    ]
+    if foreign:
+        described["foreignKeys"] = foreign
+    return {
+        "profile": "tabular-data-resource",
+        "name": schema.name,
+        "path": schema.file,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "schema": described | {"missingValues": [""]},
+    }
+
+
+def _key(column: Column) -> str:
+    return next(schema.key[0] for schema in TABLES if schema.name == column.leads_to)
+
+
+def _field(column: Column, vocabulary: Vocabulary) -> dict[str, Any]:
+    constraints: dict[str, Any] = {"required": True} if column.required else {}
+    described: dict[str, Any] = {"name": column.name, "type": "string"}
+    match column.content:
+        case "id":
+            constraints["pattern"] = ID_PATTERN
+        case "kind":
+            constraints["enum"] = [kind.id for kind in vocabulary.kinds]
+        case "relation":
+            constraints["enum"] = [relation.id for relation in vocabulary.relations]
+        case "date":
+            constraints["pattern"] = _DATE_PATTERN
+        case "number":
+            described["type"] = "number"
+            constraints["minimum"], constraints["maximum"] = column.limits
+    several = " (several: separated by ;)" if column.content == "list" else ""
+    described["title"] = column.en + several
+    described["description"] = column.de + (" (mehrere: durch ; getrennt)" if several else "")
+    if constraints:
+        described["constraints"] = constraints
+    return described

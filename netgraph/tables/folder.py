@@ -1,0 +1,89 @@
+"""A dataset's folder: which of its files are there, and what they are called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from netgraph.errors import FileProblem, Problem, shown
+from netgraph.names import nearest
+from netgraph.tables import package
+from netgraph.tables.findings import Findings, Remark, error, info, warning
+from netgraph.tables.schema import TABLES
+
+SUFFIX = ".csv"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contents:
+    """The bytes of a dataset's files by name, each read once, and what is wrong with the files."""
+
+    files: dict[str, bytes]
+    problems: tuple[Problem, ...]
+
+
+def open_folder(folder: Path) -> Contents:
+    """Read the files of a dataset.
+
+    Raises FileProblem when ``folder`` is none, or holds none of the tables that a dataset needs.
+    """
+    try:
+        there = sorted(path.name for path in folder.iterdir() if path.is_file())
+    except OSError as fault:
+        raise FileProblem(f"Cannot read {shown(str(folder))}: {fault.strerror}.") from fault
+    needed = [schema.file for schema in TABLES if schema.needed]
+    if not set(needed).intersection(there):
+        raise FileProblem(_no_dataset(folder, needed, there))
+    files: dict[str, bytes] = {}
+    problems = [_of_file(name, remark) for name, remark in _misnamed(there)]
+    for name in (package.FILE, *(schema.file for schema in TABLES)):
+        if name in there:
+            try:
+                files[name] = (folder / name).read_bytes()
+            except OSError as fault:
+                message = f"The file cannot be read: {fault.strerror}."
+                problems.append(_of_file(name, error("NG-F02", message, "Check who may read it.")))
+    return Contents(files=files, problems=tuple(problems))
+
+
+def _of_file(name: str, remark: Remark) -> Problem:
+    findings = Findings(name)
+    findings.add(remark)
+    return findings.problems[0]
+
+
+def _no_dataset(folder: Path, needed: list[str], there: list[str]) -> str:
+    message = f"{shown(str(folder))} is no dataset: it has no {' and no '.join(needed)}."
+    near = _like(needed[0], there)
+    return f"{message} Is {shown(near)} its table of entities?" if near else message
+
+
+def _misnamed(there: list[str]) -> Iterator[tuple[str, Remark]]:
+    """Needed tables that are missing, and tables that nobody will read."""
+    missing = [schema.file for schema in TABLES if schema.file not in there]
+    others = [
+        name
+        for name in there
+        if name.lower().endswith(SUFFIX) and name not in {schema.file for schema in TABLES}
+    ]
+    for schema in TABLES:
+        if schema.needed and schema.file in missing:
+            near = _like(schema.file, others)
+            columns = ", ".join(schema.required)
+            remedy = f"Rename {shown(near)} to it." if near else f"Its columns: {columns}, …"
+            yield schema.file, error("NG-F01", "The table is missing.", remedy)
+    for name in others:
+        near = _like(name, missing)
+        message = "The file is none of a dataset's tables and was not read."
+        if near:
+            yield name, warning("NG-F03", message, f"Did you mean {near!r}?")
+        else:
+            yield name, info("NG-F03", message)
+
+
+def _like(name: str, others: list[str]) -> str:
+    """The one of ``others`` whose name without its ending is nearest; empty when none is near."""
+    stems = {Path(other).stem: other for other in others}
+    near = nearest(Path(name).stem, stems)
+    return stems[near[0]] if near else ""

@@ -1,0 +1,163 @@
+"""First row → columns: which of its cells names which column of the table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from netgraph.errors import shown
+from netgraph.names import fold, nearest
+from netgraph.tables.findings import Findings, Spot, error, info, refused, warning
+from netgraph.tables.rows import Row
+from netgraph.tables.schema import Column, TableSchema
+from netgraph.tables.text import clean, unguard
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Header:
+    """Where each column stands, counted from 0.
+
+    ``columns`` are the ones that the table has, ``extras`` the names of others; a place that is
+    in neither has no name.
+    """
+
+    row: int
+    columns: dict[int, Column]
+    extras: dict[int, str]
+
+    @property
+    def width(self) -> int:
+        """How many columns there are, up to the last one that has a name."""
+        return 1 + max((*self.columns, *self.extras), default=-1)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the columns, from left to right."""
+        names = {index: column.name for index, column in self.columns.items()} | self.extras
+        return tuple(names[index] for index in sorted(names))
+
+    def label(self, index: int) -> str:
+        """A column as a person finds it: header and letter, ``start (D)``."""
+        column = self.columns.get(index)
+        return label(column.name if column else self.extras.get(index, ""), index)
+
+    def label_of(self, name: str) -> str:
+        """The column of that name; the name alone when it is not in the file."""
+        for index, column in self.columns.items():
+            if column.name == name:
+                return label(name, index)
+        return name
+
+
+def label(name: str, index: int) -> str:
+    """``start (D)`` for index 3; the letter alone when there is no name."""
+    return f"{name} ({letters(index)})" if name else letters(index)
+
+
+def letters(index: int) -> str:
+    """What a spreadsheet calls the column: A for 0, Z for 25, AA for 26."""
+    text = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        text = chr(ord("A") + rest) + text
+    return text
+
+
+def read_header(row: Row, schema: TableSchema, findings: Findings) -> Header | None:
+    """Match the cells of the first row to the table's columns, umlauts, capitals and blanks or not.
+
+    All that is wrong with the header is found at once; with an error in it, the result is None.
+    """
+    names = _names(row, findings)
+    known = {fold(column.name): column for column in schema.columns}
+    columns = {i: known[fold(name)] for i, name in names.items() if fold(name) in known}
+    extras = {i: name for i, name in names.items() if i not in columns}
+    header = Header(row=row.number, columns=columns, extras=extras)
+    if not columns:
+        expected = ", ".join(column.name for column in schema.columns)
+        findings.add(
+            error(
+                "NG-C20",
+                "No header of this table.",
+                f"Its first row names the columns: {expected}.",
+            ),
+            Spot(row=row.number, value=" ".join(row.cells)),
+        )
+        return None
+    _twice(header, names, findings)
+    _missing(header, schema, findings)
+    _spelt_otherwise(header, names, findings)
+    _unknown(header, schema, findings)
+    return None if findings.failed else header
+
+
+def _names(row: Row, findings: Findings) -> dict[int, str]:
+    """The cleaned names of the columns that have one."""
+    names = {}
+    for index, cell in enumerate(row.cells):
+        name, remarks = clean(unguard(cell))
+        if refused(remarks):
+            for remark in remarks:
+                findings.add(remark, Spot(row.number, letters(index), cell))
+        if name:
+            names[index] = name
+    return names
+
+
+def _twice(header: Header, names: dict[int, str], findings: Findings) -> None:
+    first: dict[str, int] = {}
+    for index, name in names.items():
+        earlier = first.setdefault(fold(name) or name, index)
+        if earlier != index:
+            findings.add(
+                error(
+                    "NG-C09",
+                    f"The column {shown(name)} stands here twice,"
+                    f" in {letters(earlier)} and in {letters(index)}.",
+                    "Rename one of them, or take it out.",
+                ),
+                Spot(header.row, header.label(index), name),
+            )
+
+
+def _missing(header: Header, schema: TableSchema, findings: Findings) -> None:
+    present = {column.name for column in header.columns.values()}
+    for name in schema.required:
+        if name in present:
+            continue
+        near = nearest(name, header.extras.values())
+        at = next((i for i, extra in header.extras.items() if extra in near), None)
+        findings.add(
+            error(
+                "NG-C07",
+                f"The column {name!r} is missing.",
+                "Add it and fill it in every row."
+                if at is None
+                else f"Is it {shown(near[0])} in {letters(at)}? Then rename that to {name!r}.",
+            ),
+            Spot(row=header.row),
+        )
+
+
+def _spelt_otherwise(header: Header, names: dict[int, str], findings: Findings) -> None:
+    for index, column in header.columns.items():
+        if names[index] != column.name:
+            findings.add(
+                info("NG-C11", f"The column {shown(names[index])} was read as {column.name!r}."),
+                Spot(header.row, header.label(index), names[index]),
+            )
+
+
+def _unknown(header: Header, schema: TableSchema, findings: Findings) -> None:
+    present = {column.name for column in header.columns.values()}
+    absent = [column.name for column in schema.columns if column.name not in present]
+    for index, name in header.extras.items():
+        near = nearest(name, absent)
+        findings.add(
+            warning(
+                "NG-C08",
+                f"{shown(name)} is no column of this table; its cells are kept as they stand.",
+                f"Did you mean {near[0]!r}?" if near else "",
+            ),
+            Spot(header.row, header.label(index), name),
+        )

@@ -1,0 +1,162 @@
+"""Text → rows: delimiter, quotes, blank lines. Row numbers are lines as an editor counts them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from netgraph.names import fold
+from netgraph.tables.findings import Findings, Spot, error, info
+
+DELIMITERS = (",", ";", "\t")
+_SEP_LINE = re.compile(r"sep=([,;\t|])", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One record: the number of its first line and its cells as they stand in the file."""
+
+    number: int
+    cells: tuple[str, ...]
+
+    @property
+    def blank(self) -> bool:
+        """Whether no cell has anything to see in it."""
+        return not any(cell.strip() for cell in self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table of text: its header and the rows under it, blank ones included.
+
+    ``broken`` are rows that could not be divided into cells, with the cells before the fault.
+    """
+
+    header: Row
+    rows: tuple[Row, ...]
+    broken: tuple[Row, ...] = ()
+
+
+def read_rows(text: str, known: Sequence[str], findings: Findings) -> Sheet | None:
+    """Divide the text of a CSV file into rows; None, with an error, when it is not one.
+
+    The delimiter is the one that finds most of the ``known`` headers in the first row. Quotes
+    follow RFC 4180; a row whose quotes do not is an error and left out, the others are read.
+    """
+    if text.lstrip()[:1] == "<":
+        findings.add(
+            error("NG-C22", "This is a page of HTML or XML, not a table.", "Export it as CSV."),
+            Spot(row=1, value=text.lstrip()[:40]),
+        )
+        return None
+    # Only CR and LF end a line; str.splitlines would count form feeds and U+2028 as well.
+    lines = list(io.StringIO(text, newline=""))
+    start, delimiter = _sep_line(lines, findings)
+    if delimiter is None:
+        delimiter = _by_header(lines, start, known)
+    reader = _Reader(lines, delimiter, findings)
+    rows = reader.rows(start)
+    header = next((row for row in rows if not row.blank), None)
+    if reader.broken:
+        return None  # the header is broken, and what seemed to be it is some row below
+    if header is None:
+        expected = ", ".join(known)
+        findings.add(error("NG-C04", "The file is empty.", f"Its columns are: {expected}."))
+        return None
+    return Sheet(header, tuple(rows), tuple(reader.broken))
+
+
+def _sep_line(lines: Sequence[str], findings: Findings) -> tuple[int, str | None]:
+    """How many lines to leave out, and the delimiter that the first one names for spreadsheets."""
+    named = _SEP_LINE.fullmatch(lines[0].rstrip("\r\n").strip('"')) if lines else None
+    if named is None:
+        return 0, None
+    findings.add(
+        info("NG-C02", f"The first line names {named[1]!r} as the delimiter."),
+        Spot(row=1, value=lines[0].rstrip("\r\n")),
+    )
+    return 1, named[1]
+
+
+def _by_header(lines: Sequence[str], start: int, known: Sequence[str]) -> str:
+    """The delimiter whose header has most known columns; with none known, most columns."""
+    keys = {fold(name) for name in known}
+
+    def merit(delimiter: str) -> tuple[int, int]:
+        rows = _Reader(lines, delimiter, Findings("")).rows(start)
+        cells = next((row.cells for row in rows if not row.blank), ())
+        return sum(fold(cell) in keys for cell in cells), len(cells)
+
+    return max(DELIMITERS, key=merit)
+
+
+class _Reader:
+    """Reads lines as rows and goes on behind a row that is broken."""
+
+    def __init__(self, lines: Sequence[str], delimiter: str, findings: Findings) -> None:
+        self.broken: list[Row] = []
+        self._lines = lines
+        self._delimiter = delimiter
+        self._findings = findings
+
+    def rows(self, at: int) -> Iterator[Row]:
+        """The rows from the line of index ``at`` on."""
+        while at < len(self._lines):
+            # A slice would copy the rest of the file at every broken row.
+            rest = (self._lines[i] for i in range(at, len(self._lines)))
+            reader = csv.reader(rest, delimiter=self._delimiter, strict=True)
+            first = at
+            try:
+                for cells in reader:
+                    yield Row(first + 1, tuple(cells))
+                    first = at + reader.line_num
+            except csv.Error:
+                at = self._broken(first, at + reader.line_num)
+            else:
+                return
+
+    def _broken(self, first: int, end: int) -> int:
+        """Say what is wrong in the row of the lines from ``first`` up to ``end``; where to go on.
+
+        A quote that is not closed swallows what follows, up to the next quote or the end of the
+        file. So the line to name is the one in which the faulty cell opens, and reading goes on
+        right behind it.
+        """
+        text = "".join(self._lines[first:end])
+        cell_at = _faulty_cell(text, self._delimiter)
+        opened = first + len(list(io.StringIO(text[:cell_at] + "x", newline=""))) - 1
+        spot = Spot(row=opened + 1, value=text[cell_at : cell_at + 80].rstrip("\r\n"))
+        never_closed = re.fullmatch(r'"[^"]*(?:""[^"]*)*', text[cell_at:])
+        if opened + 1 < end or never_closed:
+            problem = error(
+                "NG-C15",
+                "A quoted cell opens here and is not closed.",
+                'Close it with ", and write a quote inside a cell as "".',
+            )
+        elif len(text) - cell_at > csv.field_size_limit():
+            problem = error("NG-C18", "The cell is too long.", "Shorten it.")
+        else:
+            problem = error(
+                "NG-C16",
+                "A cell goes on behind its closing quote.",
+                'Write a quote inside a quoted cell as "".',
+            )
+        self._findings.add(problem, spot)
+        before = csv.reader(io.StringIO(text[:cell_at], newline=""), delimiter=self._delimiter)
+        self.broken.append(Row(first + 1, tuple(next(before, []))))
+        return opened + 1
+
+
+def _faulty_cell(text: str, delimiter: str) -> int:
+    """Where the cell begins at which the first row of ``text`` can no longer be read."""
+    d = re.escape(delimiter)
+    whole_cell = re.compile(rf'(?:"[^"]*(?:""[^"]*)*"|[^"{d}\r\n][^{d}\r\n]*)?{d}')
+    at = 0
+    while match := whole_cell.match(text, at):
+        if match.end() - at > csv.field_size_limit():
+            break
+        at = match.end()
+    return at

@@ -1,0 +1,251 @@
+"""The tables of a dataset and their columns: the one place that knows them.
+
+The reader, the writer and the field list of datapackage.json are all made from it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import inf
+from typing import Literal
+
+from netgraph.checks import Table
+from netgraph.model import Entity, ExpectedRole, Link, Place, Source
+
+Content = Literal[
+    "id", "reference", "kind", "relation", "line", "text", "list", "date", "number", "url"
+]
+"""What a cell holds. ``line`` is text on one line, ``text`` may have several."""
+
+Record = Entity | Link | Source | Place | ExpectedRole
+
+LIST_SEPARATOR = ";"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One column: its header, what its cells hold, and what it is for, in both languages.
+
+    ``leads_to`` is the table that a reference looks into, ``limits`` the least and the greatest
+    number. The column is named as the field of the record that takes its cell.
+    """
+
+    name: str
+    content: Content
+    en: str
+    de: str
+    required: bool = False
+    leads_to: Table | None = None
+    limits: tuple[float, float] = (-inf, inf)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableSchema:
+    """One table: its columns in order and the key that tells its rows apart.
+
+    A dataset without a ``needed`` table is none; the others may be missing.
+    """
+
+    name: Table
+    record: type[Record]
+    columns: tuple[Column, ...]
+    key: tuple[str, ...]
+    needed: bool = False
+
+    @property
+    def file(self) -> str:
+        """The name of its file in the dataset's folder."""
+        return f"{self.name}.csv"
+
+    @property
+    def required(self) -> tuple[str, ...]:
+        """The columns that must be there, with a value in every row."""
+        return tuple(column.name for column in self.columns if column.required)
+
+
+_SOURCE = Column(
+    name="source",
+    content="reference",
+    leads_to="sources",
+    en="Id of the document that says so",
+    de="Kennung des Dokuments, das es nennt",
+)
+_LOCATOR = Column(
+    name="locator",
+    content="line",
+    en="Where in the document, for example the heading",
+    de="Fundstelle im Dokument, etwa die Überschrift",
+)
+_NOTE = Column(
+    name="note", content="text", en="Remark in own words", de="Bemerkung, selbst gefasst"
+)
+_START = Column(
+    name="start",
+    content="date",
+    en="First year, month or day; empty when not known",
+    de="Erstes Jahr, erster Monat oder Tag; leer, wenn unbekannt",
+)
+_END = Column(
+    name="end",
+    content="date",
+    en="Last year, month or day; empty when open or not known",
+    de="Letztes Jahr, letzter Monat oder Tag; leer, wenn offen oder unbekannt",
+)
+
+ENTITIES = TableSchema(
+    name="entities",
+    record=Entity,
+    key=("id",),
+    needed=True,
+    columns=(
+        Column(
+            name="id",
+            content="id",
+            required=True,
+            en="Short id, unique in the table, for links to point at",
+            de="Kurze, in der Tabelle eindeutige Kennung, auf die Verbindungen zeigen",
+        ),
+        Column(name="name", content="line", required=True, en="Full name", de="Voller Name"),
+        Column(name="short", content="line", en="Label on the map", de="Beschriftung der Karte"),
+        Column(
+            name="kind",
+            content="kind",
+            required=True,
+            en="What sort of thing it is",
+            de="Art der Einheit",
+        ),
+        Column(name="aliases", content="list", en="Other names", de="Weitere Namen"),
+        Column(
+            name="place",
+            content="line",
+            leads_to="places",
+            en="Where it works",
+            de="Ort, an dem sie wirkt",
+        ),
+        Column(name="roles", content="list", en="What it does there", de="Rollen an diesem Ort"),
+        Column(name="themes", content="list", en="What it works on", de="Themen"),
+        _START,
+        _END,
+        _SOURCE,
+        _LOCATOR,
+        _NOTE,
+    ),
+)
+
+LINKS = TableSchema(
+    name="links",
+    record=Link,
+    key=(),
+    needed=True,
+    columns=(
+        Column(
+            name="source",
+            content="reference",
+            leads_to="entities",
+            required=True,
+            en="Id of the entity it starts at",
+            de="Kennung der Einheit, von der sie ausgeht",
+        ),
+        Column(
+            name="target",
+            content="reference",
+            leads_to="entities",
+            required=True,
+            en="Id of the entity it leads to",
+            de="Kennung der Einheit, zu der sie führt",
+        ),
+        Column(
+            name="relation",
+            content="relation",
+            required=True,
+            en="How the source stands to the target",
+            de="Wie die erste Einheit zur zweiten steht",
+        ),
+        _START,
+        _END,
+        Column(
+            name="evidence",
+            content="reference",
+            leads_to="sources",
+            en="Id of the document that shows it",
+            de="Kennung des Dokuments, das sie belegt",
+        ),
+        _LOCATOR,
+        _NOTE,
+    ),
+)
+
+SOURCES = TableSchema(
+    name="sources",
+    record=Source,
+    key=("id",),
+    columns=(
+        Column(
+            name="id",
+            content="id",
+            required=True,
+            en="Short id, unique in the table, for evidence to point at",
+            de="Kurze, in der Tabelle eindeutige Kennung, auf die Belege zeigen",
+        ),
+        Column(name="title", content="line", required=True, en="Title", de="Titel"),
+        Column(name="publisher", content="line", en="Who published it", de="Wer es herausgibt"),
+        Column(name="url", content="url", en="Web address", de="Adresse im Netz"),
+        Column(name="date", content="date", en="When it was written", de="Stand des Dokuments"),
+        Column(name="retrieved", content="date", en="When it was read", de="Abgerufen am"),
+        _NOTE,
+    ),
+)
+
+PLACES = TableSchema(
+    name="places",
+    record=Place,
+    key=("name",),
+    columns=(
+        Column(name="name", content="line", required=True, en="Name", de="Name"),
+        Column(
+            name="latitude",
+            content="number",
+            limits=(-90, 90),
+            required=True,
+            en="Degrees north (WGS 84)",
+            de="Grad nördlicher Breite (WGS 84)",
+        ),
+        Column(
+            name="longitude",
+            content="number",
+            limits=(-180, 180),
+            required=True,
+            en="Degrees east (WGS 84)",
+            de="Grad östlicher Länge (WGS 84)",
+        ),
+    ),
+)
+
+ROLES = TableSchema(
+    name="roles",
+    record=ExpectedRole,
+    key=("programme", "role"),
+    columns=(
+        Column(
+            name="programme",
+            content="reference",
+            leads_to="entities",
+            required=True,
+            en="Id of the programme that expects the role",
+            de="Kennung des Programms, das die Rolle erwartet",
+        ),
+        Column(
+            name="role",
+            content="line",
+            required=True,
+            en="Role expected of each municipality",
+            de="Rolle, die in jeder Kommune erwartet wird",
+        ),
+        _SOURCE,
+        _LOCATOR,
+        _NOTE,
+    ),
+)
+
+TABLES: tuple[TableSchema, ...] = (ENTITIES, LINKS, SOURCES, PLACES, ROLES)
+"""In the order in which they are read and their problems told."""

@@ -1,0 +1,109 @@
+"""One file through its stages: bytes → text → rows → header → records. A stage that fails stops
+the ones behind it, for this file only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
+
+from netgraph.tables.cells import RowReader
+from netgraph.tables.decode import decode
+from netgraph.tables.findings import Findings, Spot, error, info, warning
+from netgraph.tables.header import Header, read_header
+from netgraph.tables.rows import Sheet, read_rows
+from netgraph.tables.schema import Record, TableSchema
+from netgraph.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """What became of the rows of one table; ``read == used + rejected + blank``."""
+
+    read: int = 0
+    used: int = 0
+    rejected: int = 0
+    blank: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableReading:
+    """What was read from one table.
+
+    ``records`` come with the numbers of their rows. ``header`` is None when a stage before the
+    cells failed, and then nothing of the table was used.
+    """
+
+    schema: TableSchema
+    findings: Findings
+    header: Header | None = None
+    records: Sequence[tuple[int, Record]] = ()
+    rejected_ids: Set[str] = frozenset()
+    read: int = 0
+    blank: int = 0
+
+    def count(self) -> Count:
+        """The rows as they stand after all findings so far: an error refuses its row."""
+        if self.header is None:
+            return Count()
+        refused = self.findings.rows_refused()
+        return Count(
+            read=self.read,
+            used=sum(number not in refused for number, _ in self.records),
+            rejected=len(refused),
+            blank=self.blank,
+        )
+
+
+def read_table(
+    schema: TableSchema, content: bytes, vocabulary: Vocabulary | None, findings: Findings
+) -> TableReading:
+    """Take the bytes of a CSV file through all its stages."""
+    known = [column.name for column in schema.columns]
+    text = decode(content, findings)
+    sheet = None if text is None else read_rows(text, known, findings)
+    if sheet is None:
+        return TableReading(schema=schema, findings=findings)
+    return read_sheet(schema, sheet, vocabulary, findings)
+
+
+def read_sheet(
+    schema: TableSchema, sheet: Sheet, vocabulary: Vocabulary | None, findings: Findings
+) -> TableReading:
+    """Take rows of text, wherever they come from, through the stages from the header on."""
+    header = read_header(sheet.header, schema, findings)
+    if header is None:
+        return TableReading(schema=schema, findings=findings)
+    reader = RowReader(schema, header, vocabulary, findings)
+    records = []
+    rejected_ids = {reader.key_of(row) for row in sheet.broken}
+    blank = 0
+    for row in sheet.rows:
+        if row.blank:
+            blank += 1
+        elif record := reader.read(row):
+            records.append((row.number, record))
+        else:
+            rejected_ids.add(reader.key_of(row))
+    if blank == len(sheet.rows) and not sheet.broken:
+        _no_rows(schema, header, findings)
+    return TableReading(
+        schema=schema,
+        findings=findings,
+        header=header,
+        records=records,
+        rejected_ids=rejected_ids - {""},
+        read=len(sheet.rows) + len(sheet.broken),
+        blank=blank,
+    )
+
+
+def _no_rows(schema: TableSchema, header: Header, findings: Findings) -> None:
+    message = "There are no rows under the header."
+    if schema.name == "entities":
+        remark = error("NG-C05", message, "Add an entity in each row.")
+    elif schema.needed:
+        remark = warning("NG-C05", message, "Add a link in each row.")
+    else:
+        remark = info("NG-C05", message)
+    findings.add(remark, Spot(row=header.row))

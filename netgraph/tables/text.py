@@ -1,0 +1,89 @@
+"""Raw cell → clean text, and back: repairs that lose nothing, and what cannot be repaired."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from netgraph.errors import shown
+from netgraph.tables.findings import Remark, error, info, warning
+
+LONGEST_CELL = 32_767
+"""Characters that a cell may have: what Excel can keep."""
+
+_PLACEHOLDERS = frozenset(
+    {"-", "--", "–", "—", "…", "?", "k.a.", "n/a", "null", "none", "nan", "tbd", "todo"}
+    | {"keineangabe", "unbekannt", "unknown"}
+)
+
+# Spreadsheets run what begins like this, in any line of a cell. A number alone is no formula.
+_FORMULA = re.compile(
+    r"^'*\s*(?![+-]?\d+(?:[.,]\d+)?$)[=+\-@＝＋－＠\t\r]",  # noqa: RUF001 - fullwidth forms are meant
+    re.MULTILINE,
+)
+_BIDI_OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_LINE_END = re.compile(r"\r\n|\r")
+
+
+def guard(text: str) -> str:
+    """``text`` with a ``'`` in front when a spreadsheet would take it for a formula."""
+    return f"'{text}" if _FORMULA.search(text) else text
+
+
+def unguard(raw: str) -> str:
+    """What ``guard`` was given: ``unguard(guard(text)) == text`` for every text."""
+    return raw[1:] if raw.startswith("'") and _FORMULA.search(raw[1:]) else raw
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether ``text`` is what people write where they have nothing to write: ``-``, ``k. A.``."""
+    return text.replace(" ", "").casefold() in _PLACEHOLDERS
+
+
+def clean(raw: str, *, lines: bool = False) -> tuple[str, tuple[Remark, ...]]:
+    """The text that ``raw`` holds, and what is to be said of it.
+
+    Letters are composed (NFC); blanks of all sorts become one plain blank, none at the ends. With
+    ``lines``, line breaks stay. Control characters, overrides of the writing direction and
+    more than ``LONGEST_CELL`` characters are errors.
+    """
+    text = _LINE_END.sub("\n", raw)
+    remarks = list(_unusable(text))
+    composed = unicodedata.normalize("NFC", text)
+    if composed != text:
+        remarks.append(info("NG-E13", "Letters with separate accents were put together."))
+    tidy = _tidy(composed) if lines else " ".join(composed.split())
+    if tidy != composed:
+        remarks.append(info("NG-E15", "Blanks that are doubled, special or at an end were tidied."))
+    return tidy, tuple(remarks)
+
+
+def _tidy(text: str) -> str:
+    return "\n".join(" ".join(line.split()) for line in text.split("\n")).strip("\n")
+
+
+def _unusable(text: str) -> list[Remark]:
+    remarks = []
+    if len(text) > LONGEST_CELL:
+        message = f"The cell has {len(text)} characters; {LONGEST_CELL} are the most."
+        remarks.append(error("NG-C18", message, "Shorten it."))
+    if "\0" in text:
+        remarks.append(
+            error("NG-E08", "The cell holds a NUL character.", "Delete it, or type the cell again.")
+        )
+    # Half a surrogate pair is no character either, and no file can hold it.
+    strange = {c for c in text if unicodedata.category(c) in {"Cc", "Cs"}}
+    controls = sorted(strange - set("\0\t\n"))
+    if controls:
+        named = ", ".join(shown(c) for c in controls)
+        message = f"The cell holds control characters: {named}."
+        remarks.append(error("NG-E09", message, "Delete them, or type the cell again."))
+    if overrides := sorted(_BIDI_OVERRIDES.intersection(text)):
+        named = ", ".join(shown(c) for c in overrides)
+        message = f"The cell holds characters that turn the direction of writing: {named}."
+        remarks.append(error("NG-E16", message, "Delete them, or type the cell again."))
+    if "\ufffd" in text:
+        remarks.append(
+            warning("NG-E07", "A letter was lost before (U+FFFD).", "Type the word again.")
+        )
+    return remarks

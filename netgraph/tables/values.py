@@ -1,0 +1,152 @@
+"""Clean text of one cell → its value, by what the column holds. Empty cells never come here."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from netgraph.errors import shown
+from netgraph.names import ID_PATTERN, nearest, slug
+from netgraph.tables.findings import Remark, error, info, warning
+from netgraph.tables.schema import LIST_SEPARATOR
+from netgraph.vocabulary import Vocabulary
+
+LONGEST_LINE = 5000
+_LONG_LINE = 200
+
+# Every repetition has a limit, so that no text makes the search slow.
+_MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.\w{2}")
+_PHONE = re.compile(r"(?<![\w.,/-])(?!\d\d[/-]\d\d[/-])(?:\+|00?)[1-9](?:[ /()–-]{0,3}\d){6,14}")
+_SCHEME = re.compile(r"\s*([a-z][a-z0-9+.\s-]{0,20}):", re.IGNORECASE)
+
+
+def read_line(text: str) -> tuple[str, tuple[Remark, ...]]:
+    """Text on one line: a name, a place, a locator."""
+    if len(text) > LONGEST_LINE:
+        message = f"The cell has {len(text)} characters; {LONGEST_LINE} are the most here."
+        return text, (error("NG-V18", message, "Shorten it, or use the note."),)
+    if len(text) > _LONG_LINE:
+        message = f"The cell has {len(text)} characters, too many for a label."
+        return text, (warning("NG-V18", message, "Shorten it, or use the note."),)
+    return text, ()
+
+
+def read_id(text: str) -> tuple[str, tuple[Remark, ...]]:
+    """An id that links, addresses and file names can carry."""
+    if re.fullmatch(ID_PATTERN, text):
+        return text, ()
+    proposal = slug(text)
+    return text, (
+        error(
+            "NG-I09",
+            f"{shown(text)} cannot be an id: letters from a to z, digits, '.', '_' and '-',"
+            " at most 100, with a letter or digit first.",
+            f"{proposal!r} would do." if proposal else "",
+        ),
+    )
+
+
+def read_kind(text: str, vocabulary: Vocabulary) -> tuple[str, tuple[Remark, ...]]:
+    """The id of the kind that ``text`` names."""
+    spellings = {
+        word: kind.id
+        for kind in vocabulary.kinds
+        for word in (kind.plural.de, kind.plural.en, kind.label.de, kind.label.en, kind.id)
+    }
+    return _word(text, vocabulary.read_kind(text), "kind", spellings)
+
+
+def read_relation(text: str, vocabulary: Vocabulary) -> tuple[str, tuple[Remark, ...]]:
+    """The id of the relation that ``text`` names."""
+    spellings = {
+        word: relation.id
+        for relation in vocabulary.relations
+        for words in (relation.label, relation.forward)
+        for word in (words.de, words.en, relation.id)
+    }
+    return _word(text, vocabulary.read_relation(text), "relation", spellings)
+
+
+def _word(
+    text: str, found: str | None, what: str, spellings: dict[str, str]
+) -> tuple[str, tuple[Remark, ...]]:
+    if found is not None:
+        same = found == text
+        return found, () if same else (info("NG-V02", f"{shown(text)} was read as {found!r}."),)
+    near = nearest(text, spellings)
+    known = ", ".join(dict.fromkeys(spellings.values()))
+    return text, (
+        error(
+            "NG-V03",
+            f"{shown(text)} is no {what} of this network.",
+            f"Did you mean {spellings[near[0]]!r}?" if near else f"It has: {known}.",
+        ),
+    )
+
+
+def read_list(text: str) -> tuple[tuple[str, ...], tuple[Remark, ...]]:
+    """The items between the semicolons, in order, each once."""
+    items = [item.strip() for item in text.split(LIST_SEPARATOR)]
+    kept = tuple(dict.fromkeys(item for item in items if item))
+    remarks = [remark for item in kept for remark in read_line(item)[1]]
+    if len(kept) < len(items):
+        remarks.append(info("NG-V12", "Empty or repeated items of the list were left out."))
+    return kept, tuple(remarks)
+
+
+def read_number(text: str, limits: tuple[float, float]) -> tuple[float | None, tuple[Remark, ...]]:
+    """A number between ``limits``, both included, with a decimal point or comma."""
+    least, most = limits
+    if not re.fullmatch(r"[+-]?\d+(?:[.,]\d+)?", text, re.ASCII):
+        return None, (
+            error("NG-V07", f"{shown(text)} is no number.", "Write digits only, such as 51.96."),
+        )
+    number = float(text.replace(",", "."))
+    if not least <= number <= most:
+        message = f"{shown(text)} is not between {least:g} and {most:g}."
+        return None, (error("NG-V10", message, "Look the number up again."),)
+    if "," in text:
+        return number, (info("NG-V06", f"The comma was read as a decimal point: {number}."),)
+    return number, ()
+
+
+def read_url(text: str) -> tuple[str, tuple[Remark, ...]]:
+    """An address on the web: http or https, without a password in it."""
+    if not re.match(r"https?://", text, re.IGNORECASE):
+        return text, (_no_web_address(text),)
+    try:
+        parts = urlsplit(text)
+        named, secret = bool(parts.hostname), parts.username is not None
+    except ValueError:
+        named = secret = False
+    if secret:
+        message = "The address holds a user name or a password."
+        return text, (error("NG-V15", message, "Take it out: the map shows it to everyone."),)
+    if not named or " " in text:
+        return text, (error("NG-V14", f"{shown(text)} is no web address.", "Copy it again."),)
+    return text, ()
+
+
+def _no_web_address(text: str) -> Remark:
+    if scheme := _SCHEME.match(text):
+        message = f"Addresses that begin with {shown(scheme[1] + ':')} are not taken."
+        return error("NG-S05", message, "Give an address that begins with https://.")
+    if re.fullmatch(r"(?://)?[\w-]+(?:\.[\w-]+)+(?:[/?#]\S*)?", text):
+        return warning(
+            "NG-V13",
+            "The address lacks https:// and will not be a link.",
+            f"Did you mean {shown('https://' + text.lstrip('/'))}?",
+        )
+    return error("NG-V14", f"{shown(text)} is no web address.", "It begins with https://.")
+
+
+def personal(text: str) -> tuple[Remark, ...]:
+    """A remark where ``text`` seems to hold somebody's e-mail address or telephone number."""
+    found = ["an e-mail address"] if _MAIL.search(text) else []
+    # Digits alone are more often an official key: Münster's is 05515000.
+    if any(not number[0].isdecimal() for number in _PHONE.finditer(text)):
+        found.append("a telephone number")
+    if not found:
+        return ()
+    message = f"This looks like personal data: {' and '.join(found)}."
+    return (info("NG-V16", message, "Take it out before the map is passed on."),)
