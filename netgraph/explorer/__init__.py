@@ -7,8 +7,8 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from netgraph.explorer.page import page
-from netgraph.explorer.payload import payload
+from netgraph.explorer.page import render
+from netgraph.explorer.payload import gather
 from netgraph.files import write_atomically
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class Map:
     @cached_property
     def html(self) -> str:
         """The whole page. The same network and language give the same text."""
-        return page(payload(self.network), lang=self.lang)
+        return render(gather(self.network), lang=self.lang)
 
     def write(self, path: str | PathLike[str]) -> None:
         """Write the page to ``path`` in one step; raises FileProblem."""

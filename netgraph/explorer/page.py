@@ -43,7 +43,7 @@ class Inline:
     hash: str
 
 
-def page(payload: Payload, *, lang: Lang) -> str:
+def render(payload: Payload, *, lang: Lang) -> str:
     """The whole page, opening in ``lang``. The same payload gives the same text."""
     # pyvis brings IPython with it: only a page that is being made should pay for that.
     from pyvis.network import Network  # type: ignore[import-untyped]
@@ -62,6 +62,14 @@ def texts() -> dict[str, dict[str, str]]:
     return read
 
 
+def inline(tag: str, code: str) -> Inline:
+    """``code`` ready to stand in a ``tag`` element; ValueError when it would end that early."""
+    if f"</{tag}" in code.lower() or "<!--" in code:
+        raise ValueError(f"a {tag} of the page would end before its last line")
+    digest = base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()
+    return Inline(Markup(code), f"sha256-{digest}")  # noqa: S704  # our own files
+
+
 def _environment(payload: Payload, lang: Lang) -> Environment:
     environment = Environment(
         loader=FunctionLoader(_asset),
@@ -70,9 +78,9 @@ def _environment(payload: Payload, lang: Lang) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    style = _inline("style", "\n".join(_asset(f"styles/{name}.css") for name in STYLES))
-    scripts = [_inline("script", _vis_network())]
-    scripts += [_inline("script", _asset(f"scripts/{name}.js")) for name in SCRIPTS]
+    style = inline("style", "\n".join(_asset(f"styles/{name}.css") for name in STYLES))
+    scripts = [inline("script", _vis_network())]
+    scripts += [inline("script", _asset(f"scripts/{name}.js")) for name in SCRIPTS]
 
     def data(nodes: list[Any], edges: list[Any], options: str) -> dict[str, Any]:
         whole = {"nodes": nodes, "edges": edges, "options": json.loads(options)} | payload.rest
@@ -98,14 +106,6 @@ def _policy(style: Inline, scripts: list[Inline]) -> str:
         "img-src data: blob:; base-uri 'none'; form-action 'none'; "
         "require-trusted-types-for 'script'; trusted-types 'none'"
     )
-
-
-def _inline(tag: str, code: str) -> Inline:
-    """``code`` ready to stand in a ``tag`` element; ValueError when it would end that early."""
-    if f"</{tag}" in code.lower() or "<!--" in code:
-        raise ValueError(f"a {tag} of the page would end before its last line")
-    digest = base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()
-    return Inline(Markup(code), f"sha256-{digest}")  # noqa: S704  # our own files
 
 
 @cache

@@ -57,7 +57,7 @@ class Payload:
     rest: Values
 
 
-def payload(network: Network) -> Payload:
+def gather(network: Network) -> Payload:
     """Lay the network out and turn it into JSON values, in the network's order.
 
     Equal networks give equal payloads.

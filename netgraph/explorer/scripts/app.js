@@ -116,6 +116,10 @@
     Search.combobox(find("#search"), find("#found"), page, (id) => page.choose(id));
     Keyboard.walk(find("#map"), page, map);
     const on = (selector, act) => find(selector).addEventListener("click", act);
+    on("#skip", () => {
+      store.set({ view: "table" });
+      find("#view-table button").focus();
+    });
     on("#zoom-in", () => map.zoom(1.4));
     on("#zoom-out", () => map.zoom(1 / 1.4));
     on("#zoom-fit", () => map.fit());

@@ -8,7 +8,7 @@ const GraphMap = (() => {
   function create(container, data, network, handlers) {
     const scene = {
       network, visible: NONE, bends: new Map(), focus: null, selected: "", hovered: "", colours: null,
-      leaders: new Set(network.groups.filter((group) => group.members.length > 3).map((group) => group.leader)),
+      famous: famous(network),
     };
     const nodes = new vis.DataView(
       // The well linked come last and so on top.
@@ -143,6 +143,15 @@ const GraphMap = (() => {
       where: (id) => camera.canvasToDOM(network.entities.get(id)),
       redraw: () => camera.redraw(),
     };
+  }
+
+  /** Who is named first and in heavier letters: the best linked of each kind, and each group's best linked. */
+  function famous(network) {
+    const found = new Set(network.groups.filter((group) => group.members.length > 3).map((group) => group.leader));
+    for (const kind of network.kinds.keys())
+      for (const one of network.ranked.filter((other) => other.kind === kind).slice(0, 4))
+        if (one.links.length > 2) found.add(one.id);
+    return found;
   }
 
   function corner(camera, x, y) {

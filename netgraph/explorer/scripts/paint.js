@@ -1,8 +1,8 @@
 "use strict";
 
 /**
- * Drawing the map on any canvas. A scene says what: {network, visible, bends, focus, selected, hovered, colours,
- * scale, view}. `focus` is the set of ids that stay bright, or null; `view` is the part in sight, in map units.
+ * Drawing the map on any canvas. A scene says what: {network, visible, bends, focus, famous, selected,
+ * hovered, colours, scale, view}. `focus` holds the entities and links that stay bright, or is null; `famous` are named first; `view` is the part in sight, in map units.
  * Sizes are in screen pixels and divided by the scale, so lines and signs stay fine when the map is near.
  */
 const Paint = (() => {
@@ -151,19 +151,20 @@ const Paint = (() => {
   }
 
   /** From afar only the well linked are named: names of all would hide what they name. */
-  const readable = (one, scale) => scale * (one.links.length + 2) > 1.1;
+  const readable = (one, scale) => scale * (one.links.length + 2) > 0.9;
 
-  /** Who is named first: the chosen ones, then by links; the first of them may cover a lesser sign. */
-  function order({ hovered, selected, leaders }, shown) {
-    const chosen = shown.filter((one) => one.id === hovered || one.id === selected);
-    const others = shown.filter((one) => !chosen.includes(one));
-    return [...chosen, ...others].map((one, at) => ({ one, important: at < 16 || leaders.has(one.id) }));
+  /** The chosen ones, then the famous, then by links; chosen and famous may cover a lesser sign. */
+  function order({ hovered, selected, famous }, shown) {
+    const rank = (one) => (one.id === hovered || one.id === selected ? 0 : famous.has(one.id) ? 1 : 2);
+    const ranked = [[], [], []];
+    for (const one of shown) ranked[rank(one)].push({ one, important: rank(one) < 2 });
+    return ranked.flat();
   }
 
-  function lettering(ctx, one, { selected, hovered, leaders, scale, view }) {
+  function lettering(ctx, one, { selected, hovered, famous, scale, view }) {
     // On a telephone smaller letters name more.
     const room = Math.min(Math.max(((view.right - view.left) * scale) / 1000, 0.86), 1);
-    const strong = one.links.length > 9 || leaders.has(one.id) || one.id === selected || one.id === hovered;
+    const strong = famous.has(one.id) || one.id === selected || one.id === hovered;
     const pixels = room * (strong ? Math.min(12.5 + one.links.length / 14, 15) : 11.5);
     const font = `${strong ? 600 : 400} ${pixels}px ${FONT}`;
     const rows = Geometry.wrapped(one.short, 24);

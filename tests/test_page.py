@@ -1,0 +1,615 @@
+"""The page in a browser: what a person sees, clicks, types and hears."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterator
+from itertools import product
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from netgraph.explorer import Map
+from netgraph.model import Entity, Link, Source
+from netgraph.network import Network
+from netgraph.periods import PartialDate
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+
+WIDE, NARROW = (1280, 800), (320, 640)
+Open = Callable[..., "Page"]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("pages")
+
+
+@pytest.fixture
+def show(browser: Browser, folder: Path, cooperation: Network) -> Iterator[Open]:
+    """Open a network's page and wait until it is drawn.
+
+    Afterwards every page must have asked nobody for anything and left the console empty.
+    """
+    asked: list[str] = []
+    said: list[str] = []
+    contexts = []
+
+    def open_page(
+        where: str = "",
+        network: Network = cooperation,
+        size: tuple[int, int] = WIDE,
+        **options: Any,
+    ) -> Page:
+        file = folder / f"{network.id}.html"
+        if not file.exists():
+            Map(network).write(file)
+        settings = {"reduced_motion": "reduce", "color_scheme": "light"} | options
+        context = browser.new_context(
+            viewport={"width": size[0], "height": size[1]}, accept_downloads=True, **settings
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(5000)
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("console", lambda message: said.append(message.text))
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.goto(f"{file.as_uri()}#{where}")
+        page.wait_for_selector("html[data-ready='1']")
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert [url for url in asked if not url.startswith(("file:", "data:", "blob:"))] == []
+    assert said == []
+
+
+def hash_of(page: Page) -> str:
+    return str(page.evaluate("location.hash"))
+
+
+def status(page: Page) -> str:
+    return page.text_content("#status") or ""
+
+
+def chosen(page: Page) -> str:
+    return page.text_content("#who") or ""
+
+
+class TestFinding:
+    @pytest.mark.parametrize(
+        "typed", ["Münster", "Muenster", "munster", "MÜNST", "Stadtverwaltung"]
+    )
+    def test_search_finds_with_umlaut_without_and_by_alias(self, show: Open, typed: str) -> None:
+        page = show()
+        page.fill("#search", typed)
+        assert page.text_content("#found [role=option] b") == "Münster"
+        page.keyboard.press("Enter")
+        assert chosen(page) == "Stadt Münster"
+        assert hash_of(page) == "#e=muenster"
+
+    def test_search_says_when_it_finds_nothing(self, show: Open) -> None:
+        page = show()
+        page.fill("#search", "Quark")
+        assert page.text_content("#found") == "Nichts gefunden."
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+        assert page.is_hidden("#drawer")
+
+    def test_arrow_keys_choose_among_the_suggestions(self, show: Open) -> None:
+        page = show()
+        page.fill("#search", "rheine")
+        options = page.locator("#found [role=option]")
+        assert [options.nth(i).get_attribute("aria-selected") for i in range(2)] == [
+            "true",
+            "false",
+        ]
+        page.keyboard.press("ArrowDown")
+        assert page.get_attribute("#search", "aria-activedescendant") == "found-1"
+        page.keyboard.press("Escape")
+        assert page.is_hidden("#found")
+        assert page.input_value("#search") == ""
+
+
+class TestDrawer:
+    def test_drawer_tells_who_it_is_and_shows_every_link_with_its_evidence(
+        self, show: Open
+    ) -> None:
+        page = show("e=muenster")
+        text = page.inner_text("#drawer")
+        for fact in ("Behörde", "Stadt Münster", "Auch: Stadtverwaltung Münster", "Kommune",
+                     "Kreisfreie Stadt.", "Gemeinsame Schulungen.", "undatiert"):  # fmt: skip
+            assert fact in text
+        heads = page.locator("#drawer h3").all_text_contents()
+        assert heads == ["trägt1", "wirkt mit in1", "berät2", "kooperiert mit1"]
+        first = page.locator(".links li").first
+        assert first.locator("button").inner_text() == "Projekt Münster"
+        assert first.locator("p").inner_text() == "2012 – 2014 · Öffnung in Münster, Träger"
+        link = page.locator(".links a").first
+        assert link.get_attribute("href") == "https://example.org/oeffnung"
+        assert link.get_attribute("rel") == "noopener noreferrer"
+
+    def test_verbs_are_true_to_the_direction(self, show: Open) -> None:
+        page = show("e=p1&lang=en")
+        heads = page.locator("#drawer h3").all_text_contents()
+        assert heads == ["carried by1", "with the participation of1", "is part of1"]
+
+    def test_only_web_addresses_become_links(self, show: Open) -> None:
+        page = show("e=rheine")
+        assert "Faltblatt" in page.inner_text("#drawer")
+        assert page.locator("#drawer a").count() == 0
+
+    def test_a_link_leads_on_and_escape_closes(self, show: Open) -> None:
+        page = show("e=muenster")
+        page.click(".links button:has-text('Hamm') >> nth=0")
+        assert chosen(page) == "Stadt Hamm"
+        assert page.evaluate("document.activeElement.id") == "who"
+        page.keyboard.press("Escape")
+        assert page.is_hidden("#drawer")
+        assert page.evaluate("document.activeElement.id") == "map"
+
+    def test_surroundings_leave_out_the_rest(self, show: Open) -> None:
+        page = show("e=rheine")
+        # Step 1: p2. Step 2: the programme and Münster.
+        page.click("#steps-1")
+        assert "2 Einheiten · 1 Verbindung" in page.inner_text("#map-summary")
+        page.click("#steps-2")
+        assert "4 Einheiten · 4 Verbindungen" in page.inner_text("#map-summary")
+        assert hash_of(page) == "#e=rheine&steps=2"
+        page.click("#map-summary button")
+        assert "8 Einheiten" in page.inner_text("#map-summary")
+
+
+class TestFilters:
+    def test_a_kind_switched_off_leaves_map_table_and_counts(self, show: Open) -> None:
+        page = show()
+        page.uncheck("#kinds-authority")
+        # Left: the programme, two projects, two partners; p1 and p2 in the programme, verein in p1.
+        assert page.inner_text("#map-summary") == "5 Einheiten · 3 Verbindungen"
+        assert hash_of(page) == "#no-kind=authority"
+        page.click("#tab-table")
+        names = page.locator("tbody th button").all_text_contents()
+        assert sorted(names) == [
+            "Niemands Partner", "Programm Öffnung", "Projekt Münster", "Projekt Rheine",
+            "Verein Brücke",
+        ]  # fmt: skip
+        page.click("#reset")
+        assert page.locator("tbody tr").count() == 8
+
+    def test_who_loses_all_links_to_the_relation_filter_leaves_too(self, show: Open) -> None:
+        page = show()
+        page.uncheck("#relations-carries")
+        # Rheine only carried p2; "Niemands Partner" never had a link and stays.
+        assert page.inner_text("#map-summary") == "7 Einheiten · 7 Verbindungen"
+
+    def test_as_of_year_counts_undated_links_until_they_are_switched_off(self, show: Open) -> None:
+        page = show("view=table&table=links")
+        page.fill("#as-of", "2016")
+        # p2 in the programme (2014–2016), verein in p1 (since 2013), Münster advises it (since
+        # 2012), and three undated ones.
+        assert page.inner_text("#as-of >> xpath=ancestor::fieldset >> css=.now") == "2016"
+        assert page.locator("tbody tr").count() == 6
+        page.uncheck("#undated")
+        assert page.locator("tbody tr").count() == 3
+        assert hash_of(page) == "#view=table&at=2016&table=links&undated=0"
+
+    def test_place_filter_keeps_what_is_there(self, show: Open) -> None:
+        page = show()
+        page.select_option("#only-place", "Münster")
+        assert page.inner_text("#map-summary") == "2 Einheiten · 1 Verbindung"
+
+    def test_nothing_left_is_said(self, show: Open) -> None:
+        page = show("no-kind=programme,project,authority,partner")
+        assert page.is_visible("#map-empty")
+
+
+class TestKeyboard:
+    def test_the_map_can_be_walked(self, show: Open) -> None:
+        page = show()
+        page.focus("#map")
+        page.keyboard.press("Home")
+        assert chosen(page) == "Stadt Münster"
+        assert status(page) == "Münster, Behörde, 5 Verbindungen"
+        start = page.evaluate("location.hash")
+        for key in ("ArrowRight", "ArrowLeft", "ArrowUp", "ArrowDown"):
+            page.keyboard.press(key)
+            if page.evaluate("location.hash") != start:
+                break
+        assert chosen(page) != "Stadt Münster"
+        page.keyboard.press("Backspace")
+        assert chosen(page) == "Stadt Münster"
+        page.keyboard.press("Enter")
+        assert page.evaluate("document.activeElement.id") == "who"
+        page.keyboard.press("Escape")
+        assert page.evaluate("document.activeElement.id") == "map"
+
+    def test_zoom_and_pan_move_the_map_and_nothing_else(self, show: Open) -> None:
+        page = show()
+        page.focus("#map")
+        before = page.screenshot(clip={"x": 300, "y": 100, "width": 900, "height": 600})
+        for key in ("+", "-", "Shift+ArrowLeft"):
+            page.keyboard.press(key)
+        after = page.screenshot(clip={"x": 300, "y": 100, "width": 900, "height": 600})
+        assert before != after
+        assert hash_of(page) == ""
+
+    def test_every_control_is_reached_by_tab_and_none_holds_the_focus(self, show: Open) -> None:
+        page = show("e=muenster")
+        seen = []
+        for _ in range(70):
+            page.keyboard.press("Tab")
+            seen.append(
+                page.evaluate("document.activeElement.id || document.activeElement.className")
+            )
+            if len(seen) > 5 and seen[-1] == seen[0]:
+                break
+        for control in ("skip", "tab-table", "search", "language", "scheme", "picture", "help",
+                        "kinds-programme", "relations-carries", "as-of", "undated", "only-place",
+                        "map", "zoom-in", "drawer-close", "steps-1", "copy", "other"):  # fmt: skip
+            assert control in seen, control
+
+
+class TestMap:
+    def test_a_click_on_an_entity_opens_it_and_one_beside_it_closes_it(self, show: Open) -> None:
+        # One entity alone lies in the middle of the map.
+        alone = Network(
+            id="one", title="Eins", entities=(Entity(id="e", name="E", kind="partner"),)
+        )
+        page = show(network=alone)
+        box = page.locator("#map").bounding_box()
+        assert box
+        middle = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        page.mouse.click(*middle)
+        page.wait_for_selector("#drawer:not([hidden])")
+        page.mouse.click(box["x"] + 8, box["y"] + 8)
+        page.wait_for_selector("#drawer", state="hidden")
+
+    def test_picture_is_saved_with_a_name(self, show: Open) -> None:
+        page = show()
+        with page.expect_download() as saving:
+            page.click("#picture")
+        assert saving.value.suggested_filename == "cooperation.png"
+        assert saving.value.path().read_bytes()[:8] == b"\x89PNG\r\n\x1a\n"
+
+
+class TestTable:
+    def test_columns_sort_both_ways_with_empty_cells_last(self, show: Open) -> None:
+        page = show("view=table")
+        page.click("#sort-place")
+        places = page.locator("tbody td.place")
+        assert places.all_text_contents() == [
+            "Hamm",
+            "Münster",
+            "Münster",
+            "Rheine",
+            "Rheine",
+            "",
+            "",
+            "",
+        ]
+        assert page.locator("th[aria-sort=ascending]").inner_text().startswith("Ort")
+        page.click("#sort-place")
+        assert places.all_text_contents() == [
+            "Rheine",
+            "Rheine",
+            "Münster",
+            "Münster",
+            "Hamm",
+            "",
+            "",
+            "",
+        ]
+
+    def test_a_row_opens_the_drawer(self, show: Open) -> None:
+        page = show("view=table&table=links")
+        page.click("tbody tr:first-child button >> nth=1")
+        assert page.is_visible("#drawer")
+
+    def test_csv_says_what_the_table_says(self, show: Open) -> None:
+        page = show("view=table&table=links&lang=en")
+        with page.expect_download() as saving:
+            page.click("#csv")
+        assert saving.value.suggested_filename == "cooperation-links.csv"
+        text = saving.value.path().read_text(encoding="utf-8-sig")
+        rows = list(csv.DictReader(io.StringIO(text)))
+        assert len(rows) == 9
+        carries = next(
+            row for row in rows if row["Relation"] == "carries" and row["From"] == "Münster"
+        )
+        assert carries == {
+            "From": "Münster", "Relation": "carries", "To": "Projekt Münster",
+            "Period": "2012 – 2014", "Evidence": "Öffnung in Münster", "Locator": "Träger",
+            "Note": "",
+        }  # fmt: skip
+
+
+class TestFrame:
+    def test_a_notebook_s_frame_shows_the_page(
+        self, browser: Browser, cooperation: Network
+    ) -> None:
+        page = browser.new_page()
+        said: list[str] = []
+        page.on("console", lambda message: said.append(message.text))
+        page.set_content(f"<!doctype html><title>Notebook</title>{Map(cooperation)._repr_html_()}")
+        frame = page.frame_locator("iframe")
+        frame.locator("html[data-ready='1']").wait_for()
+        frame.locator("#tab-table").click()
+        assert frame.locator("tbody tr").count() == 8
+        page.close()
+        assert said == []
+
+    def test_a_large_network_opens_from_its_compressed_data(self, show: Open) -> None:
+        entities = tuple(
+            Entity(id=f"e{n}", name=f"Einheit {n}", kind="partner", note="ü" * 2500)
+            for n in range(250)
+        )
+        page = show("e=e7", network=Network(id="large", title="Groß", entities=entities))
+        assert page.get_attribute("#data", "data-encoding") == "gzip"
+        assert "ü" * 2500 in page.inner_text("#drawer")
+
+
+class TestState:
+    def test_an_address_brings_back_what_was_seen(self, show: Open) -> None:
+        page = show()
+        page.uncheck("#kinds-partner")
+        page.click("#language")
+        page.click("#scheme")
+        page.fill("#search", "hamm")
+        page.keyboard.press("Enter")
+        page.click("#tab-table")
+        other = show(hash_of(page).lstrip("#"))
+        assert other.inner_text("main") == page.inner_text("main")
+        assert chosen(other) == "Stadt Hamm"
+        assert other.get_attribute("html", "lang") == "en"
+        assert other.get_attribute("html", "data-scheme") == "light"
+
+    def test_back_returns_to_what_was_chosen_before(self, show: Open) -> None:
+        page = show()
+        for name in ("hamm", "verein"):
+            page.fill("#search", name)
+            page.keyboard.press("Enter")
+        page.click("#tab-about")
+        page.go_back()
+        assert chosen(page) == "Verein Brücke"
+        page.go_back()
+        assert chosen(page) == "Stadt Hamm"
+        page.go_back()
+        assert page.is_hidden("#drawer")
+
+    @pytest.mark.parametrize(
+        "where",
+        ["e=constructor", "view=nowhere", "at=never", "steps=9", "lang=xx", "no-kind=x", "%"],
+    )
+    def test_an_address_that_makes_no_sense_is_passed_over(self, show: Open, where: str) -> None:
+        page = show(where)
+        assert page.inner_text("#map-summary") == "8 Einheiten · 9 Verbindungen"
+
+    def test_language_switches_every_text(self, show: Open) -> None:
+        page = show("e=muenster")
+        page.click("#language")
+        assert page.get_attribute("html", "lang") == "en"
+        assert page.locator("#tabs button").all_text_contents() == ["Map", "Table", "About"]
+        assert page.get_attribute("#search", "placeholder") == "Project, authority, partner …"
+        assert "Also: Stadtverwaltung Münster" in page.inner_text("#drawer")
+
+    @pytest.mark.parametrize("scheme", ["light", "dark"])
+    def test_brightness_follows_the_system_until_it_is_chosen(
+        self, show: Open, scheme: Any
+    ) -> None:
+        page = show(color_scheme=scheme)
+        assert page.get_attribute("html", "data-scheme") == scheme
+        page.click("#scheme")
+        assert page.get_attribute("html", "data-scheme") == "light"
+        page.click("#scheme")
+        assert page.get_attribute("html", "data-scheme") == "dark"
+
+
+class TestEverybody:
+    @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["1280", "320"])
+    @pytest.mark.parametrize(("scheme", "lang"), list(product(["light", "dark"], ["de", "en"])))
+    def test_axe_finds_nothing_in_any_view(
+        self, show: Open, size: tuple[int, int], scheme: str, lang: str
+    ) -> None:
+        page = show(f"e=muenster&scheme={scheme}&lang={lang}", size=size)
+        for view in ("map", "table", "about"):
+            page.click(f"#tab-{view}")
+            found = axe.Axe().run(page).response["violations"]
+            assert [(v["id"], [n["html"] for n in v["nodes"]]) for v in found] == [], view
+
+    @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["1280", "320"])
+    def test_axe_finds_nothing_in_what_opens_on_demand(
+        self, show: Open, size: tuple[int, int]
+    ) -> None:
+        page = show(size=size)
+        page.fill("#search", "m")
+        assert axe.Axe().run(page).response["violations"] == []
+        page.keyboard.press("Escape")
+        if size == NARROW:
+            page.click("#filters")
+            assert axe.Axe().run(page).response["violations"] == []
+            page.keyboard.press("Escape")
+        page.click("#help")
+        assert axe.Axe().run(page).response["violations"] == []
+
+    @pytest.mark.parametrize("view", ["map", "table", "about"])
+    def test_no_width_makes_the_page_scroll_sideways(self, show: Open, view: str) -> None:
+        page = show(f"view={view}&e=muenster", size=NARROW)
+        assert page.evaluate("document.documentElement.scrollWidth") == NARROW[0]
+
+    @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["1280", "320"])
+    def test_targets_are_24_pixels_or_more(self, show: Open, size: tuple[int, int]) -> None:
+        page = show("e=muenster", size=size)
+        small = page.evaluate(
+            "[...document.querySelectorAll('button, select, .row, input:not([type=checkbox])')]"
+            ".filter((node) => node.offsetParent).map((node) => [node.id || node.className,"
+            " node.getBoundingClientRect()]).filter(([, box]) => box.width < 24 || box.height < 24)"
+            ".map(([name]) => name)"
+        )
+        assert small == []
+
+    def test_forced_colours_keep_the_current_tab_visible(self, show: Open) -> None:
+        page = show(forced_colors="active")
+        colours = page.evaluate(
+            "['#tab-map', '#tab-table'].map((id) =>"
+            " getComputedStyle(document.querySelector(id)).backgroundColor)"
+        )
+        assert colours[0] != colours[1]
+
+    def test_print_shows_the_map_without_the_controls(self, show: Open) -> None:
+        page = show()
+        page.emulate_media(media="print")
+        assert page.is_visible("#map")
+        assert not page.is_visible("#tabs")
+        assert not page.is_visible("#search")
+
+
+HOSTILE = (
+    "</script><script>window.hit = 1</script>",
+    '<img src=x onerror="window.hit = 1">',
+    "javascript:window.hit=1",
+    '" onmouseover="window.hit = 1',
+    "{{ 7 * 7 }} ${7 * 7}",
+    "\u202egnirts\u202c \u2028 \u2029",
+    "=HYPERLINK(1)",
+)
+
+
+class TestHostileData:
+    def test_whatever_a_cell_says_stays_text(self, show: Open) -> None:
+        names = ("constructor", "e1", "e2", "e3", "e4", "e5", "e6")
+        entities = tuple(
+            Entity(
+                id=name, name=text, short=text, kind="partner", aliases=(text,), place=text,
+                roles=(text,), themes=(text,), locator=text, note=text, source="s0",
+            )
+            for name, text in zip(names, HOSTILE, strict=True)
+        )  # fmt: skip
+        links = tuple(
+            Link(
+                source="constructor", target=f"e{n}", relation="cooperates_with",
+                evidence=f"s{n}", locator=HOSTILE[n], note=HOSTILE[n], start=PartialDate(2000 + n),
+            )
+            for n in range(1, 7)
+        )  # fmt: skip
+        sources = tuple(
+            Source(id=f"s{n}", title=text, url=text, publisher=text)
+            for n, text in enumerate(HOSTILE)
+        )
+        network = Network(
+            id="hostile", title=HOSTILE[0], description=HOSTILE[1], licence=HOSTILE[1],
+            entities=entities, links=links, sources=sources,
+        )  # fmt: skip
+        page = show("e=constructor", network=network)
+        assert page.text_content("h1") == HOSTILE[0]
+        assert chosen(page) == HOSTILE[0]
+        for view in ("table", "about", "map"):
+            page.click(f"#tab-{view}")
+        page.click("#tab-table")
+        for text in HOSTILE[:5]:
+            assert text in (page.text_content("#view-table") or "")
+        assert page.locator("main img, main a, #drawer img, #drawer a").count() == 0
+        assert page.evaluate("window.hit") is None
+
+
+@pytest.fixture(scope="module")
+def run(browser: Browser, folder: Path, cooperation: Network) -> Iterator[Callable[[str], Any]]:
+    """Evaluate an expression beside the page's own scripts."""
+    file = folder / "pure.html"
+    Map(cooperation).write(file)
+    page = browser.new_page()
+    page.goto(file.as_uri())
+    page.wait_for_selector("html[data-ready='1']")
+    yield page.evaluate
+    page.close()
+
+
+class TestPureFunctions:
+    @pytest.mark.parametrize(
+        "name",
+        ["Münster (Westf.)", "MUENSTER-Westf", "Straße", "Ærø", "Café\u00ad", "ﬁ x_y", "Łódź"],
+    )
+    def test_fold_agrees_with_python(self, run: Callable[[str], Any], name: str) -> None:
+        from netgraph.names import fold
+
+        assert run(f"Network.fold({name!r})") == fold(name)
+
+    @pytest.mark.parametrize(
+        ("start", "end", "at", "holds"),
+        [
+            ("2014", "", "2013", False),
+            ("2014", "", "2014", True),
+            ("2014-06", "", "2014", True),
+            ("", "2014", "2015", False),
+            ("", "2014-05-31", "2014-06", False),
+            ("2014-05", "2014-05", "2014-05-17", True),
+            ("", "", "1900", True),
+        ],
+    )
+    def test_may_hold_agrees_with_python(
+        self, run: Callable[[str], Any], start: str, end: str, at: str, *, holds: bool
+    ) -> None:
+        from netgraph.periods import Period
+
+        period = Period.model_validate({"start": start or None, "end": end or None})
+        assert period.may_hold(PartialDate.parse(at)) is holds
+        assert run(f"Network.mayHold({{start: {start!r}, end: {end!r}}}, {at!r})") is holds
+
+    def test_years_count_links_that_may_hold(self, run: Callable[[str], Any]) -> None:
+        found = run(
+            "Network.years([{start: '2012', end: '2014'}, {start: '2013'}, {end: '2012'}, {}])"
+        )
+        # 2012: the first and the third; 2013 and 2014: the first and the second.
+        assert found == {"from": 2012, "to": 2014, "counts": [2, 2, 2], "undated": 1}
+
+    def test_csv_is_safe_in_a_spreadsheet_and_quotes_what_must_be(
+        self, run: Callable[[str], Any]
+    ) -> None:
+        found = run("Network.csv([['=1+1', 'a,b', 'say \"x\"', -3], ['-', '+1', '@x', 'ü']])")
+        assert found == '\'=1+1,"a,b","say ""x""",-3\r\n\'-,\'+1,\'@x,ü\r\n'
+
+    def test_hull_has_the_outer_points_only(self, run: Callable[[str], Any]) -> None:
+        found = run(
+            "Geometry.hull([[0,0],[4,0],[4,4],[0,4],[2,2],[2,0]].map(([x, y]) => ({x, y})))"
+        )
+        assert {(p["x"], p["y"]) for p in found} == {(0, 0), (4, 0), (4, 4), (0, 4)}
+
+    def test_parallel_links_bend_apart_whichever_way_they_point(
+        self, run: Callable[[str], Any]
+    ) -> None:
+        found = run(
+            "Object.fromEntries(Geometry.bends([{id: 1, from: 'a', to: 'b'},"
+            " {id: 2, from: 'b', to: 'a'}, {id: 3, from: 'a', to: 'c'}]))"
+        )
+        # As seen along each link: a→b bends to one side by -½, b→a by -½ of its own, the other one.
+        assert found == {"1": -0.5, "2": -0.5, "3": 0}
+
+    def test_labels_never_overlap_and_stay_in_sight(self, run: Callable[[str], Any]) -> None:
+        found = run(
+            """(() => {
+              const view = { left: 0, top: 0, right: 800, bottom: 500 };
+              const items = Array.from({ length: 300 }, (_, i) => ({
+                id: `e${i}`, x: (i * 137) % 800, y: (i * 211) % 500,
+                radius: 6, width: 80, height: 14, important: i < 12,
+              }));
+              const boxes = Geometry.labels(items, items, view);
+              const clash = boxes.some((a, i) =>
+                boxes.some((b, j) => i < j && Geometry.overlap(a, b)));
+              const out = boxes.some((b) =>
+                b.left < 0 || b.top < 0 || b.right > 800 || b.bottom > 500);
+              return [boxes.length, clash, out];
+            })()"""
+        )
+        assert found[0] > 12
+        assert found[1:] == [False, False]
+
+    def test_long_names_take_two_lines_at_most(self, run: Callable[[str], Any]) -> None:
+        assert run("Geometry.wrapped('Kommunales Integrationszentrum Bielefeld', 24)") == [
+            "Kommunales", "Integrationszentrum Biel…",
+        ]  # fmt: skip
+        assert run("Geometry.wrapped('x'.repeat(5000), 24)") == ["x" * 24 + "…"]
