@@ -5,22 +5,29 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
+import time
 from pathlib import Path
 
 from netgraph.errors import FileProblem
+
+_UNFINISHED = ".part"
+_STALE = 3600.0
+"""Seconds after which an unfinished file belongs to a process that was killed."""
 
 
 def write_atomically(path: Path, content: bytes) -> None:
     """Replace ``path`` by ``content`` in one step; its folder is created when missing.
 
     The bytes go to a temporary file beside the target, to the disk, and then take its name. On
-    any failure the old file is unchanged and no temporary file stays behind. A symbolic link is
-    followed, so the link stays and its target changes. Raises FileProblem.
+    any failure the old file is unchanged and no temporary file stays behind; only a killed process
+    leaves one, which a later write removes. A symbolic link is followed, so the link stays and its
+    target changes. Raises FileProblem.
     """
-    target = path.resolve()
+    target = _resolved(path)
+    hidden = f".{target.name[:40]}."
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.")
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=hidden, suffix=_UNFINISHED)
         temporary = Path(name)
     except OSError as error:
         raise FileProblem(f"cannot write {path}: {error.strerror or error}") from error
@@ -38,6 +45,26 @@ def write_atomically(path: Path, content: bytes) -> None:
         if isinstance(error, OSError):
             raise FileProblem(f"cannot write {path}: {error.strerror or error}") from error
         raise
+    _remove_stale(target.parent, hidden)
+
+
+def ensure_writable(path: Path) -> None:
+    """See that ``path`` can be written before the work for it begins. Raises FileProblem."""
+    target = _resolved(path)
+    if target.is_dir():
+        raise FileProblem(f"cannot write {path}: it is a folder")
+    folder = next(parent for parent in target.parents if parent.exists())
+    if not folder.is_dir():
+        raise FileProblem(f"cannot write {path}: {folder} is no folder")
+    if not os.access(folder, os.W_OK):
+        raise FileProblem(f"cannot write {path}: no permission to write in {folder}")
+
+
+def _resolved(path: Path) -> Path:
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError) as error:  # links that lead in a circle
+        raise FileProblem(f"cannot write {path}: {error}") from error
 
 
 def _mode_of(target: Path) -> int:
@@ -48,3 +75,11 @@ def _mode_of(target: Path) -> int:
         umask = os.umask(0)
         os.umask(umask)
         return 0o644 & ~umask
+
+
+def _remove_stale(folder: Path, hidden: str) -> None:
+    with contextlib.suppress(OSError):  # somebody else's file, or already gone
+        for left in folder.iterdir():
+            ours = left.name.startswith(hidden) and left.name.endswith(_UNFINISHED)
+            if ours and left.stat().st_mtime < time.time() - _STALE:
+                left.unlink()

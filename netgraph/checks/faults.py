@@ -49,8 +49,10 @@ class Fault:
 class Records:
     """All records of a dataset, in the order in which a reader met them.
 
-    ``rejected_ids`` are, for a table, the ids (of a place: the name) in rows that were refused for
-    a fault of their own: a link to one of them is refused as well, with that as its reason.
+    ``refused`` are, for a table, the indexes of records that a reader has already refused for a
+    fault of their own: they may be checked as far as they go, and nothing may lead to them.
+    ``rejected_ids`` are the ids (of a place: the name) in all such rows, also in those too faulty
+    to make a record: a link to one of them is refused as well, with that as its reason.
     Nothing is said of references into ``unread`` tables, whose file could not be read, nor of
     kinds and relations when there is no ``vocabulary`` for the same reason.
     """
@@ -61,5 +63,10 @@ class Records:
     sources: Sequence[Source] = ()
     places: Sequence[Place] = ()
     expected_roles: Sequence[ExpectedRole] = ()
+    refused: Mapping[Table, Set[int]] = field(default_factory=dict)
     rejected_ids: Mapping[Table, Set[str]] = field(default_factory=dict)
     unread: Set[Table] = frozenset()
+
+    def is_refused(self, table: Table, index: int) -> bool:
+        """Whether a reader has refused that record."""
+        return index in self.refused.get(table, frozenset())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
@@ -9,7 +10,7 @@ from dataclasses import dataclass, field
 from netgraph.checks.faults import Fault, Records, Table
 from netgraph.errors import Severity, shown
 from netgraph.model import Entity
-from netgraph.names import fold, nearest
+from netgraph.names import ID_PATTERN, fold, nearest
 
 
 def check_references(records: Records) -> Iterator[Fault]:
@@ -56,14 +57,19 @@ class _Targets:
         )
 
     def _advice(self, value: str) -> str:
-        near = self.by_name.get(fold(value)) or nearest(value, self.ids | self.rejected)
+        near = self.by_name.get(fold(value)) or nearest(value, self.ids | _fit(self.rejected))
         return f"Did you mean {' or '.join(map(repr, near))}?" if near else self.remedy
+
+
+def _fit(ids: Set[str]) -> set[str]:
+    """Refused rows may well be meant, but not by an id that is itself what was refused."""
+    return {identifier for identifier in ids if re.fullmatch(ID_PATTERN, identifier)}
 
 
 def _unknown_entities(records: Records) -> Iterator[Fault]:
     targets = _Targets(
         table="entities",
-        ids={entity.id for entity in records.entities},
+        ids={e.id for i, e in enumerate(records.entities) if not records.is_refused("entities", i)},
         rejected=records.rejected_ids.get("entities", frozenset()),
         remedy="Add it there, or correct the id.",
         by_name=_ids_by_name(records.entities),
@@ -90,7 +96,7 @@ def _ids_by_name(entities: Sequence[Entity]) -> Mapping[str, Collection[str]]:
 def _unknown_sources(records: Records) -> Iterator[Fault]:
     targets = _Targets(
         table="sources",
-        ids={source.id for source in records.sources},
+        ids={s.id for i, s in enumerate(records.sources) if not records.is_refused("sources", i)},
         rejected=records.rejected_ids.get("sources", frozenset()),
         remedy="Add the document there.",
         code="NG-R03",
@@ -108,7 +114,7 @@ def _unknown_sources(records: Records) -> Iterator[Fault]:
 def _unknown_places(records: Records) -> Iterator[Fault]:
     targets = _Targets(
         table="places",
-        ids={place.name for place in records.places},
+        ids={p.name for i, p in enumerate(records.places) if not records.is_refused("places", i)},
         rejected=records.rejected_ids.get("places", frozenset()),
         remedy="Add its coordinates there.",
         code="NG-R04",

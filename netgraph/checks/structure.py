@@ -17,14 +17,14 @@ def check_structure(records: Records) -> Iterator[Fault]:
     vocabulary = records.vocabulary
     if vocabulary is None:
         return
-    entities = {entity.id: entity for entity in records.entities}
+    used = [e for i, e in enumerate(records.entities) if not records.is_refused("entities", i)]
+    entities = {entity.id: entity for entity in used}
     relations = {relation.id: relation for relation in vocabulary.relations}
-    kinds = {kind.id for kind in vocabulary.kinds}
-    for index, entity in enumerate(records.entities):
-        if entity.kind not in kinds:
-            yield _strange("entities", index, "kind", entity.kind, kinds)
+    yield from _strange_kinds(records, {kind.id for kind in vocabulary.kinds})
     joined: list[tuple[int, Link, Relation]] = []
     for index, link in enumerate(records.links):
+        if records.is_refused("links", index):
+            continue
         relation = relations.get(link.relation)
         if relation is None:
             yield _strange("links", index, "relation", link.relation, set(relations))
@@ -40,6 +40,12 @@ def check_structure(records: Records) -> Iterator[Fault]:
             yield from _cycles(relation, of_relation)
         if relation.one_target:
             yield from _second_targets(relation, of_relation)
+
+
+def _strange_kinds(records: Records, known: Set[str]) -> Iterator[Fault]:
+    for index, entity in enumerate(records.entities):
+        if entity.kind not in known and not records.is_refused("entities", index):
+            yield _strange("entities", index, "kind", entity.kind, known)
 
 
 def _strange(table: Table, index: int, column: str, value: str, known: Set[str]) -> Fault:

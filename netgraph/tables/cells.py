@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from pydantic import ValidationError
+
 from netgraph.errors import shown
 from netgraph.periods import PartialDate, Period
 from netgraph.tables import values
@@ -83,8 +85,12 @@ class RowReader:
         self._vocabulary = vocabulary
         self._findings = findings
 
-    def read(self, row: Row) -> Record | None:
-        """The record of a row; None, with an error among the findings, when it has faults."""
+    def read(self, row: Row) -> tuple[Record | None, bool]:
+        """The record of a row, and whether it was refused for an error among the findings.
+
+        What is left of a refused row makes a record as well, if it can, so that its references
+        are checked together with all others.
+        """
         remarks = self._shape(row)
         found: dict[str, Any] = {}
         for index, column in self._header.columns.items():
@@ -96,9 +102,12 @@ class RowReader:
         extra, of_extra = self._extra(row)
         remarks += of_extra
         remarks += self._order(row, found)
-        if refused(remarks):
-            return None
-        return self._schema.record(**found, extra=extra)
+        if not refused(remarks):
+            return self._schema.record(**found, extra=extra), False
+        try:
+            return self._schema.record(**found), True
+        except ValidationError:
+            return None, True
 
     def key_of(self, row: Row) -> str:
         """The cell that names the row for others, used or not; empty when it has none."""
@@ -109,9 +118,9 @@ class RowReader:
         return ""
 
     def _say(self, row: Row, index: int, remarks: tuple[Remark, ...]) -> tuple[Remark, ...]:
-        raw = row.cells[index] if index < len(row.cells) else None
+        raw = row.cells[index] if index < len(row.cells) else ""
         for remark in remarks:
-            self._findings.add(remark, Spot(row.number, self._header.label(index), raw))
+            self._findings.add(remark, Spot(row.number, self._header.label(index), raw or None))
         return remarks
 
     def _extra(self, row: Row) -> tuple[tuple[tuple[str, str], ...], tuple[Remark, ...]]:
@@ -156,6 +165,7 @@ class RowReader:
         try:
             Period(start=start, end=end)
         except ValueError:
+            del found["start"], found["end"]
             at = {column.name: index for index, column in self._header.columns.items()}
             reversed_ = error(
                 "NG-D08",

@@ -71,11 +71,6 @@ class Findings:
             )
         )
 
-    @property
-    def failed(self) -> bool:
-        """Whether an error was found."""
-        return any(problem.severity is Severity.ERROR for problem in self.problems)
-
     def rows_refused(self) -> set[int]:
         """The rows with an error."""
         return {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from netgraph.errors import shown
+from netgraph.errors import Severity, shown
 from netgraph.names import fold, nearest
 from netgraph.tables.findings import Findings, Spot, error, info, refused, warning
 from netgraph.tables.rows import Row
@@ -49,8 +49,14 @@ class Header:
 
 
 def label(name: str, index: int) -> str:
-    """``start (D)`` for index 3; the letter alone when there is no name."""
-    return f"{name} ({letters(index)})" if name else letters(index)
+    """``start (D)`` for index 3."""
+    return f"{name} ({letters(index)})".lstrip()
+
+
+def position(labelled: str) -> tuple[int, str]:
+    """Sorts columns as they stand: A before B before AA; problems without a column come first."""
+    _, _, letter = labelled.rstrip(")").rpartition("(")
+    return len(letter) if labelled else 0, letter
 
 
 def letters(index: int) -> str:
@@ -68,6 +74,7 @@ def read_header(row: Row, schema: TableSchema, findings: Findings) -> Header | N
 
     All that is wrong with the header is found at once; with an error in it, the result is None.
     """
+    met = len(findings.problems)
     names = _names(row, findings)
     known = {fold(column.name): column for column in schema.columns}
     columns = {i: known[fold(name)] for i, name in names.items() if fold(name) in known}
@@ -88,7 +95,7 @@ def read_header(row: Row, schema: TableSchema, findings: Findings) -> Header | N
     _missing(header, schema, findings)
     _spelt_otherwise(header, names, findings)
     _unknown(header, schema, findings)
-    return None if findings.failed else header
+    return None if any(p.severity is Severity.ERROR for p in findings.problems[met:]) else header
 
 
 def _names(row: Row, findings: Findings) -> dict[int, str]:

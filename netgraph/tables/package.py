@@ -48,7 +48,9 @@ def read_package(content: bytes | None, folder: str, findings: Findings) -> Pack
         return Package(id=own_id, title=title, vocabulary=default_vocabulary())
     raw = load_json(content, findings)
     if raw is None:
-        return Package(id=own_id, title=own_id, vocabulary=None)
+        # A vocabulary of its own cannot be known; where none is spoken of, there is none.
+        vocabulary = None if b"vocabulary" in content else default_vocabulary()
+        return Package(id=own_id, title=own_id, vocabulary=vocabulary)
     reader = _PackageReader(raw, findings)
     identifier = reader.identifier(own_id)
     return Package(
@@ -73,7 +75,7 @@ def load_json(content: bytes, findings: Findings) -> dict[str, Any] | None:
         lines = text.splitlines()
         line = lines[fault.lineno - 1] if fault.lineno <= len(lines) else ""
         findings.add(
-            error("NG-J06", f"This is not JSON: {fault.msg}.", "Correct it at this character."),
+            error("NG-J06", f"This is not JSON: {_syntax(text, fault)}.", "Correct it there."),
             Spot(fault.lineno, f"character {fault.colno}", line[max(0, fault.colno - 20) :]),
         )
         return None
@@ -84,6 +86,17 @@ def load_json(content: bytes, findings: Findings) -> dict[str, Any] | None:
         findings.add(error("NG-J07", "The file holds no object.", "It begins with { and a name."))
         return None
     return raw
+
+
+def _syntax(text: str, fault: json.JSONDecodeError) -> str:
+    before, after = text[: fault.pos].rstrip(), text[fault.pos :].lstrip()
+    if before.endswith(",") and after[:1] in {"}", "]"}:
+        return f"a comma stands before {after[0]}"
+    if after.startswith(("//", "/*", "#")):
+        return "it has no comments"
+    if after.startswith("'"):
+        return "text stands between double quotes"
+    return fault.msg[0].lower() + fault.msg[1:]
 
 
 class _PackageReader:

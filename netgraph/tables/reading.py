@@ -15,6 +15,7 @@ from netgraph.tables import package
 from netgraph.tables.bundled import locate
 from netgraph.tables.findings import Findings
 from netgraph.tables.folder import open_folder
+from netgraph.tables.header import position
 from netgraph.tables.package import Package, read_package
 from netgraph.tables.schema import TABLES
 from netgraph.tables.table import Count, TableReading, read_table
@@ -71,7 +72,7 @@ def read(path: Path) -> Reading:
         _place(fault, tables[fault.table])
     problems = [*contents.problems, *of_package.problems]
     for table in tables.values():
-        problems += sorted(table.findings.problems, key=lambda problem: problem.row or 0)
+        problems += sorted(table.findings.problems, key=_place_of)
     faulty = any(problem.severity is Severity.ERROR for problem in problems)
     return Reading(
         network=None if faulty else _network(own, records),
@@ -95,9 +96,14 @@ def _records(own: Package, tables: Mapping[Table, TableReading], unreadable: set
         sources=of("sources", Source),
         places=of("places", Place),
         expected_roles=of("roles", ExpectedRole),
+        refused={name: table.refused for name, table in tables.items()},
         rejected_ids={name: table.rejected_ids for name, table in tables.items()},
         unread=failed | {schema.name for schema in TABLES if schema.file in unreadable},
     )
+
+
+def _place_of(problem: Problem) -> tuple[int, tuple[int, str]]:
+    return problem.row or 0, position(problem.column)
 
 
 def _place(fault: Fault, table: TableReading) -> None:

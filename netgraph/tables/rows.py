@@ -128,7 +128,7 @@ class _Reader:
         text = "".join(self._lines[first:end])
         cell_at = _faulty_cell(text, self._delimiter)
         opened = first + len(list(io.StringIO(text[:cell_at] + "x", newline=""))) - 1
-        spot = Spot(row=opened + 1, value=text[cell_at : cell_at + 80].rstrip("\r\n"))
+        spot = Spot(row=opened + 1, value=text[cell_at : cell_at + 80].split("\n")[0].rstrip("\r"))
         never_closed = re.fullmatch(r'"[^"]*(?:""[^"]*)*', text[cell_at:])
         if opened + 1 < end or never_closed:
             problem = error(

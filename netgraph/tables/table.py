@@ -30,14 +30,16 @@ class Count:
 class TableReading:
     """What was read from one table.
 
-    ``records`` come with the numbers of their rows. ``header`` is None when a stage before the
-    cells failed, and then nothing of the table was used.
+    ``records`` come with the numbers of their rows, those of ``refused`` rows included as far as
+    they could be read. ``header`` is None when a stage before the cells failed, and then nothing
+    of the table was used.
     """
 
     schema: TableSchema
     findings: Findings
     header: Header | None = None
     records: Sequence[tuple[int, Record]] = ()
+    refused: Set[int] = frozenset()
     rejected_ids: Set[str] = frozenset()
     read: int = 0
     blank: int = 0
@@ -75,16 +77,21 @@ def read_sheet(
     if header is None:
         return TableReading(schema=schema, findings=findings)
     reader = RowReader(schema, header, vocabulary, findings)
-    records = []
+    records: list[tuple[int, Record]] = []
+    refused: set[int] = set()
     rejected_ids = {reader.key_of(row) for row in sheet.broken}
     blank = 0
     for row in sheet.rows:
         if row.blank:
             blank += 1
-        elif record := reader.read(row):
+            continue
+        record, faulty = reader.read(row)
+        if record is not None:
             records.append((row.number, record))
-        else:
+        if faulty:
             rejected_ids.add(reader.key_of(row))
+            if record is not None:
+                refused.add(len(records) - 1)
     if blank == len(sheet.rows) and not sheet.broken:
         _no_rows(schema, header, findings)
     return TableReading(
@@ -92,6 +99,7 @@ def read_sheet(
         findings=findings,
         header=header,
         records=records,
+        refused=refused,
         rejected_ids=rejected_ids - {""},
         read=len(sheet.rows) + len(sheet.broken),
         blank=blank,

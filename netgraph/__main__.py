@@ -1,0 +1,5 @@
+"""``python -m netgraph`` is the ``netgraph`` command."""
+
+from netgraph.cli import main
+
+main()

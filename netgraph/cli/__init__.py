@@ -1,0 +1,70 @@
+"""The command line: parse, call, print, and leave with the right exit code.
+
+0 all is well · 1 something was found that a person should mend or say more exactly · 2 wrong usage,
+or a file that cannot be read or written · 130 interrupted. Results go to stdout, all else to
+stderr; a traceback is shown with ``--debug`` only.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from itertools import takewhile
+
+import typer
+
+from netgraph.cli import terminal
+from netgraph.cli.commands import app
+from netgraph.errors import DatasetError, NetgraphError, UnknownEntity
+
+FINDINGS = 1
+UNUSABLE = 2
+INTERRUPTED = 130
+
+
+def main() -> None:
+    """The ``netgraph`` command."""
+    terminal.prepare()
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code."""
+    if "--debug" in takewhile(lambda argument: argument.startswith("-"), arguments):
+        return _run(arguments)
+    try:
+        return _run(arguments)
+    except (KeyboardInterrupt, typer.Abort):
+        terminal.note("netgraph: interrupted")
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever reads has seen enough. What is left in the buffer must not be tried again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except (typer.TyperException, NetgraphError, OSError) as error:
+        return _told(error)
+    except Exception as error:  # noqa: BLE001 - the last resort before a traceback
+        terminal.note(
+            f"netgraph: this is a fault of the program: {type(error).__name__}: {error}\n"
+            "Please report it, with what 'netgraph --debug …' says."
+        )
+        return UNUSABLE
+
+
+def _told(error: Exception) -> int:
+    """Say what went wrong, and how the command ends."""
+    if isinstance(error, DatasetError):
+        from netgraph.cli.problems import exit_code, print_refusal
+
+        print_refusal(error.problems, terminal.err())
+        return exit_code(error.problems)
+    is_usage = isinstance(error, typer.TyperException)
+    terminal.note(f"netgraph: {terminal.usage_advice(error) if is_usage else error}")
+    return FINDINGS if isinstance(error, UnknownEntity) else UNUSABLE
+
+
+def _run(arguments: Sequence[str]) -> int:
+    code = app(list(arguments), prog_name="netgraph", standalone_mode=False)
+    sys.stdout.flush()
+    return int(code or 0)

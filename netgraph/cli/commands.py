@@ -1,0 +1,249 @@
+"""The commands: what each one takes, and whom it calls. Heavy imports wait until they are needed,
+so that help comes at once.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from netgraph.cli import terminal
+
+if TYPE_CHECKING:
+    from netgraph.network import Network
+
+DEFAULT_DATASET = "interkulturelle-oeffnung"
+
+app = typer.Typer(
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _one_of(*words: str) -> Callable[[str], str]:
+    """A parser that takes one of ``words`` and says which one was meant."""
+
+    def parse(text: str) -> str:
+        if text in words:
+            return text
+        from netgraph.names import nearest
+
+        near = nearest(text, words, cutoff=50)
+        advice = f"Did you mean {near[0]!r}?" if near else f"Choose from {', '.join(words)}."
+        raise typer.BadParameter(f"{text!r} is not one of them. {advice}")
+
+    return parse
+
+
+Dataset = Annotated[
+    str,
+    typer.Option(
+        "-d",
+        "--dataset",
+        metavar="DATASET",
+        help="A folder with entities.csv and links.csv, or the name of a bundled network.",
+        show_default="the network that comes with the program",
+    ),
+]
+TextOrJson = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        parser=_one_of("text", "json"),
+        metavar="text|json",
+        help="How to print it: for people or for programs.",
+    ),
+]
+
+
+@app.callback(invoke_without_command=True)
+def netgraph(
+    context: typer.Context,
+    *,
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+    debug: Annotated[  # noqa: ARG001 - the caller of the commands looks for it itself
+        bool, typer.Option("--debug", help="Show Python's traceback when something fails.")
+    ] = False,
+) -> None:
+    """Explore who works with whom: networks of cooperation between public bodies.
+
+    Start with 'netgraph map': it draws the network that comes with the program as one HTML file,
+    which opens in any browser, without a server and without the internet.
+
+    Every command has its own help: 'netgraph map --help'.
+    """
+    if version:
+        import netgraph
+
+        typer.echo(f"netgraph-explorer {netgraph.__version__}")
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+@app.command("map")
+def map_command(
+    dataset: Dataset = DEFAULT_DATASET,
+    *,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="FILE",
+            help="The file to write, '-' for stdout.",
+            show_default="output/<dataset>.html",
+        ),
+    ] = None,
+    lang: Annotated[
+        str,
+        typer.Option(
+            parser=_one_of("de", "en"),
+            metavar="de|en",
+            help="The language in which the map opens; its reader can switch.",
+        ),
+    ] = "de",
+    show: Annotated[bool, typer.Option("--open", help="Open the map in the browser.")] = False,
+) -> None:
+    """Draw a network as an interactive map.
+
+    The map is one HTML file: open it with a double click, mail it, put it on a web page. The
+    path of the file is printed. A file of that name is replaced.
+    """
+    from netgraph.explorer import Map
+    from netgraph.files import ensure_writable
+
+    network = _network(dataset)
+    to_stdout = output == Path("-")
+    path = output or Path("output") / f"{network.id}.html"
+    if not to_stdout:
+        ensure_writable(path)
+    with terminal.err().busy(f"Drawing {len(network.entities)} entities …"):
+        drawn = Map(network, lang="en" if lang == "en" else "de")
+        html = drawn.html
+    if to_stdout:
+        sys.stdout.write(html)
+    else:
+        drawn.write(path)
+        terminal.out().say(str(path))
+    terminal.note(
+        f"{terminal.counted(len(network.entities), 'entity', 'entities')},"
+        f" {terminal.counted(len(network.links), 'link')}"
+    )
+    if show and not to_stdout:
+        _open(path)
+
+
+@app.command()
+def check(
+    dataset: Annotated[
+        str,
+        typer.Argument(
+            metavar="DATASET",
+            help="A folder with entities.csv and links.csv, or the name of a bundled network.",
+        ),
+    ],
+    *,
+    form: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            parser=_one_of("text", "json", "csv"),
+            metavar="text|json|csv",
+            help="How to print it: for people, for programs or for a spreadsheet.",
+        ),
+    ] = "text",
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Leave with exit code 1 for warnings as well.")
+    ] = False,
+) -> int:
+    """Check the tables of a dataset and list every problem.
+
+    Each problem names its file, row and column, says what is wrong and what would mend it.
+    Errors keep a dataset from being used; warnings want to be looked at; infos say what was read
+    differently from how it is written. Every code, such as NG-D01, is explained in
+    docs/problems.md.
+
+    Exit code: 0 when all is well, 1 when there are errors, 2 when a file is missing.
+    """
+    from netgraph.cli import problems
+    from netgraph.tables import locate, read
+
+    reading = read(locate(dataset))
+    if form == "json":
+        terminal.say_json(problems.as_json(reading, dataset))
+    elif form == "csv":
+        sys.stdout.write(problems.as_csv(reading.problems))
+    else:
+        problems.print_problems(reading.problems, terminal.out())
+        problems.print_counts(reading, terminal.out())
+    return problems.exit_code(reading.problems, strict=strict)
+
+
+@app.command()
+def info(dataset: Dataset = DEFAULT_DATASET, *, form: TextOrJson = "text") -> None:
+    """Describe a network in figures.
+
+    How many entities of each kind and links of each relation there are, whether all hang
+    together, how many links have no date, and which documents it rests on.
+    """
+    from netgraph.cli.info import as_json, print_info
+
+    network = _network(dataset)
+    if form == "json":
+        terminal.say_json(as_json(network))
+    else:
+        print_info(network, terminal.out())
+
+
+@app.command()
+def show(
+    entity: Annotated[
+        str,
+        typer.Argument(
+            metavar="ENTITY", help="Its id, name, short name or another name; umlauts or not."
+        ),
+    ],
+    *,
+    dataset: Dataset = DEFAULT_DATASET,
+    form: TextOrJson = "text",
+) -> None:
+    """Show one entity with all its links and their evidence.
+
+    When several entities have that name, they are listed and none is chosen. A name with blanks
+    goes between quotes, one that begins with '-' behind '--'.
+    """
+    from netgraph.cli.show import as_json, print_entity
+
+    network = _network(dataset)
+    found = network.find(entity)
+    if form == "json":
+        terminal.say_json(as_json(network, found))
+    else:
+        print_entity(network, found, terminal.out())
+
+
+def _network(dataset: str) -> Network:
+    """The network of a dataset; DatasetError when it has errors. Warnings are counted on stderr."""
+    from netgraph.cli.problems import print_warnings
+    from netgraph.errors import DatasetError
+    from netgraph.tables import locate, read
+
+    reading = read(locate(dataset))
+    if reading.network is None:
+        raise DatasetError(reading.problems)
+    print_warnings(reading.problems, dataset, terminal.err())
+    return reading.network
+
+
+def _open(path: Path) -> None:
+    import webbrowser
+
+    if not webbrowser.open(path.resolve().as_uri()):
+        terminal.note(f"netgraph: no browser could be opened; open {path} yourself")
