@@ -123,5 +123,5 @@ def test_the_installed_wheel_makes_the_map_from_another_folder(
         cwd=tmp_path, env=environment, check=True, capture_output=True, text=True,
     )  # fmt: skip
     page = (tmp_path / "map.html").read_text(encoding="utf-8")
-    assert page.startswith("<!DOCTYPE html>")
+    assert page.startswith("<!doctype html>")
     assert "Rheine" in page

@@ -12,7 +12,8 @@ import pytest
 import typer.main
 import yaml
 
-from netgraph import cli
+import netgraph
+from netgraph.cli.commands import app
 from netgraph.tables.schema import TABLES
 from netgraph.vocabulary import default_vocabulary
 
@@ -83,7 +84,7 @@ def command_lines(name: str) -> Iterator[list[str]]:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_command_and_option_in_the_documents_exists(name: str) -> None:
-    main: Any = typer.main.get_command(cli.app)
+    main: Any = typer.main.get_command(app)
     general = {option for parameter in main.params for option in parameter.opts} | {"--help"}
     for command, *words in command_lines(name):
         if command.startswith("-"):
@@ -96,7 +97,7 @@ def test_every_command_and_option_in_the_documents_exists(name: str) -> None:
 
 
 def test_every_command_is_in_both_readmes() -> None:
-    main: Any = typer.main.get_command(cli.app)
+    main: Any = typer.main.get_command(app)
     for name in ("README.md", "README.de.md"):
         shown = {command for command, *_ in command_lines(name)}
         assert set(main.commands) <= shown
@@ -169,7 +170,7 @@ def test_one_version_stands_everywhere() -> None:
     versions = {
         str(yaml.safe_load(read("CITATION.cff"))["version"]),
         yaml.safe_load(read("publiccode.yml"))["softwareVersion"],
-        PROJECT["version"],
+        netgraph.__version__,
     }
     assert len(versions) == 1
 
