@@ -207,6 +207,7 @@ class TestTexts:
             r'"(\w+)"', " ".join(re.findall(r"(?:entities|links): \[(.*?)\]", code))
         )
         said |= {f"column.{column}" for column in columns}
+        said |= {f"{key}.does" for key in said if key.startswith("key.")}
         texts = {re.sub(r"\.(one|other)$", "", key) for key in page.texts()["de"]}
         assert texts - said == set()
         asked = re.findall(r'(?:say|count)\("([a-z.]+)"', code)

@@ -31,7 +31,7 @@ STYLES = ("colours", "base", "frame", "panels", "views", "media")
 # In this order: each script uses only what stands before it.
 SCRIPTS = (
     "network", "geometry", "state", "language", "dom", "icons", "paint", "map",
-    "search", "time", "legend", "drawer", "table", "about", "picture", "keyboard", "app",
+    "search", "time", "legend", "about", "drawer", "table", "picture", "keyboard", "app",
 )  # fmt: skip
 
 

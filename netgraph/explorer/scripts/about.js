@@ -31,16 +31,18 @@ const About = (() => {
   }
 
   function sources(network, words) {
-    return [...network.sources.values()].map((source) => {
-      const cited = network.links.filter((link) => link.evidence === source.id).length;
-      const facts = [
-        source.publisher, source.date && words.date(source.date),
-        source.retrieved && words.say("about.retrieved", { date: words.date(source.retrieved) }),
-        words.count("about.cited", cited),
-      ].filter(Boolean).join(" · ");
-      return el("li", {}, outward(source.url, source.title), el("p", { class: "soft" }, facts));
-    });
+    const cited = (source) => network.links.filter((link) => link.evidence === source.id).length;
+    return [...network.sources.values()].map((one) => source(one, words, words.count("about.cited", cited(one))));
   }
 
-  return { create };
+  /** A source as an entry of a list: where it is, who published it, when it was read. */
+  function source({ url, title, publisher, date, retrieved, note }, words, more) {
+    const facts = [
+      publisher, date && words.date(date),
+      retrieved && words.say("about.retrieved", { date: words.date(retrieved) }), more,
+    ].filter(Boolean).join(" · ");
+    return el("li", {}, outward(url, title), facts && el("p", { class: "soft" }, facts), note && el("p", { class: "soft" }, note));
+  }
+
+  return { create, source };
 })();

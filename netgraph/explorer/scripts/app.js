@@ -26,7 +26,7 @@
     const store = State.store(asked());
     const page = pageOf(data, network, store);
     const map = GraphMap.create(find("#map"), data, network, {
-      select: (id) => (id ? page.choose(id, { follow: false }) : page.deselect()),
+      select: (id) => (id ? page.choose(id) : page.deselect()),
       open: (id) => page.open(id),
     });
     const parts = {
@@ -44,7 +44,8 @@
     dark.addEventListener("change", () => store.set({}));
     matchMedia("(forced-colors: active)").addEventListener("change", () => store.set({}));
     render(store.get(), null);
-    root.dataset.ready = "1";
+    // vis-network draws in the next frame.
+    requestAnimationFrame(() => requestAnimationFrame(() => { root.dataset.ready = "1"; }));
   }
 
   /** What every part of the page may use. */
@@ -74,11 +75,11 @@
     const { store, network } = page;
     let came = null;
     Object.assign(page, {
-      choose(id, { follow = true } = {}) {
+      choose(id) {
         const inside = find("#drawer").contains(document.activeElement);
         if (!inside) came = document.activeElement;
-        store.set({ entity: id, steps: store.get().steps });
-        if (follow && store.get().view === "map") map.reveal(id);
+        store.set({ entity: id });
+        if (store.get().view === "map") map.reveal(id);
         if (inside) parts.drawer.focus();
         const one = network.entities.get(id), { words } = page;
         page.announce(words.say("map.selected", {
@@ -86,7 +87,7 @@
         }));
       },
       open(id) {
-        page.choose(id, { follow: false });
+        page.choose(id);
         map.fit(Network.surroundings(page.visible().links, id, 1));
         parts.drawer.focus();
       },
@@ -138,7 +139,12 @@
     find("#drawer").addEventListener("keydown", (event) => event.key === "Escape" && page.deselect());
     find("#rail").addEventListener("keydown", (event) =>
       event.key === "Escape" && root.classList.contains("filtering") && page.closeRail());
-    addEventListener("beforeprint", () => map.fit(undefined, false));
+    addEventListener("beforeprint", () => {
+      // Paper is white, whatever the screen is.
+      root.dataset.scheme = "light";
+      if (store.get().view === "map") Picture.print(map, { ...colours(page.network), paper: "#ffffff" });
+    });
+    addEventListener("afterprint", () => store.set({}));
   }
 
   function renderer(page, map, parts) {
@@ -199,6 +205,7 @@
     for (const node of document.querySelectorAll("[data-text]")) node.textContent = words.say(node.dataset.text);
     for (const node of document.querySelectorAll("[data-label]")) name(node, words.say(node.dataset.label));
     for (const node of document.querySelectorAll("[data-placeholder]")) node.placeholder = words.say(node.dataset.placeholder);
+    find("#map-keys").textContent = Keyboard.help(words).map((pair) => pair.join(": ")).join(". ");
     const language = find("#language");
     language.textContent = words.lang === "de" ? "EN" : "DE";
     name(language, words.say("language"));
@@ -239,7 +246,8 @@
     const close = el("button", { class: "tool", type: "button", "aria-label": words.say("close"), onclick: () => dialog.close() }, Icons.use("close"));
     dialog.replaceChildren(el("header", {}, el("h2", { id: "helping-title" }, words.say("help.title")), close),
       el("h3", {}, words.say("help.mouse")), el("p", {}, words.say("help.mouse.text")),
-      el("h3", {}, words.say("help.keys")), el("p", {}, words.say("map.keys")),
+      el("h3", {}, words.say("help.keys")),
+      el("dl", {}, Keyboard.help(words).map(([key, does]) => [el("dt", {}, el("kbd", {}, key)), el("dd", {}, does)])),
       el("h3", {}, words.say("help.share")), el("p", {}, words.say("help.share.text")));
     dialog.showModal();
   }

@@ -23,6 +23,7 @@ const Drawer = (() => {
     const { network, words } = page;
     const kind = network.kinds.get(entity.kind);
     const links = page.visible().links;
+    const cite = footnotes(network);
     const close = el("button", {
       id: "drawer-close", class: "tool", type: "button", "aria-label": words.say("close"), onclick: page.deselect,
     }, Icons.use("close"));
@@ -31,25 +32,37 @@ const Drawer = (() => {
       el("h2", { id: "who", tabindex: "-1" }, entity.name),
       entity.aliases && el("p", { class: "soft" }, words.say("drawer.aliases", { names: entity.aliases.join(", ") })),
       entity.note && el("p", {}, entity.note),
-      facts(page, entity),
+      facts(page, entity, cite),
       actions(page, entity),
-      ...blocks(page, entity, links),
+      ...blocks(page, entity, links, cite),
+      cite.sources.length > 0 && el("section", { class: "notes" }, el("h3", {}, words.say("drawer.notes")),
+        el("ol", {}, cite.sources.map((source) => About.source(source, words)))),
     ].filter(Boolean);
   }
 
-  function facts({ network, words }, entity) {
-    const source = network.sources.get(entity.source);
+  /** Sources are long and few: a link names the place in its source, and the source by a number. */
+  function footnotes(network) {
+    const sources = [];
+    function cite(id, locator) {
+      const source = network.sources.get(id);
+      if (!source) return null;
+      if (!sources.includes(source)) sources.push(source);
+      const mark = outward(source.url, `[${sources.indexOf(source) + 1}]`);
+      return [locator && `${locator} `, el("span", { class: "mark", title: source.title }, mark)];
+    }
+    return Object.assign(cite, { sources });
+  }
+
+  function facts({ words }, entity, cite) {
     const rows = [
       ["drawer.place", entity.place],
       ["drawer.period", words.period(entity)],
       ["drawer.roles", entity.roles?.join(", ")],
       ["drawer.themes", entity.themes?.join(", ")],
-      ["drawer.source", source && proof(source, entity.locator)],
+      ["drawer.source", cite(entity.source, entity.locator)],
     ].filter(([, value]) => value);
     return rows.length > 0 && el("dl", {}, rows.map(([key, value]) => [el("dt", {}, words.say(key)), el("dd", {}, value)]));
   }
-
-  const proof = (source, locator) => [outward(source.url, source.title), locator && `, ${locator}`];
 
   function actions(page, entity) {
     const { store, words } = page;
@@ -64,7 +77,7 @@ const Drawer = (() => {
         el("span", { "aria-hidden": "true" }, words.say("drawer.around")), [1, 2, 3, 0].map(step)), copy);
   }
 
-  function blocks(page, entity, links) {
+  function blocks(page, entity, links, cite) {
     const { network, words } = page;
     const found = Network.statements(network, links, entity.id);
     const seen = found.reduce((sum, block) => sum + block.items.length, 0);
@@ -72,7 +85,7 @@ const Drawer = (() => {
     const sections = found.map(({ relation, forward, items }) => el("section", {},
       el("h3", {}, words.pick(forward ? relation.forward : relation.backward),
         el("span", { class: "count" }, words.number(items.length))),
-      el("ul", { class: "links" }, items.map((item) => line(page, item)))));
+      el("ul", { class: "links" }, items.map((item) => line(page, item, cite)))));
     return [
       ...sections,
       !entity.links.length && el("p", { class: "soft" }, words.say("drawer.none")),
@@ -80,12 +93,11 @@ const Drawer = (() => {
     ];
   }
 
-  function line(page, { link, other }) {
+  function line(page, { link, other }, cite) {
     const { network, words } = page;
-    const source = network.sources.get(link.evidence);
     const name = el("button", { class: "other", type: "button", title: other.name, onclick: () => page.choose(other.id) },
       Icons.kind(network.kinds.get(other.kind)), el("span", {}, other.short));
-    const evidence = source ? proof(source, link.locator) : words.say("drawer.unproven");
+    const evidence = cite(link.evidence, link.locator) ?? words.say("drawer.unproven");
     return el("li", {}, name,
       el("p", { class: "proof" }, words.period(link) || words.say("drawer.undated"), " · ", evidence),
       link.note && el("p", { class: "proof" }, link.note));

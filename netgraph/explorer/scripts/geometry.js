@@ -46,7 +46,9 @@ const Geometry = (() => {
       x: (from.x + to.x) / 2 + normal.x * bend * 2,
       y: (from.y + to.y) / 2 + normal.y * bend * 2,
     };
-    return { start: towards(from, middle, gapFrom), control: middle, end: towards(to, middle, gapTo) };
+    return {
+      start: towards(from, middle, gapFrom), control: middle, end: towards(to, middle, gapTo), straight: !bend,
+    };
   }
 
   function towards(point, target, distance) {

@@ -4,6 +4,10 @@
 const Keyboard = (() => {
   const ARROWS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
   const STEP = 120;
+  const KEYS = ["key.home", "key.arrows", "key.back", "key.open", "key.zoom", "key.pan", "key.all", "key.leave"];
+
+  /** The keys and what they do, as pairs of words. */
+  const help = (words) => KEYS.map((key) => [words.say(key), words.say(`${key}.does`)]);
 
   function walk(element, page, map) {
     const trail = [];
@@ -44,5 +48,5 @@ const Keyboard = (() => {
     });
   }
 
-  return { walk };
+  return { walk, help };
 })();

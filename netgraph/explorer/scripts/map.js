@@ -4,6 +4,7 @@
 const GraphMap = (() => {
   const NONE = { entities: new Set(), links: [] };
   const NEAREST = 4;
+  const CAPTION = 36;
 
   function create(container, data, network, handlers) {
     const scene = {
@@ -16,13 +17,18 @@ const GraphMap = (() => {
       { filter: (node) => scene.visible.entities.has(node.id) },
     );
     const camera = new vis.Network(container, { nodes, edges: [] }, withPainter(data.options, scene));
+    const frame = container.firstElementChild;
+    frame.setAttribute("aria-hidden", "true");
+    // The map is one stop on the way through the page, not two.
+    frame.removeAttribute("tabindex");
     const reduced = matchMedia("(prefers-reduced-motion: reduce)");
-    let margin = { right: 0, bottom: 0 };
+    let margin = { right: 0, bottom: CAPTION };
     let isolated = false;
 
     function look() {
       const { left, top } = corner(camera, 0, 0);
-      const { left: right, top: bottom } = corner(camera, container.clientWidth, container.clientHeight);
+      const { left: right, top: bottom } = corner(
+        camera, container.clientWidth - margin.right, container.clientHeight - margin.bottom + CAPTION);
       Object.assign(scene, { scale: camera.getScale(), view: { left, top, right, bottom } });
     }
 
@@ -120,26 +126,27 @@ const GraphMap = (() => {
       if (!seen) move(network.entities.get(id), Math.max(camera.getScale(), 0.5));
     }
 
-    /** What the window shows, painted anew at `density` times its size. */
-    function picture(density = 2) {
+    /** What the window shows, painted anew at `density` times its size in these colours. */
+    function picture(density, colours) {
       look();
+      const painted = { ...scene, colours };
       const canvas = Dom.el("canvas", {
         width: container.clientWidth * density, height: container.clientHeight * density,
       });
       const ctx = canvas.getContext("2d");
       ctx.scale(density, density);
-      ctx.fillStyle = scene.colours.paper;
+      ctx.fillStyle = colours.paper;
       ctx.fillRect(0, 0, canvas.width, canvas.height);
       ctx.scale(scene.scale, scene.scale);
       ctx.translate(-scene.view.left, -scene.view.top);
-      Paint.scene(ctx, scene);
+      Paint.scene(ctx, painted);
       return canvas;
     }
 
     return {
       show, select, dress, fit, zoom, pan, reveal, picture,
       /** Keep this much of the window free of what matters: the drawer lies over it. */
-      cover: (right, bottom) => { margin = { right, bottom }; },
+      cover: (right, bottom) => { margin = { right, bottom: bottom + CAPTION }; },
       where: (id) => camera.canvasToDOM(network.entities.get(id)),
       redraw: () => camera.redraw(),
     };

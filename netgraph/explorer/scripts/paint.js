@@ -2,11 +2,14 @@
 
 /**
  * Drawing the map on any canvas. A scene says what: {network, visible, bends, focus, famous, selected,
- * hovered, colours, scale, view}. `focus` holds the entities and links that stay bright, or is null; `famous` are named first; `view` is the part in sight, in map units.
+ * hovered, colours, scale, view}. `focus` holds the entities and links that stay bright, or is null;
+ * `famous` are named first; `view` is the part in sight, in map units.
  * Sizes are in screen pixels and divided by the scale, so lines and signs stay fine when the map is near.
  */
 const Paint = (() => {
   const FAINT = 0.17;
+  const GROUND = 64;
+  const BATCH = 32;
   const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Liberation Sans", Arial, sans-serif';
   const paths = new Map();
   const widths = new Map();
@@ -34,7 +37,7 @@ const Paint = (() => {
       const ground = new Path2D();
       corners.forEach(({ x, y }, at) => (at ? ground.lineTo(x, y) : ground.moveTo(x, y)));
       ground.closePath();
-      for (const [colour, width] of [[colours.hullEdge, 53 + 2 / scene.scale], [colours.hull, 53]]) {
+      for (const [colour, width] of [[colours.hullEdge, GROUND + 2 / scene.scale], [colours.hull, GROUND]]) {
         ctx.strokeStyle = ctx.fillStyle = colour;
         ctx.lineWidth = width;
         ctx.stroke(ground);
@@ -44,7 +47,7 @@ const Paint = (() => {
     ctx.restore();
   }
 
-  /** All links: one path per relation and brightness, which is what keeps thousands of them quick. */
+  /** All links, by relation and brightness, so that thousands of them need few changes of pen. */
   function links(ctx, scene) {
     const { network, visible, focus, colours, scale } = scene;
     const strokes = new Map();
@@ -66,21 +69,27 @@ const Paint = (() => {
   }
 
   function curveOf(link, scene) {
-    const { network, bends, scale } = scene;
+    const { network, bends, scale, selected, hovered } = scene;
     const from = network.entities.get(link.from), to = network.entities.get(link.to);
-    const gap = (entity) => (radius(entity, scale) * 1.15 + 2) / scale;
+    // Arrows end outside the ring of a chosen entity.
+    const ringed = ({ id }) => (id === selected || id === hovered ? 6 : 0);
+    const gap = (entity) => (radius(entity, scale) * 1.15 + 2 + ringed(entity)) / scale;
     return Geometry.curve(from, to, (bends.get(link.id) * 11) / scale, gap(from), gap(to));
   }
 
   function lines(ctx, relation, curves, scale, lit) {
-    const drawn = new Path2D();
-    for (const { start, control, end } of curves) {
-      drawn.moveTo(start.x, start.y);
-      drawn.quadraticCurveTo(control.x, control.y, end.x, end.y);
-    }
     ctx.lineWidth = (Icons.width(relation) * (lit ? 1.25 : 1)) / scale;
     ctx.setLineDash(Icons.DASHES[relation.line].map((length) => length / scale));
-    ctx.stroke(drawn);
+    // Many short paths: the time that one path takes grows faster than its length.
+    for (let at = 0; at < curves.length; at += BATCH) {
+      ctx.beginPath();
+      for (const { start, control, end, straight } of curves.slice(at, at + BATCH)) {
+        ctx.moveTo(start.x, start.y);
+        if (straight) ctx.lineTo(end.x, end.y);
+        else ctx.quadraticCurveTo(control.x, control.y, end.x, end.y);
+      }
+      ctx.stroke();
+    }
   }
 
   function heads(ctx, relation, curves, scale, colours) {
@@ -142,12 +151,30 @@ const Paint = (() => {
       const text = lettering(ctx, one, scene);
       return { id: one.id, ...screen(one), radius: radius(one, scale), important, ...text };
     });
+    items.push(...grounds(ctx, scene, screen, new Set(shown)));
     const texts = new Map(items.map((item) => [item.id, item]));
     ctx.save();
     ctx.translate(view.left, view.top);
     ctx.scale(1 / scale, 1 / scale);
     for (const box of Geometry.labels(items, symbols, size)) write(ctx, scene.colours, box, texts.get(box.id));
     ctx.restore();
+  }
+
+  /** A group whose best linked member is out of sight is named by it all the same, amid its others. */
+  function grounds(ctx, { network, focus }, screen, shown) {
+    if (focus) return [];
+    const named = [];
+    for (const { leader, members } of network.groups) {
+      const inSight = members.map((id) => network.entities.get(id)).filter((one) => shown.has(one));
+      const best = network.entities.get(leader);
+      if (inSight.length < 4 || shown.has(best)) continue;
+      const box = Geometry.bounds(inSight);
+      const text = { rows: [`… ${best.short} …`], font: `600 12px ${FONT}`, pixels: 12, strong: false };
+      const middle = screen({ x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 });
+      const width = measured(ctx, text.font, text.rows[0]) + 6;
+      named.push({ id: `group ${leader}`, ...middle, radius: 0, important: true, ...text, width, height: 16 });
+    }
+    return named;
   }
 
   /** From afar only the well linked are named: names of all would hide what they name. */
@@ -168,14 +195,16 @@ const Paint = (() => {
     const pixels = room * (strong ? Math.min(12.5 + one.links.length / 14, 15) : 11.5);
     const font = `${strong ? 600 : 400} ${pixels}px ${FONT}`;
     const rows = Geometry.wrapped(one.short, 24);
-    ctx.font = font;
     const width = Math.max(...rows.map((row) => measured(ctx, font, row)));
     return { rows, font, pixels, strong, width: width + 6, height: rows.length * pixels * 1.2 + 2 };
   }
 
   function measured(ctx, font, row) {
     const key = `${font} ${row}`;
-    if (!widths.has(key)) widths.set(key, ctx.measureText(row).width);
+    if (!widths.has(key)) {
+      ctx.font = font;
+      widths.set(key, ctx.measureText(row).width);
+    }
     return widths.get(key);
   }
 

@@ -6,7 +6,7 @@ const Picture = (() => {
   const FONT = 'system-ui, "Segoe UI", Roboto, "Liberation Sans", Arial, sans-serif';
 
   function save(page, map, colours) {
-    const drawn = map.picture(DENSITY);
+    const drawn = map.picture(DENSITY, colours);
     const [head, foot] = [64 * DENSITY, 64 * DENSITY];
     const canvas = Dom.el("canvas", { width: drawn.width, height: drawn.height + head + foot });
     const ctx = canvas.getContext("2d");
@@ -25,6 +25,14 @@ const Picture = (() => {
       Dom.download(`${page.network.about.id}.png`, blob);
       page.announce(page.words.say("picture.done"));
     });
+  }
+
+  /** Put what the map shows on paper: a canvas that is drawn when the print begins comes out blank. */
+  function print(map, colours) {
+    const canvas = map.picture(DENSITY, colours);
+    canvas.className = "printed";
+    Dom.find("#map").after(canvas);
+    addEventListener("afterprint", () => canvas.remove(), { once: true });
   }
 
   function legend(ctx, { network, words }, colours, y) {
@@ -51,10 +59,10 @@ const Picture = (() => {
       at && `${words.say("time")} ${words.date(at)}`,
       about.date && `${words.say("about.state")}: ${words.date(about.date)}`,
       about.licence && `${words.say("about.licence")}: ${about.licence}`,
-      [...network.sources.values()].map((source) => source.publisher).filter(Boolean).slice(0, 4).join(", "),
+      [...new Set([...network.sources.values()].map((source) => source.publisher))].filter(Boolean).join(", "),
     ];
     return parts.filter(Boolean).join(" · ");
   }
 
-  return { save };
+  return { save, print };
 })();
