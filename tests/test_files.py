@@ -2,12 +2,13 @@
 
 import os
 import stat
+import time
 from pathlib import Path
 
 import pytest
 
 from netgraph.errors import FileProblem
-from netgraph.files import write_atomically
+from netgraph.files import ensure_writable, write_atomically
 
 posix = pytest.mark.skipif(os.name != "posix", reason="modes and links of POSIX systems")
 
@@ -102,3 +103,52 @@ def test_a_symbolic_link_stays_and_its_target_changes(tmp_path: Path) -> None:
     write_atomically(link, b"new")
     assert link.is_symlink()
     assert target.read_bytes() == b"new"
+
+
+def test_a_write_clears_away_what_a_killed_one_left(tmp_path: Path) -> None:
+    killed, running, other = (
+        tmp_path / name for name in (".map.html.k.part", ".map.html.r.part", ".net.html.o.part")
+    )
+    for left in (killed, running, other):
+        left.write_bytes(b"half a m")
+    two_hours_ago = time.time() - 2 * 60 * 60
+    for left in (killed, other):
+        os.utime(left, (two_hours_ago, two_hours_ago))
+    write_atomically(tmp_path / "map.html", b"content")
+    assert sorted(names(tmp_path)) == [".map.html.r.part", ".net.html.o.part", "map.html"]
+
+
+def test_what_can_be_written_is_not_touched_by_asking(tmp_path: Path) -> None:
+    ensure_writable(tmp_path / "new" / "folder" / "map.html")
+    assert names(tmp_path) == []
+
+
+def test_a_folder_cannot_be_written_as_a_file(tmp_path: Path) -> None:
+    with pytest.raises(FileProblem, match="it is a folder"):
+        ensure_writable(tmp_path)
+
+
+def test_nothing_can_be_written_below_a_file(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(FileProblem, match=r"file is no folder"):
+        ensure_writable(tmp_path / "file" / "folder" / "map.html")
+
+
+def test_a_folder_without_permission_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(folder: Path, mode: int) -> bool:  # root may write everywhere
+        return False
+
+    monkeypatch.setattr(os, "access", refused)
+    with pytest.raises(FileProblem, match=f"no permission to write in {tmp_path}"):
+        ensure_writable(tmp_path / "map.html")
+
+
+@posix
+def test_links_in_a_circle_are_a_problem_of_the_file(tmp_path: Path) -> None:
+    one, other = tmp_path / "one", tmp_path / "other"
+    one.symlink_to(other)
+    other.symlink_to(one)
+    with pytest.raises(FileProblem, match="cannot write"):
+        write_atomically(one / "map.html", b"content")
