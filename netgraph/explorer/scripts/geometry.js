@@ -114,16 +114,17 @@ const Geometry = (() => {
           cells.get(key).push(box);
         }
       },
-      hit: (box) => cellsOf(box).some((key) =>
-        (cells.get(key) ?? []).some((other) => other.id !== box.id && overlap(box, other))),
+      /** How many of them a box would cover; not counting what belongs to the same id. */
+      under: (box) => new Set(cellsOf(box).flatMap((key) => cells.get(key) ?? [])
+        .filter((other) => other.id !== box.id && overlap(box, other))).size,
     };
   }
 
   const overlap = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 
   /**
-   * Where labels go: most important first, never on another label, not on another symbol unless
-   * the label is `important`, and wholly inside `view`. Who finds no place gets no label.
+   * Where labels go: most important first, never on another label, wholly inside `view`, and not on
+   * another's symbol, or on as few as can be when `important`. Who finds no place gets no label.
    * Items are {id, x, y, radius, width, height, important}; answers are boxes with the item's id.
    */
   function labels(items, symbols, view) {
@@ -131,12 +132,13 @@ const Geometry = (() => {
     for (const symbol of symbols) marks.add(around(symbol, symbol.radius));
     const placed = [];
     for (const item of items) {
-      const boxes = candidates(item).filter((box) => inside(box, view) && !texts.hit(box));
-      const free = boxes.find((box) => !marks.hit(box)) ?? (item.important ? boxes[0] : undefined);
-      if (free) {
-        texts.add(free);
-        placed.push(free);
-      }
+      const boxes = candidates(item).filter((box) => inside(box, view) && !texts.under(box));
+      const covered = boxes.map(marks.under);
+      const least = Math.min(...covered);
+      if (!boxes.length || (least > 0 && !item.important)) continue;
+      const best = boxes[covered.indexOf(least)];
+      texts.add(best);
+      placed.push(best);
     }
     return placed;
   }
@@ -152,6 +154,10 @@ const Geometry = (() => {
       at(x - width / 2, y - gap - height),
       at(x + gap, y - height / 2),
       at(x - gap - width, y - height / 2),
+      at(x + 0.7 * gap, y + 0.7 * gap),
+      at(x - 0.7 * gap - width, y + 0.7 * gap),
+      at(x + 0.7 * gap, y - 0.7 * gap - height),
+      at(x - 0.7 * gap - width, y - 0.7 * gap - height),
     ];
   }
 

@@ -29,14 +29,20 @@ const Language = (() => {
       return new Intl.DateTimeFormat(lang, { ...precise, year: "numeric", timeZone: "UTC" }).format(when);
     }
 
-    /** "2012–2014", "seit 2012", "bis 2014"; empty when nothing is known. */
-    function period({ start, end }) {
-      if (start && end) return start === end ? date(start) : `${date(start)} – ${date(end)}`;
-      if (start) return say("period.since", { date: date(start) });
-      return end ? say("period.until", { date: date(end) }) : "";
+    /** The same in figures: 2014, 05.2014, 01.05.2014. */
+    function figures(text) {
+      const [year, month, day] = text.split("-");
+      return lang === "de" ? [day, month, year].filter(Boolean).join(".") : text;
     }
 
-    return { lang, say, count, pick, number, date, period };
+    /** "2012 – 2014", "seit 2012", "bis 2014"; empty when nothing is known. */
+    function period({ start, end }, written = date) {
+      if (start && end) return start === end ? written(start) : `${written(start)} – ${written(end)}`;
+      if (start) return say("period.since", { date: written(start) });
+      return end ? say("period.until", { date: written(end) }) : "";
+    }
+
+    return { lang, say, count, pick, number, date, figures, period };
   }
 
   return { speak };

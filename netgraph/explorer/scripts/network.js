@@ -171,12 +171,12 @@ const Network = (() => {
     return { from, to, counts: bars, undated };
   }
 
-  /** Rows in the order of one column; empty cells last, ties as they stood. */
-  function sorted(rows, column, descending, lang) {
+  /** Rows in the order of what `key` says of each; empty keys last, ties as they stood. */
+  function sorted(rows, key, descending, lang) {
     const collator = new Intl.Collator(lang, { numeric: true });
     const sign = descending ? -1 : 1;
     return [...rows].sort((a, b) => {
-      const [left, right] = [a[column], b[column]];
+      const [left, right] = [key(a), key(b)];
       if (left === "" || right === "") return (left === "") - (right === "");
       if (typeof left === "number") return sign * (left - right);
       return sign * collator.compare(left, right);

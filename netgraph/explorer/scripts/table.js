@@ -9,7 +9,11 @@ const Table = (() => {
     entities: ["name", "kind", "place", "period", "links", "roles", "themes"],
     links: ["source", "relation", "target", "period", "evidence", "locator", "note"],
   };
-  const NUMBERS = new Set(["links"]);
+  // A file says more than fits on a screen: full names, ids, dates as they were entered.
+  const FILE = {
+    entities: ["id", "name", "kind", "place", "start", "end", "links", "roles", "themes", "note"],
+    links: ["source", "relation", "target", "start", "end", "evidence", "locator", "note"],
+  };
 
   function create(view, page) {
     let order = { column: "", descending: false };
@@ -17,12 +21,13 @@ const Table = (() => {
     let last = "";
 
     function render() {
-      const { network, words, store } = page;
+      const { words, store } = page;
       const which = store.get().table;
       if (last !== which) [order, limit, last] = [{ column: "", descending: false }, STEP, which];
       const focused = view.contains(document.activeElement) && document.activeElement.id;
-      const rows = order.column ? Network.sorted(all(page), order.column, order.descending, words.lang) : all(page);
-      view.replaceChildren(head(page, rows), body(page, rows, { which, order, limit, sort, more }));
+      const key = (row) => row.order?.[order.column] ?? row[order.column];
+      const rows = order.column ? Network.sorted(all(page), key, order.descending, words.lang) : all(page);
+      view.replaceChildren(head(page, rows), body(page, rows, { columns: COLUMNS[which], order, limit, sort, more }));
       if (focused) document.getElementById(focused)?.focus();
     }
 
@@ -39,25 +44,31 @@ const Table = (() => {
     return { render };
   }
 
-  /** The rows as plain cells, with what a cell leads to beside them. */
+  /** The rows as cells in words; `of` is the record behind them, `order` what a cell sorts by. */
   function all(page) {
     const { network, words, store } = page;
     const { entities, links } = page.visible();
-    if (store.get().table === "entities")
-      return network.ranked.filter((one) => entities.has(one.id)).map((one) => ({
-        open: one.id, sign: network.kinds.get(one.kind), full: one.name,
-        name: one.short, kind: words.pick(network.kinds.get(one.kind).label), place: one.place ?? "",
-        period: words.period(one), links: one.links.length,
-        roles: (one.roles ?? []).join("; "), themes: (one.themes ?? []).join("; "),
-      }));
-    const name = (id) => network.entities.get(id).short;
-    const sign = (id) => network.kinds.get(network.entities.get(id).kind);
-    return links.map((link) => ({
-      open: link.from, sign: sign(link.from), also: link.to, alsoSign: sign(link.to), proof: network.sources.get(link.evidence),
-      source: name(link.from), relation: words.pick(network.relations.get(link.relation).forward), target: name(link.to),
-      period: words.period(link), evidence: network.sources.get(link.evidence)?.title ?? "",
+    if (store.get().table === "links") return links.map((link) => linkRow(link, network, words));
+    return network.ranked.filter((one) => entities.has(one.id)).map((one) => entityRow(one, network, words));
+  }
+
+  function entityRow(one, network, words) {
+    return {
+      of: one, order: { period: one.start ?? one.end ?? "" },
+      name: one.short, kind: words.pick(network.kinds.get(one.kind).label), place: one.place ?? "",
+      period: words.period(one, words.figures), links: one.links.length,
+      roles: (one.roles ?? []).join("; "), themes: (one.themes ?? []).join("; "),
+    };
+  }
+
+  function linkRow(link, network, words) {
+    return {
+      of: link, order: { period: link.start ?? link.end ?? "" },
+      source: network.entities.get(link.from).short, target: network.entities.get(link.to).short,
+      relation: words.pick(network.relations.get(link.relation).forward),
+      period: words.period(link, words.figures), evidence: network.sources.get(link.evidence)?.title ?? "",
       locator: link.locator ?? "", note: link.note ?? "",
-    }));
+    };
   }
 
   function head(page, rows) {
@@ -73,13 +84,12 @@ const Table = (() => {
       el("button", { id: "csv", class: "plain", type: "button", onclick: () => save(page, rows) }, Icons.use("picture"), words.say("table.csv")));
   }
 
-  function body(page, rows, { which, order, limit, sort, more }) {
+  function body(page, rows, { columns, order, limit, sort, more }) {
     const { words } = page;
     if (!rows.length) return el("p", { class: "empty" }, words.say("table.empty"));
-    const columns = COLUMNS[which];
     const heads = columns.map((column) => {
       const direction = order.column !== column ? null : order.descending ? "descending" : "ascending";
-      return el("th", { scope: "col", "aria-sort": direction, class: NUMBERS.has(column) ? "number" : null },
+      return el("th", { scope: "col", "aria-sort": direction, class: column === "links" ? "number" : null },
         el("button", { id: `sort-${column}`, type: "button", onclick: () => sort(column) }, words.say(`column.${column}`)));
     });
     const left = rows.length - limit;
@@ -90,25 +100,33 @@ const Table = (() => {
   }
 
   function cell(page, row, column) {
-    const text = row[column];
-    const first = column === "name" || column === "source";
-    if (first || column === "target") {
-      const opens = first ? row.open : row.also;
-      const button = el("button", { class: "other", type: "button", onclick: () => page.choose(opens) },
-        Icons.kind(first ? row.sign : row.alsoSign), el("span", {}, text));
-      const full = row.full && row.full !== text && el("small", {}, row.full);
-      return el(column === "name" ? "th" : "td", column === "name" ? { scope: "row" } : {}, button, full);
+    const { network, words } = page;
+    const { of } = row;
+    const leads = { name: of.id, source: of.from, target: of.to };
+    if (column in leads) {
+      const one = network.entities.get(leads[column]);
+      const full = column === "name" && one.name !== one.short && el("small", {}, one.name);
+      const tag = column === "name" ? ["th", { scope: "row" }] : ["td", {}];
+      return el(...tag, el("button", { class: "other", type: "button", onclick: () => page.choose(one.id) },
+        Icons.kind(network.kinds.get(one.kind)), el("span", {}, one.short)), full);
     }
-    if (column === "evidence") return el("td", { class: column }, row.proof ? outward(row.proof.url, text) : "");
-    return el("td", { class: NUMBERS.has(column) ? "number" : column }, typeof text === "number" ? page.words.number(text) : text);
+    if (column === "links") return el("td", { class: "number" }, words.number(row.links));
+    if (column === "evidence")
+      return el("td", { class: column }, el("span", { title: row.evidence }, outward(network.sources.get(of.evidence)?.url, row.evidence)));
+    return el("td", { class: column }, row[column]);
   }
 
   function save({ words, network, store }, rows) {
     const which = store.get().table;
-    const columns = COLUMNS[which];
-    const cells = [columns.map((column) => words.say(`column.${column}`)), ...rows.map((row) => columns.map((column) => row[column]))];
+    const full = (id) => network.entities.get(id)?.name;
+    const record = (row) => ({
+      ...row, id: row.of.id, name: row.of.name, source: full(row.of.from), target: full(row.of.to),
+      start: row.of.start, end: row.of.end, note: row.of.note,
+    });
+    const lines = rows.map((row) => FILE[which].map((column) => record(row)[column] ?? ""));
     // A German spreadsheet takes the comma for a decimal sign; the mark tells it that this is UTF-8.
-    const text = `\ufeff${Network.csv(cells, words.lang === "de" ? ";" : ",")}`;
+    const heads = FILE[which].map((column) => words.say(`column.${column}`));
+    const text = `\ufeff${Network.csv([heads, ...lines], words.lang === "de" ? ";" : ",")}`;
     Dom.download(`${network.about.id}-${which}.csv`, new Blob([text], { type: "text/csv" }));
   }
 
