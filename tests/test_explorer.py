@@ -203,12 +203,10 @@ class TestTexts:
         said = set(re.findall(r'"([a-z]+(?:\.[a-z]+)*)"', code))
         said |= set(re.findall(r'data-(?:text|label|placeholder)="([^"]+)"', template))
         said |= set(re.findall(r'texts\["([^"]+)"\]', template))
-        columns = re.findall(
-            r'"(\w+)"', " ".join(re.findall(r"(?:entities|links): \[(.*?)\]", code))
-        )
-        said |= {f"column.{column}" for column in columns}
         said |= {f"{key}.does" for key in said if key.startswith("key.")}
         texts = {re.sub(r"\.(one|other)$", "", key) for key in page.texts()["de"]}
+        for family in re.findall(r"`([a-z]+\.)\$\{", code):
+            said |= {text for text in texts if text.startswith(family)}
         assert texts - said == set()
         asked = re.findall(r'(?:say|count)\("([a-z.]+)"', code)
         assert set(asked) - texts == set()

@@ -4,6 +4,8 @@
 const About = (() => {
   const { el, outward } = Dom;
 
+  const METHODS = ["about.methods.groups", "about.methods.place", "about.methods.time"];
+
   function create(view, page) {
     const render = () => view.replaceChildren(el("article", {}, parts(page)));
     return { render };
@@ -12,8 +14,9 @@ const About = (() => {
   function parts({ network, words, versions }) {
     const { about } = network;
     const say = words.say;
+    const size = [words.count("entities", network.entities.size), words.count("links", network.links.length)];
     const facts = [
-      ["about.counts", [words.count("entities", network.entities.size), words.count("links", network.links.length)].join(", ")],
+      ["about.counts", size.join(", ")],
       ["about.state", [about.date && words.date(about.date), about.version].filter(Boolean).join(" · ")],
       ["about.licence", about.licence],
       ["about.made", Object.entries(versions).map(([name, version]) => `${name} ${version}`).join(", ")],
@@ -24,8 +27,10 @@ const About = (() => {
       el("dl", {}, facts.map(([key, value]) => [el("dt", {}, say(key)), el("dd", {}, value)])),
       el("h3", {}, say("about.read")), el("p", {}, say("about.read.text")),
       el("h3", {}, say("about.methods")),
-      el("ul", {}, ["about.methods.groups", "about.methods.place", "about.methods.time"].map((key) => el("li", {}, say(key)))),
-      network.sources.size > 0 && [el("h3", {}, say("about.sources")), el("ol", { class: "sources" }, sources(network, words))],
+      el("ul", {}, METHODS.map((key) => el("li", {}, say(key)))),
+      network.sources.size > 0 && [
+        el("h3", {}, say("about.sources")), el("ol", { class: "sources" }, sources(network, words)),
+      ],
       el("h3", {}, say("about.access")), el("p", {}, say("about.access.text")), el("p", {}, say("about.private")),
     ];
   }
@@ -41,7 +46,8 @@ const About = (() => {
       publisher, date && words.date(date),
       retrieved && words.say("about.retrieved", { date: words.date(retrieved) }), more,
     ].filter(Boolean).join(" · ");
-    return el("li", {}, outward(url, title), facts && el("p", { class: "soft" }, facts), note && el("p", { class: "soft" }, note));
+    const lines = [facts, note].filter(Boolean).map((text) => el("p", { class: "soft" }, text));
+    return el("li", {}, outward(url, title), lines);
   }
 
   return { create, source };

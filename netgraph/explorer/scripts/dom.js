@@ -7,6 +7,8 @@ const Dom = (() => {
     return fill(document.createElement(tag), properties, children);
   }
 
+  const button = (properties, ...children) => el("button", { type: "button", ...properties }, ...children);
+
   function svg(tag, properties = {}, ...children) {
     return fill(document.createElementNS("http://www.w3.org/2000/svg", tag), properties, children);
   }
@@ -36,5 +38,5 @@ const Dom = (() => {
     setTimeout(() => URL.revokeObjectURL(address), 1000);
   }
 
-  return { el, svg, find, outward, download };
+  return { el, button, svg, find, outward, download };
 })();

@@ -2,7 +2,7 @@
 
 /** Who is this? One entity in words: what it is, what it does, its links and their evidence. */
 const Drawer = (() => {
-  const { el, outward } = Dom;
+  const { el, button, outward } = Dom;
 
   function create(drawer, page) {
     let drawn = "";
@@ -16,7 +16,7 @@ const Drawer = (() => {
       drawn = entity.id;
       if (focused) (document.getElementById(focused) ?? document.getElementById("who")).focus();
     }
-    return { render, focus: () => document.getElementById("who")?.focus() };
+    return { render };
   }
 
   function parts(page, entity) {
@@ -24,8 +24,8 @@ const Drawer = (() => {
     const kind = network.kinds.get(entity.kind);
     const links = page.visible().links;
     const cite = footnotes(network);
-    const close = el("button", {
-      id: "drawer-close", class: "tool", type: "button", "aria-label": words.say("close"), onclick: page.deselect,
+    const close = button({
+      id: "drawer-close", class: "tool", "aria-label": words.say("close"), onclick: page.deselect,
     }, Icons.use("close"));
     return [
       el("header", {}, el("p", { class: "kind" }, Icons.kind(kind), words.pick(kind.label)), close),
@@ -33,6 +33,7 @@ const Drawer = (() => {
       entity.aliases && el("p", { class: "soft" }, words.say("drawer.aliases", { names: entity.aliases.join(", ") })),
       entity.note && el("p", {}, entity.note),
       facts(page, entity, cite),
+      !page.visible().entities.has(entity.id) && el("p", { class: "soft" }, words.say("drawer.hidden")),
       actions(page, entity),
       ...blocks(page, entity, links, cite),
       cite.sources.length > 0 && el("section", { class: "notes" }, el("h3", {}, words.say("drawer.notes")),
@@ -61,17 +62,19 @@ const Drawer = (() => {
       ["drawer.themes", entity.themes?.join(", ")],
       ["drawer.source", cite(entity.source, entity.locator)],
     ].filter(([, value]) => value);
-    return rows.length > 0 && el("dl", {}, rows.map(([key, value]) => [el("dt", {}, words.say(key)), el("dd", {}, value)]));
+    const entries = rows.map(([key, value]) => [el("dt", {}, words.say(key)), el("dd", {}, value)]);
+    return rows.length > 0 && el("dl", {}, entries);
   }
 
   function actions(page, entity) {
     const { store, words } = page;
     const { steps } = store.get();
-    const step = (n) => el("button", {
-      id: `steps-${n}`, type: "button", "aria-pressed": String(steps === n),
+    const step = (n) => button({
+      id: `steps-${n}`, "aria-pressed": String(steps === n),
       "aria-label": n ? words.count("steps", n) : null, onclick: () => page.around(n),
     }, n ? words.number(n) : words.say("drawer.whole"));
-    const copy = el("button", { id: "copy", class: "plain", type: "button", onclick: page.copyLink }, Icons.use("link"), words.say("drawer.copy"));
+    const copy = button({ id: "copy", class: "plain", onclick: page.copyLink },
+      Icons.use("link"), words.say("drawer.copy"));
     return entity.links.length > 0 && el("div", { class: "actions" },
       el("div", { class: "segments", role: "group", "aria-label": words.say("drawer.around") },
         el("span", { "aria-hidden": "true" }, words.say("drawer.around")), [1, 2, 3, 0].map(step)), copy);
@@ -95,7 +98,7 @@ const Drawer = (() => {
 
   function line(page, { link, other }, cite) {
     const { network, words } = page;
-    const name = el("button", { class: "other", type: "button", title: other.name, onclick: () => page.choose(other.id) },
+    const name = button({ class: "other", title: other.name, onclick: () => page.choose(other.id) },
       Icons.kind(network.kinds.get(other.kind)), el("span", {}, other.short));
     const evidence = cite(link.evidence, link.locator) ?? words.say("drawer.unproven");
     return el("li", {}, name,

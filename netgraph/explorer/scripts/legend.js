@@ -2,7 +2,7 @@
 
 /** The rail: what the signs and lines mean, and at once the switches that show and hide them. */
 const Legend = (() => {
-  const { el } = Dom;
+  const { el, button } = Dom;
 
   function create(rail, page) {
     const time = Time.create(page);
@@ -20,23 +20,34 @@ const Legend = (() => {
     const { network, words, store } = page;
     const state = store.get();
     const tally = Network.counts(network, State.filter(state));
-    const kinds = [...network.kinds.values()].map((kind) => row(page, "kinds", kind, {
+    const kinds = used(network.kinds, network.ranked, "kind").map((kind) => row(page, "kinds", kind, {
       sign: Icons.kind(kind), label: words.pick(kind.plural), count: tally.kinds.get(kind.id) ?? 0,
     }));
-    const used = new Set(network.links.map((link) => link.relation));
-    const relations = [...network.relations.values()].filter((relation) => used.has(relation.id));
-    const rows = relations.map((relation) => row(page, "relations", relation, {
-      sign: Icons.relation(relation), label: words.pick(relation.forward), count: tally.relations.get(relation.id) ?? 0,
-    }));
+    const relations = used(network.relations, network.links, "relation").map((relation) =>
+      row(page, "relations", relation, {
+        sign: Icons.relation(relation), label: words.pick(relation.forward),
+        count: tally.relations.get(relation.id) ?? 0,
+      }));
+    const close = button({
+      id: "rail-close", class: "tool", "aria-label": words.say("rail.close"), onclick: () => page.toggleRail(true),
+    }, Icons.use("close"));
+    const reset = () => store.set(NOTHING);
+    const all = button({ id: "reset", class: "plain wide", onclick: reset }, words.say("rail.reset"));
     return [
-      el("button", { id: "rail-close", class: "tool", type: "button", "aria-label": words.say("rail.close"), onclick: page.closeRail }, Icons.use("close")),
-      group(words.say("rail.kinds"), kinds),
-      rows.length && group(words.say("rail.relations"), rows),
+      close,
+      kinds.length && group(words.say("rail.kinds"), kinds),
+      relations.length && group(words.say("rail.relations"), relations),
       time,
       choice(page, "place", words.say("rail.places"), network.places),
       choice(page, "theme", words.say("rail.themes"), network.themes),
-      changed(state) && el("button", { id: "reset", class: "plain wide", type: "button", onclick: () => reset(store) }, words.say("rail.reset")),
+      changed(state) && all,
     ].filter(Boolean);
+  }
+
+  /** Of the vocabulary only what this network has. */
+  function used(vocabulary, records, field) {
+    const ids = new Set(records.map((record) => record[field]));
+    return [...vocabulary.values()].filter(({ id }) => ids.has(id));
   }
 
   function row(page, field, { id }, { sign, label, count }) {
@@ -57,16 +68,15 @@ const Legend = (() => {
     if (!values.length) return null;
     const { store, words } = page;
     const option = (value, text) => el("option", { value, selected: store.get()[field] === value }, text);
-    const select = el("select", { id: `only-${field}`, onchange: (event) => store.set({ [field]: event.target.value }) },
-      option("", words.say("rail.any")), values.map((value) => option(value, value)));
+    const select = el("select", {
+      id: `only-${field}`, onchange: (event) => store.set({ [field]: event.target.value }),
+    }, option("", words.say("rail.any")), values.map((value) => option(value, value)));
     return el("div", { class: "choice" }, el("label", { for: `only-${field}` }, label), select);
   }
 
   const NOTHING = { kinds: [], relations: [], at: "", undated: true, place: "", theme: "", steps: 0 };
 
   const changed = (state) => Object.entries(NOTHING).some(([field, value]) => String(state[field]) !== String(value));
-
-  const reset = (store) => store.set(NOTHING);
 
   return { create };
 })();

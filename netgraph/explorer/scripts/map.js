@@ -8,7 +8,7 @@ const GraphMap = (() => {
 
   function create(container, data, network, handlers) {
     const scene = {
-      network, visible: NONE, bends: new Map(), focus: null, selected: "", hovered: "", colours: null,
+      network, visible: NONE, bends: new Map(), focus: null, selected: "", hovered: "", colours: null, scale: 1,
       famous: famous(network),
     };
     const nodes = new vis.DataView(
@@ -168,7 +168,9 @@ const GraphMap = (() => {
 
   function withPainter(options, scene) {
     const ctxRenderer = ({ ctx, id }) => {
-      const reach = scene.scale ? (2 * Math.max(Paint.radius(scene.network.entities.get(id), scene.scale), 12)) / scene.scale : 20;
+      // A finger needs 24 px, however small the sign.
+      const radius = Math.max(Paint.radius(scene.network.entities.get(id), scene.scale), 12);
+      const reach = (2 * radius) / scene.scale;
       return {
         drawNode: () => scene.colours && Paint.entity(ctx, scene, id),
         nodeDimensions: { width: reach, height: reach },

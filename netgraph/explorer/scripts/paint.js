@@ -142,7 +142,8 @@ const Paint = (() => {
   function labels(ctx, scene) {
     const { network, visible, focus, scale, view } = scene;
     const screen = ({ x, y }) => ({ x: (x - view.left) * scale, y: (y - view.top) * scale });
-    const size = { left: 2, top: 2, right: (view.right - view.left) * scale - 2, bottom: (view.bottom - view.top) * scale - 2 };
+    const far = screen({ x: view.right, y: view.bottom });
+    const size = { left: 2, top: 2, right: far.x - 2, bottom: far.y - 2 };
     const inSight = (one) => one.x > view.left && one.x < view.right && one.y > view.top && one.y < view.bottom;
     const shown = network.ranked.filter((one) => visible.entities.has(one.id) && inSight(one));
     const symbols = shown.map((one) => ({ id: one.id, ...screen(one), radius: radius(one, scale) }));

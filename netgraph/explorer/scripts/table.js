@@ -2,7 +2,7 @@
 
 /** The table: all entities and all links that the filters leave, for whoever does not use the map. */
 const Table = (() => {
-  const { el, outward } = Dom;
+  const { el, button, outward } = Dom;
   const STEP = 200;
 
   const COLUMNS = {
@@ -74,14 +74,15 @@ const Table = (() => {
   function head(page, rows) {
     const { words, store } = page;
     const which = store.get().table;
-    const choice = (id, key) => el("button", {
-      id: `table-${id}`, type: "button", "aria-pressed": String(which === id), onclick: () => store.set({ table: id }),
+    const choice = (id, key) => button({
+      id: `table-${id}`, "aria-pressed": String(which === id), onclick: () => store.set({ table: id }),
     }, words.say(key));
     return el("div", { class: "table-head" },
       el("div", { class: "segments", role: "group", "aria-label": words.say("table.which") },
         choice("entities", "table.entities"), choice("links", "table.links")),
       el("p", { class: "soft" }, words.count(which === "links" ? "links" : "entities", rows.length)),
-      el("button", { id: "csv", class: "plain", type: "button", onclick: () => save(page, rows) }, Icons.use("picture"), words.say("table.csv")));
+      button({ id: "csv", class: "plain", onclick: () => save(page, rows) },
+        Icons.use("picture"), words.say("table.csv")));
   }
 
   function body(page, rows, { columns, order, limit, sort, more }) {
@@ -90,13 +91,13 @@ const Table = (() => {
     const heads = columns.map((column) => {
       const direction = order.column !== column ? null : order.descending ? "descending" : "ascending";
       return el("th", { scope: "col", "aria-sort": direction, class: column === "links" ? "number" : null },
-        el("button", { id: `sort-${column}`, type: "button", onclick: () => sort(column) }, words.say(`column.${column}`)));
+        button({ id: `sort-${column}`, onclick: () => sort(column) }, words.say(`column.${column}`)));
     });
     const left = rows.length - limit;
+    const line = (row) => el("tr", {}, columns.map((column) => cell(page, row, column)));
     return el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": words.say("table.scroll") },
-      el("table", {}, el("thead", {}, el("tr", {}, heads)),
-        el("tbody", {}, rows.slice(0, limit).map((row) => el("tr", {}, columns.map((column) => cell(page, row, column)))))),
-      left > 0 && el("button", { id: "more", class: "plain wide", type: "button", onclick: more }, words.count("table.more", left)));
+      el("table", {}, el("thead", {}, el("tr", {}, heads)), el("tbody", {}, rows.slice(0, limit).map(line))),
+      left > 0 && button({ id: "more", class: "plain wide", onclick: more }, words.count("table.more", left)));
   }
 
   function cell(page, row, column) {
@@ -107,12 +108,14 @@ const Table = (() => {
       const one = network.entities.get(leads[column]);
       const full = column === "name" && one.name !== one.short && el("small", {}, one.name);
       const tag = column === "name" ? ["th", { scope: "row" }] : ["td", {}];
-      return el(...tag, el("button", { class: "other", type: "button", onclick: () => page.choose(one.id) },
+      return el(...tag, button({ class: "other", onclick: () => page.choose(one.id) },
         Icons.kind(network.kinds.get(one.kind)), el("span", {}, one.short)), full);
     }
     if (column === "links") return el("td", { class: "number" }, words.number(row.links));
-    if (column === "evidence")
-      return el("td", { class: column }, el("span", { title: row.evidence }, outward(network.sources.get(of.evidence)?.url, row.evidence)));
+    if (column === "evidence") {
+      const source = outward(network.sources.get(of.evidence)?.url, row.evidence);
+      return el("td", { class: column }, el("span", { title: row.evidence }, source));
+    }
     return el("td", { class: column }, row[column]);
   }
 

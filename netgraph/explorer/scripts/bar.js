@@ -1,0 +1,75 @@
+"use strict";
+
+/** The top bar: views, language, brightness, help; and the words that the template leaves open. */
+const Bar = (() => {
+  const { el, button, find } = Dom;
+
+  function create(page, views) {
+    const { store } = page;
+    const on = (selector, act) => find(selector).addEventListener("click", act);
+    on("#skip", () => {
+      store.set({ view: "table" });
+      find("#view-table button").focus();
+    });
+    on("#language", () => store.set({ lang: store.get().lang === "de" ? "en" : "de" }));
+    on("#scheme", () => store.set({ scheme: Colours.next(store.get().scheme) }));
+    on("#help", () => help(page.words));
+    on("#filters", () => page.toggleRail(true));
+
+    function render(state, changed) {
+      if (changed("lang")) translate(page.words);
+      if (changed("lang", "scheme")) brightness(page.words, state.scheme);
+      if (changed("lang", "view")) tabs(page, views, state.view);
+    }
+
+    return { render };
+  }
+
+  function translate(words) {
+    document.documentElement.lang = words.lang;
+    for (const node of document.querySelectorAll("[data-text]")) node.textContent = words.say(node.dataset.text);
+    for (const node of document.querySelectorAll("[data-label]")) name(node, words.say(node.dataset.label));
+    for (const node of document.querySelectorAll("[data-placeholder]"))
+      node.placeholder = words.say(node.dataset.placeholder);
+    find("#map-keys").textContent = Keyboard.help(words).map((pair) => pair.join(": ")).join(". ");
+    find("#language").textContent = words.lang === "de" ? "EN" : "DE";
+    name(find("#language"), words.say("language"));
+  }
+
+  function brightness(words, scheme) {
+    find("#scheme").replaceChildren(Icons.use(scheme));
+    name(find("#scheme"), words.say(`scheme.${scheme}`));
+  }
+
+  function name(node, text) {
+    node.setAttribute("aria-label", text);
+    if (node.tagName === "BUTTON") node.title = text;
+  }
+
+  function tabs({ words, store }, views, current) {
+    const list = find("#tabs");
+    const focused = list.contains(document.activeElement) && document.activeElement.id;
+    list.replaceChildren(...views.map(({ id }) => button({
+      id: `tab-${id}`, "aria-current": id === current ? "page" : null,
+      onclick: () => store.set({ view: id }),
+    }, words.say(`view.${id}`))));
+    if (focused) document.getElementById(focused).focus();
+  }
+
+  function help(words) {
+    const dialog = find("#helping");
+    const close = button({
+      class: "tool", "aria-label": words.say("close"), onclick: () => dialog.close(),
+    }, Icons.use("close"));
+    const keys = Keyboard.help(words).map(([key, does]) => [el("dt", {}, el("kbd", {}, key)), el("dd", {}, does)]);
+    dialog.replaceChildren(
+      el("header", {}, el("h2", { id: "helping-title" }, words.say("help.title")), close),
+      el("h3", {}, words.say("help.mouse")), el("p", {}, words.say("help.mouse.text")),
+      el("h3", {}, words.say("help.keys")), el("dl", {}, keys),
+      el("h3", {}, words.say("help.share")), el("p", {}, words.say("help.share.text")),
+    );
+    dialog.showModal();
+  }
+
+  return { create };
+})();
