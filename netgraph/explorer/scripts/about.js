@@ -7,6 +7,8 @@ const About = (() => {
   const METHODS = ["about.methods.groups", "about.methods.place", "about.methods.time"];
 
   function create(view, page) {
+    // A text without links is scrolled by keyboard only when it can be reached.
+    view.tabIndex = 0;
     const render = () => view.replaceChildren(el("article", {}, parts(page)));
     return { render };
   }

@@ -19,7 +19,8 @@
 
   function start(data) {
     const initial = { ...State.START, lang: root.lang };
-    const network = Network.index(data);
+    const { clientWidth: width, clientHeight: height } = find("main");
+    const network = Network.index(data, height > 1.2 * width);
     const asked = () => State.valid(State.read(location.hash, initial), network, VIEWS);
     const store = State.store(asked());
     const page = shared(data, network, store);

@@ -85,15 +85,14 @@ const Geometry = (() => {
     return least < Infinity ? points[costs.indexOf(least)] : null;
   }
 
-  /** Text in at most two lines of about `width` characters, broken between words, cut with "…". */
+  /** Text in at most two lines, broken between words so that they are about equal, cut after `width` characters. */
   function wrapped(text, width) {
     if (text.length <= width) return [text];
     const words = text.slice(0, 4 * width).split(/\s+/);
-    let line = words.shift();
-    while (words.length && `${line} ${words[0]}`.length <= width) line += ` ${words.shift()}`;
-    const rest = words.join(" ");
-    return (rest ? [line, rest] : [line]).map((part) =>
-      part.length > width + 2 ? `${part.slice(0, width)}…` : part);
+    const breaks = words.map((_, at) => [words.slice(0, at).join(" "), words.slice(at).join(" ")]).slice(1);
+    const longer = ([one, other]) => Math.max(one.length, other.length);
+    const lines = breaks.reduce((best, pair) => (longer(pair) < longer(best) ? pair : best), breaks[0] ?? [text]);
+    return lines.map((line) => (line.length > width + 2 ? `${line.slice(0, width)}…` : line));
   }
 
   /** Boxes that have their place, found by where they lie. */

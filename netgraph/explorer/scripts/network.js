@@ -18,10 +18,14 @@ const Network = (() => {
     lower(text).replace(/ß/g, "ss").normalize("NFD").replace(/\p{Mn}/gu, "")
       .replace(/[^\p{L}\p{N}]+/gu, " ").trim();
 
-  /** The page's data made ready for questions. Maps throughout: an id may be "constructor". */
-  function index(data) {
+  /**
+   * The page's data made ready for questions. Maps throughout: an id may be "constructor".
+   * An `upright` network has its axes exchanged: positions are made for a window that is wider than high.
+   */
+  function index(data, upright = false) {
     const byId = (records) => new Map(records.map((record) => [record.id, record]));
-    const entities = new Map(data.nodes.map((node) => [node.id, { ...node, links: [] }]));
+    const at = ({ x, y }) => (upright ? { x: y, y: x } : { x, y });
+    const entities = new Map(data.nodes.map((node) => [node.id, { ...node, ...at(node), links: [] }]));
     for (const link of data.edges) {
       entities.get(link.from).links.push(link);
       entities.get(link.to).links.push(link);

@@ -10,6 +10,7 @@ const Paint = (() => {
   const FAINT = 0.17;
   const GROUND = 64;
   const BATCH = 32;
+  const NAME = 22;
   const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Liberation Sans", Arial, sans-serif';
   const paths = new Map();
   const widths = new Map();
@@ -195,7 +196,7 @@ const Paint = (() => {
     const strong = famous.has(one.id) || one.id === selected || one.id === hovered;
     const pixels = room * (strong ? Math.min(12.5 + one.links.length / 14, 15) : 11.5);
     const font = `${strong ? 600 : 400} ${pixels}px ${FONT}`;
-    const rows = Geometry.wrapped(one.short, 24);
+    const rows = Geometry.wrapped(one.short, NAME);
     const width = Math.max(...rows.map((row) => measured(ctx, font, row)));
     return { rows, font, pixels, strong, width: width + 6, height: rows.length * pixels * 1.2 + 2 };
   }
