@@ -44,7 +44,7 @@ def _same_key(
             continue
         name, earlier_name = " ".join(key), " ".join(keys[earlier])
         if keys[earlier] == key:
-            message = f"{name!r} stands here twice, {_differences(rows[index], rows[earlier])}."
+            message = f"{name!r} stands here twice; {_differences(rows[index], rows[earlier])}."
         else:
             message = f"{name!r} and {earlier_name!r} differ only in spelling."
         yield Fault(
@@ -64,7 +64,7 @@ def _differences(one: BaseModel, other: BaseModel) -> str:
     columns = [
         name for name in type(one).model_fields if getattr(one, name) != getattr(other, name)
     ]
-    return f"with another {', '.join(columns)}" if columns else "both times with the same content"
+    return f"the rows differ in {', '.join(columns)}" if columns else "the rows are equal"
 
 
 def _similar_names(entities: Sequence[Entity]) -> Iterator[Fault]:
@@ -75,8 +75,8 @@ def _similar_names(entities: Sequence[Entity]) -> Iterator[Fault]:
     for index, entity in enumerate(entities):
         for name in (entity.name, *entity.aliases):
             earlier = first.setdefault((_key(name), entity.kind, _key(entity.place)), index)
-            if earlier == index:
-                continue
+            if _key(entities[earlier].id) == _key(entity.id):
+                continue  # its own name, or a double of which the ids tell
             yield Fault(
                 table="entities",
                 index=index,

@@ -110,7 +110,9 @@ def _two_years(year: str, number: str) -> Answer | None:
     """``2014/15`` and ``2012-14``; small numbers behind a slash may be months."""
     last = int(year) // 100 * 100 + int(number)
     if last <= int(year):
-        return _error("NG-D03", f"'{year}/{number}' is no date.", f"Write {year}-{number}.")
+        month = 1 <= int(number) <= 12
+        message = f"'{year}/{number}' is no date."
+        return _error("NG-D03", message, f"Write {year}-{number}.") if month else None
     return _two_dates(f"{year}/{number}", year, str(last))
 
 

@@ -71,10 +71,12 @@ class Findings:
             )
         )
 
-    def rows_refused(self) -> set[int]:
-        """The rows with an error."""
+    def rows_refused(self, header: int) -> set[int]:
+        """The rows below the one of the ``header`` that have an error."""
         return {
             problem.row
             for problem in self.problems
-            if problem.severity is Severity.ERROR and problem.row is not None
+            if problem.severity is Severity.ERROR
+            and problem.row is not None
+            and problem.row > header
         }

@@ -85,5 +85,5 @@ def _misnamed(there: list[str]) -> Iterator[tuple[str, Remark]]:
 def _like(name: str, others: list[str]) -> str:
     """The one of ``others`` whose name without its ending is nearest; empty when none is near."""
     stems = {Path(other).stem: other for other in others}
-    near = nearest(Path(name).stem, stems)
+    near = nearest(Path(name).stem, stems, cutoff=66)
     return stems[near[0]] if near else ""

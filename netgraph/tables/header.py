@@ -85,7 +85,7 @@ def read_header(row: Row, schema: TableSchema, findings: Findings) -> Header | N
         findings.add(
             error(
                 "NG-C20",
-                "No header of this table.",
+                "None of the table's columns is named here.",
                 f"Its first row names the columns: {expected}.",
             ),
             Spot(row=row.number, value=" ".join(row.cells)),

@@ -138,9 +138,9 @@ class _PackageReader:
         return found
 
     def vocabulary(self) -> Vocabulary | None:
-        own = self._raw.get("netgraph") or {}
+        own = self._raw.get("netgraph", {})
         if not isinstance(own, dict):
-            self._wrong_type("netgraph", own, "an object")
+            self._wrong_type("netgraph", own, "an object", "Write it between { and }.")
             return None
         for name in sorted(set(own) - {"vocabulary"}):
             near = nearest(name, ["vocabulary"])
@@ -155,7 +155,7 @@ class _PackageReader:
         except ValidationError as faults:
             for place, message, value in _told(faults):
                 self._findings.add(
-                    error("NG-J09", message, "See the vocabulary in the documentation."),
+                    error("NG-J09", message, "Compare netgraph's own vocabulary.json."),
                     Spot(column=f"netgraph.vocabulary{place}", value=value),
                 )
             return None
@@ -164,15 +164,15 @@ class _PackageReader:
         if value is None:
             return ""
         if not isinstance(value, str):
-            self._wrong_type(name, value, "text in quotes")
+            self._wrong_type(name, value, "text", "Put it between double quotes.")
             return ""
         text, remarks = clean(value, lines=lines)
         for remark in remarks:
             self._findings.add(remark, Spot(column=name, value=value))
         return "" if refused(remarks) else text
 
-    def _wrong_type(self, name: str, value: Any, expected: str) -> None:
-        remark = error("NG-J07", f"{name!r} is no {expected}.", f"Write {expected}.")
+    def _wrong_type(self, name: str, value: Any, expected: str, remedy: str) -> None:
+        remark = error("NG-J07", f"{name!r} must be {expected}.", remedy)
         self._findings.add(remark, Spot(column=name, value=json.dumps(value)))
 
 
@@ -183,9 +183,16 @@ def fits_name(text: str) -> bool:
     return re.fullmatch(ID_PATTERN, text) is not None and text == text.lower()
 
 
+_PLAIN = {
+    "missing": "It is missing.",
+    "too_short": "It needs at least one entry.",
+    "extra_forbidden": "netgraph does not know it.",
+}
+
+
 def _told(faults: ValidationError) -> Iterator[tuple[str, str, str | None]]:
     for fault in faults.errors(include_url=False):
         path = "".join(f"[{p}]" if isinstance(p, int) else f".{p}" for p in fault["loc"])
         given = fault["input"]
         value = given if isinstance(given, str) else None
-        yield path, f"{fault['msg']}.", value
+        yield path, _PLAIN.get(fault["type"], f"{fault['msg']}."), value

@@ -49,7 +49,7 @@ def read_rows(text: str, known: Sequence[str], findings: Findings) -> Sheet | No
     if text.lstrip()[:1] == "<":
         findings.add(
             error("NG-C22", "This is a page of HTML or XML, not a table.", "Export it as CSV."),
-            Spot(row=1, value=text.lstrip()[:40]),
+            Spot(row=1, value=text.lstrip()[:40].split("\n")[0]),
         )
         return None
     # Only CR and LF end a line; str.splitlines would count form feeds and U+2028 as well.
@@ -61,7 +61,7 @@ def read_rows(text: str, known: Sequence[str], findings: Findings) -> Sheet | No
     rows = reader.rows(start)
     header = next((row for row in rows if not row.blank), None)
     if reader.broken:
-        return None  # the header is broken, and what seemed to be it is some row below
+        return None  # the header is broken, and what seems to be it is some row below
     if header is None:
         expected = ", ".join(known)
         findings.add(error("NG-C04", "The file is empty.", f"Its columns are: {expected}."))
@@ -86,8 +86,11 @@ def _by_header(lines: Sequence[str], start: int, known: Sequence[str]) -> str:
     keys = {fold(name) for name in known}
 
     def merit(delimiter: str) -> tuple[int, int]:
-        rows = _Reader(lines, delimiter, Findings("")).rows(start)
-        cells = next((row.cells for row in rows if not row.blank), ())
+        cells: tuple[str, ...] = ()
+        for row in _Reader(lines, delimiter, Findings("")).rows(start):
+            cells = row.cells or cells
+            if not row.blank:
+                break
         return sum(fold(cell) in keys for cell in cells), len(cells)
 
     return max(DELIMITERS, key=merit)

@@ -48,7 +48,7 @@ class TableReading:
         """The rows as they stand after all findings so far: an error refuses its row."""
         if self.header is None:
             return Count()
-        refused = self.findings.rows_refused()
+        refused = self.findings.rows_refused(self.header.row)
         return Count(
             read=self.read,
             used=sum(number not in refused for number, _ in self.records),

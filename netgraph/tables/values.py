@@ -39,8 +39,8 @@ def read_id(text: str) -> tuple[str, tuple[Remark, ...]]:
     return text, (
         error(
             "NG-I09",
-            f"{shown(text)} cannot be an id: letters from a to z, digits, '.', '_' and '-',"
-            " at most 100, with a letter or digit first.",
+            f"{shown(text)} cannot be an id, which has only letters from a to z, digits, '.', '_'"
+            " and '-' (at most 100).",
             f"{proposal!r} would do." if proposal else "",
         ),
     )
