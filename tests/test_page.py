@@ -190,6 +190,7 @@ class TestFilters:
         # Left: the programme, two projects, two partners; p1 and p2 in the programme, verein in p1.
         assert page.inner_text("#map-summary") == "5 Einheiten · 3 Verbindungen"
         assert hash_of(page) == "#no-kind=authority"
+        assert status(page) == "5 Einheiten · 3 Verbindungen"
         page.click("#tab-table")
         names = page.locator("tbody th button").all_text_contents()
         assert sorted(names) == [
@@ -355,7 +356,9 @@ class TestTable:
     def test_a_row_opens_the_drawer(self, show: Open) -> None:
         page = show("view=table&table=links")
         page.click("tbody tr:first-child button >> nth=1")
-        assert page.is_visible("#drawer")
+        assert chosen(page) == "Stadt Hamm"
+        page.click("tbody tr:first-child td.relation")
+        assert chosen(page) == "Stadt Münster"
 
     def test_csv_says_what_the_table_says(self, show: Open) -> None:
         page = show("view=table&table=links&lang=en")
@@ -406,6 +409,31 @@ class TestFrame:
         page = show("e=e7", network=Network(id="large", title="Groß", entities=entities))
         assert page.get_attribute("#data", "data-encoding") == "gzip"
         assert "ü" * 2500 in page.inner_text("#drawer")
+
+
+class TestWithoutScriptOrData:
+    def test_without_javascript_the_page_says_what_it_needs(
+        self, browser: Browser, folder: Path, cooperation: Network
+    ) -> None:
+        file = folder / "plain.html"
+        Map(cooperation).write(file)
+        page = browser.new_context(java_script_enabled=False).new_page()
+        page.goto(file.as_uri())
+        assert "Diese Karte braucht JavaScript." in page.inner_text("noscript")
+        assert not page.is_visible("#search")
+        page.context.close()
+
+    def test_data_that_cannot_be_read_is_said(
+        self, browser: Browser, folder: Path, cooperation: Network
+    ) -> None:
+        file = folder / "broken.html"
+        text = Map(cooperation).html
+        start = text.index('data-encoding="json">')
+        file.write_text(text[:start] + 'data-encoding="json">{' + text[start + 30 :], "utf-8")
+        page = browser.new_page()
+        page.goto(file.as_uri())
+        page.wait_for_selector("#broken:not([hidden])")
+        page.close()
 
 
 class TestState:

@@ -30,8 +30,8 @@ STYLES = ("colours", "base", "frame", "panels", "views", "media")
 
 # In this order: each script uses only what stands before it.
 SCRIPTS = (
-    "network", "geometry", "state", "language", "dom", "icons", "colours", "paint", "map", "search",
-    "time", "legend", "about", "drawer", "table", "picture", "keyboard", "bar", "app",
+    "network", "geometry", "state", "language", "dom", "icons", "colours", "paint", "labels", "map",
+    "search", "time", "legend", "about", "drawer", "table", "picture", "keyboard", "bar", "app",
 )  # fmt: skip
 
 

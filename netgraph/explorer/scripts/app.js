@@ -160,6 +160,7 @@
     else if (changed("view", "steps", "place", "theme") || (state.steps > 0 && changed("entity")))
       map.fit(page.visible().entities, !first);
     summary(page, state);
+    if (filtered && !first) page.announce(find("#map-summary").textContent);
   }
 
   /** How much of the map the open drawer hides, to the right and below. */

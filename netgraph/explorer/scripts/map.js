@@ -38,7 +38,7 @@ const GraphMap = (() => {
       Paint.hulls(ctx, scene);
       Paint.links(ctx, scene);
     });
-    camera.on("afterDrawing", (ctx) => scene.colours && Paint.labels(ctx, scene));
+    camera.on("afterDrawing", (ctx) => scene.colours && Labels.draw(ctx, scene));
     camera.on("click", ({ nodes: [id] }) => handlers.select(id ?? ""));
     camera.on("doubleClick", ({ nodes: [id] }) => id && handlers.open(id));
     camera.on("hoverNode", ({ node }) => hover(node));
@@ -139,7 +139,11 @@ const GraphMap = (() => {
       ctx.fillRect(0, 0, canvas.width, canvas.height);
       ctx.scale(scene.scale, scene.scale);
       ctx.translate(-scene.view.left, -scene.view.top);
-      Paint.scene(ctx, painted);
+      Paint.hulls(ctx, painted);
+      Paint.links(ctx, painted);
+      for (const { id } of [...network.ranked].reverse())
+        if (scene.visible.entities.has(id)) Paint.entity(ctx, painted, id);
+      Labels.draw(ctx, painted);
       return canvas;
     }
 
