@@ -88,7 +88,8 @@ def test_a_title_that_looks_like_a_guarded_formula_is_no_cell_and_stays() -> Non
 @pytest.mark.parametrize(
     ("text", "place", "message"),
     [
-        ('{\n "a": 1,\n}', "row 3, character 1", "This is not JSON: a comma stands before }."),
+        ('{\n "a": 1,\n}', "row 2, character 8", "This is not JSON: a comma stands before }."),
+        ('{"a": [1, ]}', "row 1, character 9", "This is not JSON: a comma stands before ]."),
         ("{'a': 1}", "row 1, character 2", "This is not JSON: text stands between double quotes."),
         ('{"a": 1 // x\n}', "row 1, character 9", "This is not JSON: it has no comments."),
         ('{"a": ', "row 1, character 7", "This is not JSON: expecting value."),

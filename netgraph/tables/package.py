@@ -71,11 +71,11 @@ def load_json(content: bytes, findings: Findings) -> dict[str, Any] | None:
         return None
     try:
         raw = json.loads(text)
-    except json.JSONDecodeError as fault:
-        lines = text.splitlines()
-        line = lines[fault.lineno - 1] if fault.lineno <= len(lines) else ""
+    except json.JSONDecodeError as raised:
+        fault = _located(raised)
+        line = text.split("\n")[fault.lineno - 1]
         findings.add(
-            error("NG-J06", f"This is not JSON: {_syntax(text, fault)}.", "Correct it there."),
+            error("NG-J06", f"This is not JSON: {_syntax(fault)}.", "Correct it there."),
             Spot(fault.lineno, f"character {fault.colno}", line[max(0, fault.colno - 20) :]),
         )
         return None
@@ -88,10 +88,20 @@ def load_json(content: bytes, findings: Findings) -> dict[str, Any] | None:
     return raw
 
 
-def _syntax(text: str, fault: json.JSONDecodeError) -> str:
-    before, after = text[: fault.pos].rstrip(), text[fault.pos :].lstrip()
-    if before.endswith(",") and after[:1] in {"}", "]"}:
-        return f"a comma stands before {after[0]}"
+def _located(fault: json.JSONDecodeError) -> json.JSONDecodeError:
+    """The fault with a comma too many at the comma, where Python sees it from 3.13 on, instead of
+    at the bracket behind it.
+    """
+    before, after = fault.doc[: fault.pos].rstrip(), fault.doc[fault.pos :].lstrip()
+    if before.endswith(",") and after.startswith(("}", "]")):
+        return json.JSONDecodeError(fault.msg, fault.doc, len(before) - 1)
+    return fault
+
+
+def _syntax(fault: json.JSONDecodeError) -> str:
+    after = fault.doc[fault.pos :].lstrip()
+    if bracket := re.match(r",\s*([}\]])", after):
+        return f"a comma stands before {bracket[1]}"
     if after.startswith(("//", "/*", "#")):
         return "it has no comments"
     if after.startswith("'"):
