@@ -12,13 +12,14 @@ import json
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import version
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
+from netgraph import __version__
 from netgraph.explorer.payload import Payload, embedded
 
 if TYPE_CHECKING:
@@ -30,8 +31,9 @@ STYLES = ("colours", "base", "frame", "panels", "views", "media")
 
 # In this order: each script uses only what stands before it.
 SCRIPTS = (
-    "network", "geometry", "state", "language", "dom", "icons", "colours", "paint", "labels", "map",
-    "search", "time", "legend", "about", "drawer", "table", "picture", "keyboard", "bar", "app",
+    "network", "geometry", "state", "language", "dom", "icons", "colours",
+    "paint", "labels", "camera", "map", "picture", "keyboard",
+    "search", "time", "legend", "about", "drawer", "table", "bar", "app",
 )  # fmt: skip
 
 
@@ -127,8 +129,4 @@ def _with_plain_newlines(data: bytes) -> str:
 
 
 def _versions() -> dict[str, str]:
-    found = {"vis-network": VIS_NETWORK, "pyvis": version("pyvis")}
-    try:
-        return {"netgraph": version("netgraph-explorer")} | found
-    except PackageNotFoundError:  # run from a checkout that was never installed
-        return found
+    return {"netgraph": __version__, "pyvis": version("pyvis"), "vis-network": VIS_NETWORK}

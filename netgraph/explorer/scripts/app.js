@@ -24,7 +24,7 @@
     const asked = () => State.valid(State.read(location.hash, initial), network, VIEWS);
     const store = State.store(asked());
     const page = shared(data, network, store);
-    const map = GraphMap.create(find("#map"), data, network, {
+    const map = GraphMap.create(find("#map"), data.options, network, {
       select: (id) => (id ? page.choose(id) : page.deselect()),
       open: (id) => page.open(id),
     });
@@ -109,7 +109,7 @@
     const on = (selector, act) => find(selector).addEventListener("click", act);
     on("#zoom-in", () => map.zoom(1.4));
     on("#zoom-out", () => map.zoom(1 / 1.4));
-    on("#zoom-fit", () => map.fit());
+    on("#zoom-fit", () => map.fit(page.visible().entities));
     on("#picture", () => Picture.save(page, map, Colours.read(page.network)));
     Search.combobox(find("#search"), find("#found"), page, page.choose);
     Keyboard.walk(find("#map"), page, map);

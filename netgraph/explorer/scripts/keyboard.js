@@ -37,7 +37,7 @@ const Keyboard = (() => {
       Escape: () => page.deselect(),
       "+": () => map.zoom(1.3),
       "-": () => map.zoom(1 / 1.3),
-      0: () => map.fit(),
+      0: () => map.fit(page.visible().entities),
     };
 
     element.addEventListener("keydown", (event) => {

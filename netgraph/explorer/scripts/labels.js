@@ -30,13 +30,13 @@ const Labels = (() => {
   }
 
   /** A group whose best linked member is out of sight is named by it all the same, amid its others. */
-  function grounds(ctx, { network, focus }, screen, shown) {
+  function grounds(ctx, { network, visible, focus }, screen, shown) {
     if (focus) return [];
     const named = [];
     for (const { leader, members } of network.groups) {
       const inSight = members.map((id) => network.entities.get(id)).filter((one) => shown.has(one));
       const best = network.entities.get(leader);
-      if (inSight.length < 4 || shown.has(best)) continue;
+      if (inSight.length < 4 || shown.has(best) || !visible.entities.has(leader)) continue;
       const box = Geometry.bounds(inSight);
       const text = { rows: [`… ${best.short} …`], font: `600 12px ${FONT}`, pixels: 12, strong: false };
       const middle = screen({ x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 });

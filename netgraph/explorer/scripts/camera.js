@@ -1,0 +1,75 @@
+"use strict";
+
+/** Where the map is looked at from: fitting, zooming and panning in the part of the window that is free. */
+const Camera = (() => {
+  const NEAREST = 4;
+  const FARTHEST = 0.02;
+  // Two entities should not fill the window.
+  const FITTED = 1.8;
+  const CAPTION = 36;
+
+  /** `view` is the vis-network in `container`. */
+  function create(view, container, network) {
+    const reduced = matchMedia("(prefers-reduced-motion: reduce)");
+    let covered = { right: 0, bottom: CAPTION };
+
+    const free = () =>
+      ({ width: container.clientWidth - covered.right, height: container.clientHeight - covered.bottom });
+
+    const within = (scale, nearest = NEAREST) => Math.min(Math.max(scale, FARTHEST), nearest);
+
+    function move(position, scale, animate = true) {
+      const animation = animate && !reduced.matches ? { duration: 350, easingFunction: "easeInOutQuad" } : false;
+      const offset = { x: -covered.right / 2, y: -covered.bottom / 2 };
+      view.moveTo({ position, scale: within(scale), offset, animation });
+    }
+
+    /** These entities, as large as the free part of the window lets them be. */
+    function fit(ids, animate = true) {
+      const box = Geometry.bounds([...ids].map((id) => network.entities.get(id)));
+      if (!box) return;
+      const { width, height } = free();
+      const rim = 2 * Math.min(0.12 * Math.min(width, height), 72);
+      const scale = Math.min((width - rim) / (box.right - box.left || 1), (height - rim) / (box.bottom - box.top || 1));
+      const middle = { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 };
+      move(middle, within(scale, FITTED), animate);
+    }
+
+    function centre() {
+      const { x, y } = view.getViewPosition();
+      const scale = view.getScale();
+      return { x: x - covered.right / 2 / scale, y: y - covered.bottom / 2 / scale };
+    }
+
+    function pan(x, y) {
+      const at = centre(), scale = view.getScale();
+      move({ x: at.x + x / scale, y: at.y + y / scale }, scale);
+    }
+
+    /** Bring an entity into the free part of the window, when it is not there already. */
+    function reveal(id) {
+      const { x, y } = view.canvasToDOM(network.entities.get(id));
+      const { width, height } = free();
+      const seen = x > 40 && y > 40 && x < width - 40 && y < height - 40;
+      if (!seen) move(network.entities.get(id), Math.max(view.getScale(), 0.5));
+    }
+
+    /** The scale and the part in sight, in map units. */
+    function sight() {
+      const start = view.DOMtoCanvas({ x: 0, y: 0 });
+      const end = view.DOMtoCanvas({ x: free().width, y: free().height + CAPTION });
+      return { scale: view.getScale(), view: { left: start.x, top: start.y, right: end.x, bottom: end.y } };
+    }
+
+    view.on("zoom", ({ scale }) => scale !== within(scale) && view.moveTo({ scale: within(scale) }));
+
+    return {
+      fit, pan, reveal, sight,
+      zoom: (factor) => move(centre(), view.getScale() * factor),
+      /** Keep this much of the window free of what matters: the drawer lies over it. */
+      cover: (right, bottom) => { covered = { right, bottom: bottom + CAPTION }; },
+    };
+  }
+
+  return { create };
+})();
