@@ -565,6 +565,26 @@ HOSTILE = (
 
 
 class TestHostileData:
+    def test_a_network_of_nobody_is_said_to_be_empty(self, show: Open) -> None:
+        page = show(network=Network(id="empty", title="Leer"))
+        assert page.inner_text("#map-summary") == "0 Einheiten · 0 Verbindungen"
+        assert page.is_visible("#map-empty")
+        page.focus("#map")
+        for key in ("Home", "ArrowLeft", "Enter", "Backspace", "0"):
+            page.keyboard.press(key)
+        assert page.is_hidden("#drawer")
+
+    @pytest.mark.parametrize("view", ["map", "table", "about"])
+    def test_endless_names_do_not_widen_the_page(self, show: Open, view: str) -> None:
+        name = "x" * 5000
+        entity = Entity(id="e", name=name, kind="partner", aliases=(name,), place=name, note=name)
+        network = Network(id="endless", title=name, description=name, entities=(entity,))
+        page = show(f"e=e&view={view}", network=network, size=NARROW)
+        assert page.evaluate("document.documentElement.scrollWidth") == NARROW[0]
+        assert (
+            page.evaluate("document.querySelector('.tools').getBoundingClientRect().right") <= 320
+        )
+
     def test_whatever_a_cell_says_stays_text(self, show: Open) -> None:
         names = ("constructor", "e1", "e2", "e3", "e4", "e5", "e6")
         entities = tuple(
