@@ -10,6 +10,7 @@ const Paint = (() => {
   const FAINT = 0.17;
   const GROUND = 64;
   const BATCH = 32;
+  const MANY = 1500;
   const paths = new Map();
 
   /** An entity's radius in screen pixels: its area grows with its links, and a little with the zoom. */
@@ -49,6 +50,8 @@ const Paint = (() => {
   function links(ctx, scene) {
     const { network, visible, focus, colours, scale } = scene;
     const strokes = new Map();
+    // Thousands of lines at full strength would bury the signs; pointing at one brings its own back.
+    const plain = Math.min(1, Math.sqrt(MANY / visible.links.length));
     for (const link of visible.links) {
       const bright = !focus || focus.links.has(link.id);
       const key = `${bright} ${link.relation}`;
@@ -58,7 +61,7 @@ const Paint = (() => {
     }
     ctx.save();
     for (const { bright, relation, curves } of [...strokes.values()].sort((a, b) => a.bright - b.bright)) {
-      ctx.globalAlpha = bright ? 1 : FAINT;
+      ctx.globalAlpha = !bright ? FAINT : focus ? 1 : plain;
       ctx.strokeStyle = ctx.fillStyle = focus && bright ? colours.linkLit : colours.link;
       lines(ctx, relation, curves, scale, focus && bright);
       if (!relation.symmetric && (scale > 0.55 || (focus && bright))) heads(ctx, relation, curves, scale);
