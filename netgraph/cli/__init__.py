@@ -52,19 +52,27 @@ def run(arguments: Sequence[str]) -> int:
         return UNUSABLE
 
 
-def _told(error: Exception) -> int:
+def _told(error: typer.TyperException | NetgraphError | OSError) -> int:
     """Say what went wrong, and how the command ends."""
+    if isinstance(error, typer.TyperException):
+        terminal.note(f"netgraph: {terminal.usage_advice(error)}")
+        return UNUSABLE
     if isinstance(error, DatasetError):
         from netgraph.cli.problems import exit_code, print_refusal
 
         print_refusal(error.problems, terminal.err())
         return exit_code(error.problems)
-    is_usage = isinstance(error, typer.TyperException)
-    terminal.note(f"netgraph: {terminal.usage_advice(error) if is_usage else error}")
+    terminal.note(f"netgraph: {error}")
     return FINDINGS if isinstance(error, UnknownEntity) else UNUSABLE
 
 
 def _run(arguments: Sequence[str]) -> int:
-    code = app(list(arguments), prog_name="netgraph", standalone_mode=False)
+    # Not by calling the app: that has its own ways with closed pipes and interruptions.
+    command = typer.main.get_command(app)
+    try:
+        with command.make_context("netgraph", list(arguments)) as context:
+            code = command.invoke(context)
+    except typer.Exit as end:
+        code = end.exit_code
     sys.stdout.flush()
     return int(code or 0)

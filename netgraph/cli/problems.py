@@ -47,7 +47,7 @@ def print_problems(problems: Sequence[Problem], printer: Printer) -> None:
 
 
 def _sentence(problem: Problem) -> str:
-    value = problem.value if problem.value not in problem.message else ""
+    value = "" if problem.value.strip("'") in problem.message else problem.value
     place = " ".join(part for part in (problem.column, value) if part)
     told = " ".join(part for part in (problem.message, problem.suggestion) if part)
     return f"{place}: {told} [{problem.code}]" if place else f"{told} [{problem.code}]"

@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    import typer
     from rich.console import Console
 
 _READABLE = 100
@@ -126,8 +127,12 @@ def err() -> Printer:
 def _printer(*, stderr: bool) -> Printer:
     from rich.console import Console
 
+    class Stream(Console):
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError  # Rich would leave the program here, with an error
+
     return Printer(
-        Console(
+        Stream(
             stderr=stderr,
             color_system=None if os.environ.get("NO_COLOR") else "auto",
             markup=False,
@@ -143,15 +148,18 @@ def note(text: str) -> None:
     err().say(text)
 
 
-def usage_advice(error: Exception) -> str:
+def usage_advice(error: typer.TyperException) -> str:
     """What is wrong with a command as it was typed, and where to look."""
-    meant = getattr(error, "possibilities", None)
-    told = getattr(error, "message" if meant else "format_message")
-    message = told if isinstance(told, str) else told()
-    if meant:
-        message = f"{message.rstrip('.')}. Did you mean {' or '.join(meant)}?"
     context = getattr(error, "ctx", None)
     command = context.command_path if context else "netgraph"
+    if option := getattr(error, "option_name", ""):
+        message = f"There is no option {option}."
+        if option in {"--debug", "--version"}:
+            message += f" It stands before the command: 'netgraph {option} …'."
+        elif meant := getattr(error, "possibilities", None):
+            message += f" Did you mean {' or '.join(meant)}?"
+    else:
+        message = error.format_message()
     return f"{message}\nSee '{command} --help'."
 
 

@@ -54,7 +54,7 @@ def _not_there(folder: Path, name: str) -> str:
         if near
         else (f"Bundled networks are: {', '.join(bundled())}.")
     )
-    return f"There is neither a folder nor a bundled network {shown(name)}. {advice}"
+    return f"there is neither a folder nor a bundled network {shown(name)}. {advice}"
 
 
 def _folders(parent: Path) -> list[Path]:

@@ -31,7 +31,7 @@ def open_folder(folder: Path) -> Contents:
     try:
         there = sorted(path.name for path in folder.iterdir() if path.is_file())
     except OSError as fault:
-        raise FileProblem(f"Cannot read {shown(str(folder))}: {fault.strerror}.") from fault
+        raise FileProblem(f"cannot read {shown(str(folder))}: {fault.strerror}.") from fault
     needed = [schema.file for schema in TABLES if schema.needed]
     if not set(needed).intersection(there):
         raise FileProblem(_no_dataset(folder, needed, there))

@@ -1,0 +1,634 @@
+"""The commands, as a person or a script runs them: in a process of their own."""
+
+import csv
+import io
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+import netgraph
+import netgraph.cli
+
+ROOT = Path(__file__).parents[1]
+KITE = ROOT / "tests" / "tiny" / "kite"
+COMMAND = (sys.executable, "-m", "netgraph")
+Run = Callable[..., "Result"]
+RunProgram = Callable[..., subprocess.CompletedProcess[str]]
+
+posix = pytest.mark.skipif(os.name != "posix", reason="needs a POSIX system")
+
+
+def environment(**changed: str) -> dict[str, str]:
+    plain = {k: v for k, v in os.environ.items() if k not in {"NO_COLOR", "FORCE_COLOR", "TERM"}}
+    path = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
+    return plain | {"PYTHONPATH": path, "TERM": "xterm-256color"} | changed
+
+
+@dataclass(frozen=True)
+class Result:
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs a command in this process, in an empty folder."""
+    monkeypatch.chdir(tmp_path)
+
+    def start(*arguments: str | Path) -> Result:
+        code = netgraph.cli.run([str(argument) for argument in arguments])
+        return Result(code, *capsys.readouterr())
+
+    return start
+
+
+@pytest.fixture
+def run_program(tmp_path: Path) -> RunProgram:
+    """Runs netgraph as a program of its own, in an empty folder, with both streams in pipes."""
+
+    def start(*arguments: str | Path, **changed: str) -> subprocess.CompletedProcess[str]:
+        command = [*COMMAND, *map(str, arguments)]
+        return subprocess.run(
+            command, capture_output=True, text=True, encoding="utf-8", errors="replace",
+            cwd=tmp_path, env=environment(**changed), check=False, timeout=120,
+        )  # fmt: skip
+
+    return start
+
+
+@pytest.fixture
+def broken(tmp_path: Path) -> Path:
+    """The kite with two errors and a warning in its links."""
+    folder = tmp_path / "broken"
+    shutil.copytree(KITE, folder)
+    with (folder / "links.csv").open("a", encoding="utf-8") as links:
+        links.write("clup,hamm,advises,2014-13,,,,\nclub,kite,partners_in,,,report,Partner,\n")
+    return folder
+
+
+# --- Help and usage ---
+
+
+def test_without_a_command_there_is_help(run_program: RunProgram) -> None:
+    result = run_program()
+    assert result.returncode == 0
+    assert "Start with 'netgraph map'" in result.stdout
+
+
+@pytest.mark.parametrize("command", ["map", "check", "info", "show"])
+@pytest.mark.parametrize("option", ["--help", "-h"])
+def test_every_command_has_help(run: Run, command: str, option: str) -> None:
+    result = run(command, option)
+    assert result.returncode == 0
+    assert result.stdout.startswith(f"Usage: netgraph {command} ")
+    assert result.stderr == ""
+
+
+def test_the_version_is_the_one_of_the_package(run: Run) -> None:
+    assert run("--version").stdout == f"netgraph-explorer {netgraph.__version__}\n"
+
+
+def test_help_imports_nothing_heavy() -> None:
+    code = (
+        "import sys; from netgraph.cli import run; run(['--help']);"
+        "print([m for m in ('numpy', 'scipy', 'networkx', 'pyvis', 'pydantic', 'rapidfuzz')"
+        " if m in sys.modules], file=sys.stderr)"
+    )
+    command = [sys.executable, "-c", code]
+    result = subprocess.run(command, capture_output=True, text=True, env=environment(), check=True)
+    assert result.stderr == "[]\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["chek", "x"], "No such command 'chek'. Did you mean 'check'?"),
+        (["check", "--fromat", "json", "x"], "There is no option --fromat. Did you mean --format?"),
+        (["check", "--format", "jsn", "x"], "'jsn' is not one of them. Did you mean 'json'?"),
+        (["map", "--lang", "fr"], "'fr' is not one of them. Choose from de, en."),
+        (["map", "--out", "x.html"], "There is no option --out. Did you mean --output?"),
+        (["check"], "Missing argument 'DATASET'."),
+        (["show"], "Missing argument 'ENTITY'."),
+        (["check", "--debug", "x"], "It stands before the command: 'netgraph --debug …'."),
+    ],
+)
+def test_wrong_usage_gets_advice_and_exit_code_2(run: Run, arguments: list[str], said: str) -> None:
+    result = run(*arguments)
+    assert result.returncode == 2
+    assert said in result.stderr
+    assert "Traceback" not in result.stderr
+    assert result.stdout == ""
+
+
+def test_an_option_is_never_abbreviated(run: Run) -> None:
+    assert run("check", KITE, "--stric").returncode == 2
+
+
+# --- map ---
+
+
+def test_a_map_is_written_and_its_path_printed(run_program: RunProgram, tmp_path: Path) -> None:
+    result = run_program("map", "-d", KITE)
+    assert result.returncode == 0
+    assert result.stdout == f"{Path('output') / 'kite.html'}\n"
+    assert result.stderr == "5 entities, 6 links\n"
+    assert (tmp_path / "output" / "kite.html").read_text(encoding="utf-8").startswith("<!")
+
+
+def test_the_bundled_network_is_drawn_by_default(run: Run, tmp_path: Path) -> None:
+    assert run("map").returncode == 0
+    assert (tmp_path / "output" / "interkulturelle-oeffnung.html").exists()
+
+
+def test_a_map_goes_where_it_is_told_and_opens_in_that_language(run: Run, tmp_path: Path) -> None:
+    assert run("map", "-d", KITE, "-o", "new/drawn.html", "--lang", "en").returncode == 0
+    assert '<html lang="en"' in (tmp_path / "new" / "drawn.html").read_text(encoding="utf-8")
+
+
+def test_a_map_may_go_to_stdout(run: Run, tmp_path: Path) -> None:
+    result = run("map", "-d", KITE, "-o", "-")
+    assert result.returncode == 0
+    assert result.stdout.rstrip().endswith("</html>")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_same_dataset_gives_the_same_map(run: Run, tmp_path: Path) -> None:
+    for name in ("one.html", "two.html"):
+        run("map", "-d", KITE, "-o", name)
+    assert (tmp_path / "one.html").read_bytes() == (tmp_path / "two.html").read_bytes()
+
+
+def test_no_map_is_drawn_of_a_dataset_with_errors(run: Run, broken: Path, tmp_path: Path) -> None:
+    result = run("map", "-d", broken, "-o", "map.html")
+    assert result.returncode == 1
+    assert "'clup' is not in entities. Did you mean 'club'? [NG-R01]" in result.stderr
+    assert "2 errors. The dataset cannot be used" in result.stderr
+    assert result.stdout == ""
+    assert not (tmp_path / "map.html").exists()
+
+
+def test_warnings_are_counted_and_the_map_is_drawn(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "kite"
+    shutil.copytree(KITE, folder)
+    shutil.copy(ROOT / "tests" / "broken" / "NG-R04" / "entities.csv", folder)
+    result = run("map", "-d", folder)
+    assert result.returncode == 0
+    assert "1 warning: see 'netgraph check " in result.stderr
+
+
+def test_a_folder_is_no_file_to_write_a_map_to(run: Run, tmp_path: Path) -> None:
+    result = run("map", "-d", KITE, "-o", tmp_path)
+    assert result.returncode == 2
+    assert "it is a folder" in result.stderr
+
+
+# --- check ---
+
+
+def test_a_sound_dataset_has_no_problems(run: Run) -> None:
+    result = run("check", KITE)
+    assert result.returncode == 0
+    assert result.stdout.splitlines() == [
+        "table         rows  used  rejected  blank",
+        "entities.csv     5     5         0      0",
+        "links.csv        6     6         0      0",
+        "sources.csv      1     1         0      0",
+        "places.csv       2     2         0      0",
+        "roles.csv        2     2         0      0",
+        "",
+        "No problems. The dataset can be used.",
+    ]
+
+
+def test_problems_are_told_by_file_and_row(run: Run, broken: Path) -> None:
+    result = run("check", broken)
+    assert result.returncode == 1
+    assert result.stdout.splitlines()[:8] == [
+        "links.csv",
+        "  row 8",
+        "    error    source (A): 'clup' is not in entities. Did you mean 'club'? [NG-R01]",
+        "    error    start (D) '2014-13': There is no month 13. Look the date up again. [NG-D01]",
+        "  row 9",
+        (
+            "    warning  relation (C): 'club' partners_in 'kite' stands here twice with the same"
+            " period and evidence. The other is in row 2. Keep one of the rows. [NG-R06]"
+        ),
+        "",
+        "table         rows  used  rejected  blank",
+    ]
+    assert result.stdout.splitlines()[-1] == (
+        "2 errors, 1 warning. The dataset cannot be used until the errors are mended."
+    )
+
+
+def test_many_problems_alike_are_folded_in_text_and_never_in_json(run: Run, broken: Path) -> None:
+    rows = "".join(f"x{i},hamm,advises,,,,,\n" for i in range(30))
+    with (broken / "links.csv").open("a", encoding="utf-8") as links:
+        links.write(rows)
+    # 31 unknown sources (with 'clup'): three told, 28 folded; the last stands in row 39.
+    text = run("check", broken).stdout
+    assert "  … and 28 more NG-R01 in source (A), up to row 39" in text
+    assert text.count("[NG-R01]") == 3
+    problems = json.loads(run("check", broken, "--format", "json").stdout)["problems"]
+    assert sum(problem["code"] == "NG-R01" for problem in problems) == 31
+
+
+def test_json_says_everything(run: Run, broken: Path) -> None:
+    result = run("check", broken, "--format", "json")
+    assert result.returncode == 1
+    said = json.loads(result.stdout)
+    assert said["usable"] is False
+    assert said["rows"]["links.csv"] == {"read": 8, "used": 7, "rejected": 1, "blank": 0}
+    assert said["problems"][0] == {
+        "code": "NG-R01",
+        "severity": "error",
+        "message": "'clup' is not in entities.",
+        "suggestion": "Did you mean 'club'?",
+        "file": "links.csv",
+        "sheet": "",
+        "row": 8,
+        "column": "source (A)",
+        "value": "'clup'",
+    }
+
+
+def test_csv_has_a_row_for_each_problem(run: Run, broken: Path) -> None:
+    rows = list(csv.DictReader(io.StringIO(run("check", broken, "--format", "csv").stdout)))
+    assert [(row["code"], row["row"]) for row in rows] == [
+        ("NG-R01", "8"), ("NG-D01", "8"), ("NG-R06", "9"),
+    ]  # fmt: skip
+
+
+def test_csv_of_problems_is_safe_to_open_in_a_spreadsheet(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "kite"
+    shutil.copytree(KITE, folder)
+    (folder / "roles.csv").write_text("programme,role,=1+1\nwind,Jugendamt,x\n")
+    (row,) = csv.DictReader(io.StringIO(run("check", folder, "--format", "csv").stdout))
+    assert row["column"] == "'=1+1 (C)"
+
+
+def test_strict_makes_warnings_count(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "kite"
+    shutil.copytree(KITE, folder)
+    shutil.copy(ROOT / "tests" / "broken" / "NG-R04" / "entities.csv", folder)
+    assert run("check", folder).returncode == 0
+    assert run("check", folder, "--strict").returncode == 1
+    assert run("check", KITE, "--strict").returncode == 0
+
+
+def test_a_missing_dataset_is_told_with_what_was_meant(run: Run, tmp_path: Path) -> None:
+    shutil.copytree(KITE, tmp_path / "kite")
+    result = run("check", "kites")
+    assert result.returncode == 2
+    assert result.stderr == (
+        "netgraph: there is neither a folder nor a bundled network 'kites'. Did you mean 'kite'?\n"
+    )
+
+
+def test_a_missing_table_is_unusable_and_other_errors_are_told(run: Run, broken: Path) -> None:
+    (broken / "entities.csv").unlink()
+    result = run("check", broken)
+    assert result.returncode == 2
+    assert "[NG-F01]" in result.stdout
+    assert "[NG-D01]" in result.stdout
+
+
+# --- info and show ---
+
+
+def test_info_counts_what_is_there(run: Run) -> None:
+    said = json.loads(run("info", "-d", KITE, "--format", "json").stdout)
+    assert said["entities"] == {
+        "total": 5,
+        "by_kind": {"programme": 1, "project": 1, "authority": 2, "partner": 1},
+    }
+    assert said["links"]["total"] == 6
+    assert said["links"]["by_relation"]["partners_in"] == 2
+    assert said["links"]["undated"] == 2  # club in kite, Münster with Hamm
+    assert (said["components"], said["isolated"]) == ([5], [])
+    assert said["licence"] == "CC0-1.0"
+    assert said["sources"][0]["date"] == "2015"
+
+
+def test_info_for_a_person_says_the_same(run: Run) -> None:
+    assert run("info", "-d", KITE).stdout.splitlines() == [
+        "Drachen steigen lassen",
+        "Fünf Einheiten, sechs Verbindungen, von Hand nachzurechnen.",
+        "",
+        "dataset        kite 1.0.0",
+        "data as of     2020-05",
+        "licence        CC0-1.0",
+        "",
+        "5 entities",
+        "Programmes   1",
+        "Projects     1",
+        "Authorities  2",
+        "Partners     1",
+        "",
+        "6 links",
+        "funds            1",
+        "carries          1",
+        "takes part in    2",
+        "is part of       0",
+        "is a member of   0",
+        "advises          1",
+        "evaluates        0",
+        "cooperates with  1",
+        "",
+        "undated        2 of 6 links",
+        "components     1: every entity is connected with every other",
+        "",
+        "source  title                        date",
+        "report  Bericht über den Drachenbau  2015",
+    ]
+
+
+def test_info_names_entities_without_links(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "entities.csv").write_text("id,name,kind\na,A,partner\nb,B,partner\nc,C,partner\n")
+    (tmp_path / "links.csv").write_text("source,target,relation\na,b,advises\n")
+    text = run("info", "-d", tmp_path).stdout
+    assert "components     2 separate parts, the largest of 2 entities" in text
+    assert "without links  C" in text
+
+
+def test_show_says_who_an_entity_is_and_reads_links_in_the_right_direction(run: Run) -> None:
+    assert run("show", "stadt hamm", "-d", KITE).stdout.splitlines() == [
+        "Stadt Hamm",
+        "Authority in Hamm",
+        "",
+        "id       hamm",
+        "short    Hamm",
+        "roles    Jugendamt",
+        "",
+        "takes part in (1)",
+        "  Projekt Drachenbau (kite), since 2013",
+        "    Stellt die Wiese.",
+        "    report: Partner",
+        "",
+        "advises (1)",
+        "  Drachenverein e. V. (club), since 2014-05-01",
+        "    report: Beratung",
+        "",
+        "cooperates with (1)",
+        "  Stadt Münster (muenster)",
+        "    report: Partner",
+        "",
+        "sources",
+        "  report: Bericht über den Drachenbau, Stadt Münster, 2015, https://example.org/drachen",
+    ]
+
+
+def test_show_reads_a_link_backwards_from_its_target(run: Run) -> None:
+    text = run("show", "kite", "-d", KITE).stdout
+    assert "funded by (1)\n  Programm Aufwind (wind), 2012-03 to 2014\n" in text
+    assert "carried by (1)\n  Stadt Münster (muenster), 2012-03 to 2014\n" in text
+    assert "with the participation of (2)\n  Drachenverein e. V. (club)\n" in text
+
+
+def test_show_gives_the_same_to_programs(run: Run) -> None:
+    said = json.loads(run("show", "Muenster", "-d", KITE, "--format", "json").stdout)
+    assert (said["id"], said["roles"]) == ("muenster", ["Jugendamt", "Schulamt"])
+    assert [(link["verb"], link["other"]["id"], link["outgoing"]) for link in said["links"]] == [
+        ("carries", "kite", True),
+        ("cooperates with", "hamm", True),
+    ]
+    assert said["links"][0]["evidence_title"] == "Bericht über den Drachenbau"
+    assert (said["links"][0]["start"], said["links"][0]["end"]) == ("2012-03", "2014")
+
+
+@pytest.mark.parametrize("query", ["Münster", "MUENSTER", "Stadt Münster", "muenster"])
+def test_an_entity_is_found_however_its_name_is_spelt(run: Run, query: str) -> None:
+    assert run("show", query, "-d", KITE).stdout.startswith("Stadt Münster\n")
+
+
+def test_an_unknown_entity_gets_the_nearest_and_exit_code_1(run: Run) -> None:
+    result = run("show", "Stadt Ham", "-d", KITE)
+    assert result.returncode == 1
+    assert "'Stadt Ham' is not in this network. Did you mean Stadt Hamm" in result.stderr
+    assert result.stdout == ""
+
+
+def test_several_matches_are_listed_and_none_is_guessed(run: Run, tmp_path: Path) -> None:
+    rows = "id,name,kind,place\na,Jobcenter,authority,Hamm\nb,Jobcenter,authority,Ahlen\n"
+    (tmp_path / "entities.csv").write_text(rows)
+    (tmp_path / "links.csv").write_text("source,target,relation\na,b,cooperates_with\n")
+    result = run("show", "jobcenter", "-d", tmp_path)
+    assert result.returncode == 1
+    assert "a (Jobcenter), b (Jobcenter)" in result.stderr
+
+
+def test_a_name_that_begins_with_a_hyphen_stands_behind_two(run: Run) -> None:
+    result = run("show", "-d", KITE, "--", "-Hamm")
+    assert result.returncode == 0
+    assert result.stdout.startswith("Stadt Hamm\n")
+
+
+# --- Streams, terminals and signals ---
+
+
+def test_output_is_utf8_whatever_the_locale_says(run_program: RunProgram) -> None:
+    assert "Stadt Münster" in run_program("show", "muenster", "-d", KITE, LC_ALL="C").stdout
+
+
+def test_what_a_console_cannot_show_is_written_as_its_number(run_program: RunProgram) -> None:
+    result = run_program("show", "muenster", "-d", KITE, PYTHONIOENCODING="ascii")
+    assert result.returncode == 0
+    assert result.stdout.startswith(r"Stadt M\xfcnster")
+
+
+@pytest.fixture
+def hostile(tmp_path: Path) -> Path:
+    """Names and notes that try to steer a terminal, or to be taken for markup."""
+    folder = tmp_path / "ho\x1b[31mstile" if os.name == "posix" else tmp_path / "hostile"
+    folder.mkdir()
+    (folder / "entities.csv").write_text(
+        "id,name,kind,note,x\u200b\na,[red]A[/nope],partner,\u200e:smile:\u00ad,1\nb,B,partner,,\n",
+        encoding="utf-8",
+    )
+    (folder / "links.csv").write_text("source,target,relation\na,b,advises\n")
+    (folder / "notes\x07.csv").write_text("x")
+    return folder
+
+
+@posix
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("check",), ("check", "--format", "json"), ("check", "--format", "csv"),
+        ("info", "-d"), ("show", "a", "-d"), ("show", "a", "--format", "json", "-d"),
+        ("show", "zzz", "-d"),
+    ],
+)  # fmt: skip
+def test_nothing_in_a_dataset_steers_the_terminal(
+    run: Run, hostile: Path, arguments: tuple[str, ...]
+) -> None:
+    result = run(*arguments, hostile)
+    for text in (result.stdout, result.stderr):
+        assert all(character.isprintable() or character == "\n" for character in text)
+
+
+def test_markup_in_data_is_printed_as_it_stands(run: Run, hostile: Path) -> None:
+    text = run("show", "a", "-d", hostile).stdout
+    assert text.startswith("[red]A[/nope]\n")
+    assert r"\u200e:smile:\xad" in text
+
+
+def test_pipes_get_no_colour_and_no_broken_lines(run_program: RunProgram, broken: Path) -> None:
+    assert "\x1b" not in run_program("check", broken).stdout
+
+
+@posix
+class TestOnATerminal:
+    """What a person sees, through a pseudo-terminal."""
+
+    @staticmethod
+    def seen(*arguments: str | Path, columns: int = 80, changed: dict[str, str]) -> str:
+        import fcntl
+        import pty
+        import struct
+        import termios
+
+        ours, theirs = pty.openpty()
+        fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+        process = subprocess.Popen(
+            [*COMMAND, *map(str, arguments)],
+            stdin=theirs, stdout=theirs, stderr=theirs, env=environment(**changed),
+        )  # fmt: skip
+        os.close(theirs)
+        chunks: list[bytes] = []
+        try:
+            while chunk := os.read(ours, 65536):
+                chunks.append(chunk)
+        except OSError:
+            pass  # Linux says so when the other end is closed
+        process.wait(timeout=60)
+        os.close(ours)
+        return b"".join(chunks).decode()
+
+    def test_errors_are_red(self, broken: Path) -> None:
+        assert "\x1b[1;31m    error\x1b[0m" in self.seen("check", broken, changed={})
+
+    @pytest.mark.parametrize("changed", [{"NO_COLOR": "1"}, {"TERM": "dumb"}])
+    def test_colour_can_be_refused(self, broken: Path, changed: dict[str, str]) -> None:
+        assert "\x1b" not in self.seen("check", broken, changed=changed)
+        assert "\x1b" not in self.seen("info", "-d", KITE, changed=changed)
+
+    @pytest.mark.parametrize("columns", [40, 80])
+    def test_long_lines_are_wrapped_under_their_beginning(self, broken: Path, columns: int) -> None:
+        text = self.seen("check", broken, columns=columns, changed={"NO_COLOR": "1"})
+        lines = text.replace("\r\n", "\n").split("\n")
+        assert max(map(len, lines)) <= columns
+        first = next(i for i, line in enumerate(lines) if "'clup'" in line)
+        assert lines[first + 1].startswith(" " * 13)
+
+
+def start(*arguments: str | Path) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [*COMMAND, *map(str, arguments)],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment(),
+    )  # fmt: skip
+
+
+@posix
+def test_a_closed_pipe_is_no_error(tmp_path: Path) -> None:
+    many = range(3000)
+    rows = "".join(f"x{i},Amt {i},authority\n" for i in many)
+    (tmp_path / "entities.csv").write_text(f"id,name,kind\n{rows}")
+    rows = "".join(f"x0,x{i},advises\n" for i in many[1:])
+    (tmp_path / "links.csv").write_text(f"source,target,relation\n{rows}")
+    process = start("show", "x0", "-d", tmp_path)
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.read(10)
+    process.stdout.close()
+    said = process.stderr.read()
+    process.stderr.close()
+    assert (process.wait(timeout=60), said) == (0, "")
+
+
+@posix
+def test_an_interruption_ends_with_130_and_leaves_nothing_behind(tmp_path: Path) -> None:
+    code = (
+        "import os, signal, sys, netgraph.explorer as explorer\n"
+        "explorer.Map.html = property(lambda _: os.kill(os.getpid(), signal.SIGINT))\n"
+        "from netgraph.cli import run\n"
+        f"sys.exit(run(['map', '-d', {str(KITE)!r}, '-o', {str(tmp_path / 'm.html')!r}]))\n"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, env=environment(), check=False
+    )
+    assert (result.returncode, result.stderr) == (130, "netgraph: interrupted\n")
+    assert list(tmp_path.iterdir()) == []
+
+
+FAULTY = "import sys, netgraph.tables as t; t.read = None; from netgraph.cli import run; "
+
+
+def test_a_fault_of_the_program_is_one_plain_message(tmp_path: Path) -> None:
+    code = f"{FAULTY} sys.exit(run(['check', {str(KITE)!r}]))"
+    result = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, env=environment(), check=False
+    )
+    assert result.returncode == 2
+    assert "this is a fault of the program: TypeError" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_debug_shows_the_traceback() -> None:
+    code = f"{FAULTY} sys.exit(run(['--debug', 'check', {str(KITE)!r}]))"
+    result = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, env=environment(), check=False
+    )
+    assert "Traceback" in result.stderr
+
+
+@posix
+def test_a_kill_in_the_middle_of_writing_keeps_the_old_map(tmp_path: Path) -> None:
+    path = tmp_path / "map.html"
+    path.write_text("old")
+    code = (
+        "import os, signal, sys\n"
+        "from pathlib import Path\n"
+        "os.fsync = lambda descriptor: os.kill(os.getpid(), signal.SIGKILL)\n"
+        "from netgraph.files import write_atomically\n"
+        "write_atomically(Path(sys.argv[1]), b'new')\n"
+    )
+    result = subprocess.run([sys.executable, "-c", code, str(path)], env=environment(), check=False)
+    assert result.returncode == -signal.SIGKILL
+    assert path.read_text() == "old"
+    (left,) = set(tmp_path.iterdir()) - {path}
+    assert left.name.endswith(".part")
+    two_hours_ago = time.time() - 7200
+    os.utime(left, (two_hours_ago, two_hours_ago))
+    netgraph.write_map(netgraph.load(KITE), path)
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.fixture
+def full_disk() -> Path:
+    """A file that can be opened and never be written to."""
+    path = Path("/dev/full")
+    if not path.exists():
+        pytest.skip("this system has no /dev/full")
+    return path
+
+
+def test_a_full_disk_under_stdout_is_told_and_no_traceback(full_disk: Path) -> None:
+    with full_disk.open("w") as target:
+        result = subprocess.run(
+            [*COMMAND, "info", "-d", str(KITE)],
+            stdout=target, stderr=subprocess.PIPE, text=True, env=environment(), check=False,
+        )  # fmt: skip
+    assert result.returncode == 2
+    assert "No space left on device" in result.stderr
+    assert "Traceback" not in result.stderr
