@@ -664,6 +664,26 @@ class TestPureFunctions:
         assert period.may_hold(PartialDate.parse(at)) is holds
         assert run(f"Network.mayHold({{start: {start!r}, end: {end!r}}}, {at!r})") is holds
 
+    def test_search_puts_names_before_aliases_and_beginnings_before_the_rest(
+        self, run: Callable[[str], Any]
+    ) -> None:
+        found = run(
+            """(() => {
+              const nodes = [
+                { id: "a", short: "Rat", name: "Rat", aliases: ["Ämter im Kreis"] },
+                { id: "b", short: "Zwei Ämter", name: "Zwei Ämter" },
+                { id: "c", short: "Ämter", name: "Alle Ämter" },
+                { id: "d", short: "Haus", name: "Beamter" },
+                { id: "e", short: "Ämterhaus", name: "Ämterhaus" },
+              ];
+              const vocabulary = { kinds: [], relations: [] };
+              const data = { nodes, edges: [], vocabulary, sources: [] };
+              return Network.search(Network.index(data), "aemter").map((one) => one.id);
+            })()"""
+        )
+        # c is it, e begins with it, a's alias does, b has it as a word; d has "amter" only.
+        assert found == ["c", "e", "a", "b"]
+
     def test_years_count_links_that_may_hold(self, run: Callable[[str], Any]) -> None:
         found = run(
             "Network.years([{start: '2012', end: '2014'}, {start: '2013'}, {end: '2012'}, {}])"

@@ -52,17 +52,19 @@ const Network = (() => {
     [...new Set(values.filter(Boolean))].sort(new Intl.Collator("de").compare);
 
   /** Both ways of writing each name: with umlauts transcribed (ue) and with umlauts dropped (u). */
-  function keysOf(entity) {
-    const names = [entity.short, entity.name, ...(entity.aliases ?? []), entity.id];
-    return [...new Set(names.flatMap((name) => [fold(name), plain(name)]))];
+  function keysOf({ short, name, aliases = [], id }) {
+    const both = (names) => [...new Set(names.flatMap((one) => [fold(one), plain(one)]))];
+    return { names: both([short, name]), others: both([...aliases, id]) };
   }
 
   /** Entities whose names hold every word of the query, nearest first, the better linked before the others. */
   function search(network, query, limit = 12) {
     const asked = [...new Set([fold(query), plain(query)])].filter(Boolean);
     const found = [];
-    for (const [entity, keys] of network.keys) {
-      const score = Math.min(...asked.flatMap((words) => keys.map((key) => fit(key, words))));
+    const best = (keys) => Math.min(...asked.flatMap((words) => keys.map((key) => fit(key, words))));
+    for (const [entity, { names, others }] of network.keys) {
+      // What the list shows comes before what it does not.
+      const score = Math.min(best(names), best(others) + 0.5);
       if (score < Infinity) found.push([score, entity]);
     }
     return found.sort((a, b) => a[0] - b[0]).slice(0, limit).map(([, entity]) => entity);
