@@ -41,19 +41,30 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")[:100].rstrip("-")
 
 
+class Nearest:
+    """Names made ready to be searched many times for the one that somebody meant."""
+
+    def __init__(self, candidates: Iterable[str]) -> None:
+        self._candidates = sorted(set(candidates))
+        self._keys = [fold(candidate) for candidate in self._candidates]
+
+    def to(self, text: str, *, limit: int = 1, cutoff: float = 75.0) -> list[str]:
+        """The names most like ``text``, best first, by the similarity of their comparison keys.
+
+        ``cutoff`` is the least Indel similarity (0–100) that counts as near. Ties keep
+        alphabetical order. Nothing near gives an empty list: better no advice than wild advice.
+        """
+        key = fold(text)
+        if not key:
+            return []
+        scored = process.extract(
+            key, self._keys, scorer=fuzz.ratio, limit=limit, score_cutoff=cutoff
+        )
+        return [self._candidates[index] for _, _, index in scored]
+
+
 def nearest(
     text: str, candidates: Iterable[str], *, limit: int = 1, cutoff: float = 75.0
 ) -> list[str]:
-    """The candidates most like ``text``, best first, by the similarity of their comparison keys.
-
-    ``cutoff`` is the least Indel similarity (0–100) that counts as near. Ties keep alphabetical
-    order. Nothing near gives an empty list: better no advice than wild advice.
-    """
-    ordered = sorted(set(candidates))
-    key = fold(text)
-    if not key:
-        return []
-    scored = process.extract(
-        key, [fold(c) for c in ordered], scorer=fuzz.ratio, limit=limit, score_cutoff=cutoff
-    )
-    return [ordered[index] for _, _, index in scored]
+    """The candidates most like ``text``: a single search, as ``Nearest`` has it."""
+    return Nearest(candidates).to(text, limit=limit, cutoff=cutoff)

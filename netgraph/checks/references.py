@@ -6,11 +6,12 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from netgraph.checks.faults import Fault, Records, Table
 from netgraph.errors import Severity, shown
 from netgraph.model import Entity
-from netgraph.names import ID_PATTERN, fold, nearest
+from netgraph.names import ID_PATTERN, Nearest, fold
 
 
 def check_references(records: Records) -> Iterator[Fault]:
@@ -24,7 +25,11 @@ def check_references(records: Records) -> Iterator[Fault]:
         yield from _unknown_places(records)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+_MOST_ADVICE = 1000
+"""After so many wrong references, they are no slips: the table belongs to another dataset."""
+
+
+@dataclass(kw_only=True)
 class _Targets:
     """The rows of one table that a reference may lead to."""
 
@@ -35,6 +40,13 @@ class _Targets:
     by_name: Mapping[str, Collection[str]] = field(default_factory=dict)
     code: str
     severity: Severity = Severity.ERROR
+    advised: int = 0
+
+    @cached_property
+    def _near(self) -> Nearest:
+        # Refused rows may well be meant, but not by an id that is itself what was refused.
+        fit = {refused for refused in self.rejected if re.fullmatch(ID_PATTERN, refused)}
+        return Nearest(self.ids | fit)
 
     def fault(self, table: Table, index: int, column: str, value: str) -> Fault | None:
         """What is wrong with a reference to ``value``; None when it leads to a row."""
@@ -57,13 +69,11 @@ class _Targets:
         )
 
     def _advice(self, value: str) -> str:
-        near = self.by_name.get(fold(value)) or nearest(value, self.ids | _fit(self.rejected))
+        self.advised += 1
+        near = self.by_name.get(fold(value))
+        if near is None and self.advised <= _MOST_ADVICE:
+            near = self._near.to(value)
         return f"Did you mean {' or '.join(map(repr, near))}?" if near else self.remedy
-
-
-def _fit(ids: Set[str]) -> set[str]:
-    """Refused rows may well be meant, but not by an id that is itself what was refused."""
-    return {identifier for identifier in ids if re.fullmatch(ID_PATTERN, identifier)}
 
 
 def _unknown_entities(records: Records) -> Iterator[Fault]:

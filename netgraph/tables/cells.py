@@ -84,6 +84,8 @@ class RowReader:
         self._header = header
         self._vocabulary = vocabulary
         self._findings = findings
+        self._width = header.width
+        self._named = header.columns.keys() | header.extras.keys()
 
     def read(self, row: Row) -> tuple[Record | None, bool]:
         """The record of a row, and whether it was refused for an error among the findings.
@@ -136,8 +138,8 @@ class RowReader:
     def _shape(self, row: Row) -> tuple[Remark, ...]:
         """Rows with fewer or more cells than the header."""
         said: tuple[Remark, ...] = ()
-        lacking = [c for i, c in self._header.columns.items() if i >= len(row.cells)]
-        if len(row.cells) < self._header.width:
+        if len(row.cells) < self._width:
+            lacking = [c for i, c in self._header.columns.items() if i >= len(row.cells)]
             required = [column.name for column in lacking if column.required]
             message = f"The row ends in column {letters(len(row.cells) - 1)}"
             short = (
@@ -146,8 +148,7 @@ class RowReader:
                 else warning("NG-C13", f"{message}; the cells behind it count as empty.")
             )
             said += self._say(row, len(row.cells), (short,))
-        named = {*self._header.columns, *self._header.extras}
-        strange = [i for i, cell in enumerate(row.cells) if i not in named and cell.strip()]
+        strange = [i for i, cell in enumerate(row.cells) if i not in self._named and cell.strip()]
         if strange:
             cells = ", ".join(shown(row.cells[i], limit=40) for i in strange[:5])
             long = error(

@@ -48,39 +48,42 @@ def read_id(text: str) -> tuple[str, tuple[Remark, ...]]:
 
 def read_kind(text: str, vocabulary: Vocabulary) -> tuple[str, tuple[Remark, ...]]:
     """The id of the kind that ``text`` names."""
+    if (found := vocabulary.read_kind(text)) is not None:
+        return _understood(text, found)
     spellings = {
         word: kind.id
         for kind in vocabulary.kinds
         for word in (kind.plural.de, kind.plural.en, kind.label.de, kind.label.en, kind.id)
     }
-    return _word(text, vocabulary.read_kind(text), "kind", spellings)
+    return text, (_unknown(text, "kind", spellings),)
 
 
 def read_relation(text: str, vocabulary: Vocabulary) -> tuple[str, tuple[Remark, ...]]:
     """The id of the relation that ``text`` names."""
+    if (found := vocabulary.read_relation(text)) is not None:
+        return _understood(text, found)
     spellings = {
         word: relation.id
         for relation in vocabulary.relations
         for words in (relation.label, relation.forward)
         for word in (words.de, words.en, relation.id)
     }
-    return _word(text, vocabulary.read_relation(text), "relation", spellings)
+    return text, (_unknown(text, "relation", spellings),)
 
 
-def _word(
-    text: str, found: str | None, what: str, spellings: dict[str, str]
-) -> tuple[str, tuple[Remark, ...]]:
-    if found is not None:
-        same = found == text
-        return found, () if same else (info("NG-V02", f"{shown(text)} was read as {found!r}."),)
+def _understood(text: str, found: str) -> tuple[str, tuple[Remark, ...]]:
+    if text == found:
+        return found, ()
+    return found, (info("NG-V02", f"{shown(text)} was read as {found!r}."),)
+
+
+def _unknown(text: str, what: str, spellings: dict[str, str]) -> Remark:
     near = nearest(text, spellings)
     known = ", ".join(dict.fromkeys(spellings.values()))
-    return text, (
-        error(
-            "NG-V03",
-            f"{shown(text)} is no {what} of this network.",
-            f"Did you mean {spellings[near[0]]!r}?" if near else f"It has: {known}.",
-        ),
+    return error(
+        "NG-V03",
+        f"{shown(text)} is no {what} of this network.",
+        f"Did you mean {spellings[near[0]]!r}?" if near else f"It has: {known}.",
     )
 
 
@@ -142,7 +145,7 @@ def _no_web_address(text: str) -> Remark:
 
 def personal(text: str) -> tuple[Remark, ...]:
     """A remark where ``text`` seems to hold somebody's e-mail address or telephone number."""
-    found = ["an e-mail address"] if _MAIL.search(text) else []
+    found = ["an e-mail address"] if "@" in text and _MAIL.search(text) else []
     # Digits alone are more often an official key: Münster's is 05515000.
     if any(not number[0].isdecimal() for number in _PHONE.finditer(text)):
         found.append("a telephone number")
