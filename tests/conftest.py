@@ -5,16 +5,20 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from netgraph import tables
+from netgraph.explorer import Map
 from netgraph.model import Entity, Link, Source
 from netgraph.network import Network
 from netgraph.periods import PartialDate
+from tests.browser import WIDE, Open
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
 HINT = (
     "the browser tests need Chromium: apt-get install chromium,"
@@ -34,15 +38,72 @@ def browser() -> Iterator[Browser]:
 
     Without one the tests are skipped on a person's machine and fail where CI is set.
     """
-    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    from playwright.sync_api import sync_playwright
+
     names = ("chromium", "chromium-browser", "google-chrome")
     path = os.environ.get("NETGRAPH_CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
     if path is None:
         (pytest.fail if os.environ.get("CI") else pytest.skip)(HINT)
-    with sync_api.sync_playwright() as playwright:
+    with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=path, args=CHROMIUM_OPTIONS)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the pages of one test module lie."""
+    return tmp_path_factory.mktemp("pages")
+
+
+@pytest.fixture
+def show(browser: Browser, folder: Path, cooperation: Network) -> Iterator[Open]:
+    """Open a network's page and wait until it is drawn.
+
+    Afterwards every page must have asked nobody for anything and left the console empty.
+    """
+    asked: list[str] = []
+    said: list[str] = []
+    contexts = []
+
+    def open_page(
+        where: str = "",
+        network: Network = cooperation,
+        size: tuple[int, int] = WIDE,
+        *,
+        script: str = "",
+        **options: Any,
+    ) -> Page:
+        file = folder / f"{network.id}.html"
+        if not file.exists():
+            Map(network).write(file)
+        settings = {"reduced_motion": "reduce", "color_scheme": "light"} | options
+        context = browser.new_context(
+            viewport={"width": size[0], "height": size[1]}, accept_downloads=True, **settings
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(5000)
+        if script:
+            page.add_init_script(script)
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("console", lambda message: said.append(message.text))
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.goto(f"{file.as_uri()}#{where}")
+        page.wait_for_selector("html[data-ready='1']")
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert [url for url in asked if not url.startswith(("file:", "data:", "blob:"))] == []
+    assert said == []
+
+
+@pytest.fixture(scope="session")
+def bundled() -> Network:
+    """The network that ships with the package."""
+    return tables.load("interkulturelle-oeffnung")
 
 
 @pytest.fixture(scope="session")

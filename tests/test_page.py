@@ -4,27 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
-import re
-from collections.abc import Callable, Iterator
-from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from netgraph import tables
 from netgraph.explorer import Map
 from netgraph.model import Entity, Link, Source
 from netgraph.network import Network
 from netgraph.periods import PartialDate
+from tests.browser import NARROW, Open
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
-
-axe = pytest.importorskip("axe_playwright_python.sync_playwright")
-
-WIDE, NARROW = (1280, 800), (320, 640)
-Open = Callable[..., "Page"]
 
 # What is written on the canvas is not in the document: listen to the pen.
 SPY = """
@@ -35,55 +27,6 @@ CanvasRenderingContext2D.prototype.fillText = function (text, ...where) {
   return write.call(this, text, ...where);
 };
 """
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("pages")
-
-
-@pytest.fixture
-def show(browser: Browser, folder: Path, cooperation: Network) -> Iterator[Open]:
-    """Open a network's page and wait until it is drawn.
-
-    Afterwards every page must have asked nobody for anything and left the console empty.
-    """
-    asked: list[str] = []
-    said: list[str] = []
-    contexts = []
-
-    def open_page(
-        where: str = "",
-        network: Network = cooperation,
-        size: tuple[int, int] = WIDE,
-        *,
-        spy: bool = False,
-        **options: Any,
-    ) -> Page:
-        file = folder / f"{network.id}.html"
-        if not file.exists():
-            Map(network).write(file)
-        settings = {"reduced_motion": "reduce", "color_scheme": "light"} | options
-        context = browser.new_context(
-            viewport={"width": size[0], "height": size[1]}, accept_downloads=True, **settings
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(5000)
-        if spy:
-            page.add_init_script(SPY)
-        page.on("request", lambda request: asked.append(request.url))
-        page.on("console", lambda message: said.append(message.text))
-        page.on("pageerror", lambda error: said.append(str(error)))
-        page.goto(f"{file.as_uri()}#{where}")
-        page.wait_for_selector("html[data-ready='1']")
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert [url for url in asked if not url.startswith(("file:", "data:", "blob:"))] == []
-    assert said == []
 
 
 def hash_of(page: Page) -> str:
@@ -296,16 +239,11 @@ class TestMap:
 
 
 class TestBundledNetwork:
-    @pytest.fixture(scope="class")
-    @staticmethod
-    def bundled() -> Network:
-        return tables.load("interkulturelle-oeffnung")
-
     @pytest.mark.parametrize("size", [(1600, 1000), NARROW], ids=["1600", "320"])
     def test_first_view_names_what_matters(
         self, show: Open, bundled: Network, size: tuple[int, int]
     ) -> None:
-        page = show(network=bundled, size=size, spy=True)
+        page = show(network=bundled, size=size, script=SPY)
         drawn = page.evaluate("[...window.lettered].join(' ')")
         names = [
             "Einwanderung",
@@ -316,13 +254,6 @@ class TestBundledNetwork:
             "Rheine",
         ]
         assert [name for name in names if name not in drawn] == []
-
-    @pytest.mark.parametrize("scheme", ["light", "dark"])
-    def test_axe_finds_nothing(self, show: Open, bundled: Network, scheme: str) -> None:
-        page = show(f"scheme={scheme}&e=einwanderung-gestalten-nrw", network=bundled)
-        for view in ("map", "table", "about"):
-            page.click(f"#tab-{view}")
-            assert axe.Axe().run(page).response["violations"] == [], view
 
 
 class TestTable:
@@ -492,67 +423,6 @@ class TestState:
         assert page.get_attribute("html", "data-scheme") == "dark"
 
 
-class TestEverybody:
-    @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["1280", "320"])
-    @pytest.mark.parametrize(("scheme", "lang"), list(product(["light", "dark"], ["de", "en"])))
-    def test_axe_finds_nothing_in_any_view(
-        self, show: Open, size: tuple[int, int], scheme: str, lang: str
-    ) -> None:
-        page = show(f"e=muenster&scheme={scheme}&lang={lang}", size=size)
-        for view in ("map", "table", "about"):
-            page.click(f"#tab-{view}")
-            found = axe.Axe().run(page).response["violations"]
-            assert [(v["id"], [n["html"] for n in v["nodes"]]) for v in found] == [], view
-
-    @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["1280", "320"])
-    def test_axe_finds_nothing_in_what_opens_on_demand(
-        self, show: Open, size: tuple[int, int]
-    ) -> None:
-        page = show(size=size)
-        page.fill("#search", "m")
-        assert axe.Axe().run(page).response["violations"] == []
-        page.keyboard.press("Escape")
-        if size == NARROW:
-            page.click("#filters")
-            assert axe.Axe().run(page).response["violations"] == []
-            page.keyboard.press("Escape")
-        page.click("#help")
-        assert axe.Axe().run(page).response["violations"] == []
-
-    @pytest.mark.parametrize("view", ["map", "table", "about"])
-    def test_no_width_makes_the_page_scroll_sideways(self, show: Open, view: str) -> None:
-        page = show(f"view={view}&e=muenster", size=NARROW)
-        assert page.evaluate("document.documentElement.scrollWidth") == NARROW[0]
-
-    @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["1280", "320"])
-    def test_targets_are_24_pixels_or_more(self, show: Open, size: tuple[int, int]) -> None:
-        page = show("e=muenster", size=size)
-        small = page.evaluate(
-            "[...document.querySelectorAll('button, select, .row, input:not([type=checkbox])')]"
-            ".filter((node) => node.offsetParent).map((node) => [node.id || node.className,"
-            " node.getBoundingClientRect()]).filter(([, box]) => box.width < 24 || box.height < 24)"
-            ".map(([name]) => name)"
-        )
-        assert small == []
-
-    def test_forced_colours_keep_the_current_tab_visible(self, show: Open) -> None:
-        page = show(forced_colors="active")
-        colours = page.evaluate(
-            "['#tab-map', '#tab-table'].map((id) =>"
-            " getComputedStyle(document.querySelector(id)).backgroundColor)"
-        )
-        assert colours[0] != colours[1]
-
-    def test_map_prints_on_one_page_without_the_controls(self, show: Open) -> None:
-        page = show("scheme=dark")
-        printed = page.pdf(prefer_css_page_size=True)
-        assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1
-        page.emulate_media(media="print")
-        for control in ("#tabs", "#search", "#zoom-in", "#language"):
-            assert not page.is_visible(control)
-        assert page.is_visible("#rail .row")
-
-
 HOSTILE = (
     "</script><script>window.hit = 1</script>",
     '<img src=x onerror="window.hit = 1">',
@@ -619,125 +489,3 @@ class TestHostileData:
             assert text in (page.text_content("#view-table") or "")
         assert page.locator("main img, main a, #drawer img, #drawer a").count() == 0
         assert page.evaluate("window.hit") is None
-
-
-@pytest.fixture(scope="module")
-def run(browser: Browser, folder: Path, cooperation: Network) -> Iterator[Callable[[str], Any]]:
-    """Evaluate an expression beside the page's own scripts."""
-    file = folder / "pure.html"
-    Map(cooperation).write(file)
-    page = browser.new_page()
-    page.goto(file.as_uri())
-    page.wait_for_selector("html[data-ready='1']")
-    yield page.evaluate
-    page.close()
-
-
-class TestPureFunctions:
-    @pytest.mark.parametrize(
-        "name",
-        ["Münster (Westf.)", "MUENSTER-Westf", "Straße", "Ærø", "Café\u00ad", "ﬁ x_y", "Łódź"],
-    )
-    def test_fold_agrees_with_python(self, run: Callable[[str], Any], name: str) -> None:
-        from netgraph.names import fold
-
-        assert run(f"Network.fold({name!r})") == fold(name)
-
-    @pytest.mark.parametrize(
-        ("start", "end", "at", "holds"),
-        [
-            ("2014", "", "2013", False),
-            ("2014", "", "2014", True),
-            ("2014-06", "", "2014", True),
-            ("", "2014", "2015", False),
-            ("", "2014-05-31", "2014-06", False),
-            ("2014-05", "2014-05", "2014-05-17", True),
-            ("", "", "1900", True),
-        ],
-    )
-    def test_may_hold_agrees_with_python(
-        self, run: Callable[[str], Any], start: str, end: str, at: str, *, holds: bool
-    ) -> None:
-        from netgraph.periods import Period
-
-        period = Period.model_validate({"start": start or None, "end": end or None})
-        assert period.may_hold(PartialDate.parse(at)) is holds
-        assert run(f"Network.mayHold({{start: {start!r}, end: {end!r}}}, {at!r})") is holds
-
-    def test_search_puts_names_before_aliases_and_beginnings_before_the_rest(
-        self, run: Callable[[str], Any]
-    ) -> None:
-        found = run(
-            """(() => {
-              const nodes = [
-                { id: "a", short: "Rat", name: "Rat", aliases: ["Ämter im Kreis"] },
-                { id: "b", short: "Zwei Ämter", name: "Zwei Ämter" },
-                { id: "c", short: "Ämter", name: "Alle Ämter" },
-                { id: "d", short: "Haus", name: "Beamter" },
-                { id: "e", short: "Ämterhaus", name: "Ämterhaus" },
-              ];
-              const vocabulary = { kinds: [], relations: [] };
-              const data = { nodes, edges: [], vocabulary, sources: [] };
-              return Network.search(Network.index(data), "aemter").map((one) => one.id);
-            })()"""
-        )
-        # c is it, e begins with it, a's alias does, b has it as a word; d has "amter" only.
-        assert found == ["c", "e", "a", "b"]
-
-    def test_years_count_links_that_may_hold(self, run: Callable[[str], Any]) -> None:
-        found = run(
-            "Network.years([{start: '2012', end: '2014'}, {start: '2013'}, {end: '2012'}, {}])"
-        )
-        # 2012: the first and the third; 2013 and 2014: the first and the second.
-        assert found == {"from": 2012, "to": 2014, "counts": [2, 2, 2], "undated": 1}
-
-    def test_csv_is_safe_in_a_spreadsheet_and_quotes_what_must_be(
-        self, run: Callable[[str], Any]
-    ) -> None:
-        found = run("Network.csv([['=1+1', 'a,b', 'say \"x\"', -3], ['-', '+1', '@x', 'ü']])")
-        assert found == '\'=1+1,"a,b","say ""x""",-3\r\n\'-,\'+1,\'@x,ü\r\n'
-
-    def test_hull_has_the_outer_points_only(self, run: Callable[[str], Any]) -> None:
-        found = run(
-            "Geometry.hull([[0,0],[4,0],[4,4],[0,4],[2,2],[2,0]].map(([x, y]) => ({x, y})))"
-        )
-        assert {(p["x"], p["y"]) for p in found} == {(0, 0), (4, 0), (4, 4), (0, 4)}
-
-    def test_parallel_links_bend_apart_whichever_way_they_point(
-        self, run: Callable[[str], Any]
-    ) -> None:
-        found = run(
-            "Object.fromEntries(Geometry.bends([{id: 1, from: 'a', to: 'b'},"
-            " {id: 2, from: 'b', to: 'a'}, {id: 3, from: 'a', to: 'c'}]))"
-        )
-        # As seen along each link: a→b bends to one side by -½, b→a by -½ of its own, the other one.
-        assert found == {"1": -0.5, "2": -0.5, "3": 0}
-
-    def test_labels_never_overlap_and_stay_in_sight(self, run: Callable[[str], Any]) -> None:
-        found = run(
-            """(() => {
-              const view = { left: 0, top: 0, right: 800, bottom: 500 };
-              const items = Array.from({ length: 300 }, (_, i) => ({
-                id: `e${i}`, x: (i * 137) % 800, y: (i * 211) % 500,
-                radius: 6, width: 80, height: 14, important: i < 12,
-              }));
-              const boxes = Geometry.labels(items, items, view);
-              const clash = boxes.some((a, i) =>
-                boxes.some((b, j) => i < j && Geometry.overlap(a, b)));
-              const out = boxes.some((b) =>
-                b.left < 0 || b.top < 0 || b.right > 800 || b.bottom > 500);
-              return [boxes.length, clash, out];
-            })()"""
-        )
-        assert found[0] > 12
-        assert found[1:] == [False, False]
-
-    def test_long_names_take_two_lines_at_most(self, run: Callable[[str], Any]) -> None:
-        # Of the two breaks the first leaves the shorter longest line: 29 characters, cut at 24.
-        assert run("Geometry.wrapped('Kommunales Integrationszentrum Bielefeld', 24)") == [
-            "Kommunales", "Integrationszentrum Biel…",
-        ]  # fmt: skip
-        assert run("Geometry.wrapped('Stadt Mülheim an der Ruhr', 22)") == [
-            "Stadt Mülheim", "an der Ruhr",
-        ]  # fmt: skip
-        assert run("Geometry.wrapped('x'.repeat(5000), 24)") == ["x" * 24 + "…"]

@@ -1,0 +1,84 @@
+"""The page for everybody: what axe finds, and what it cannot see."""
+
+from __future__ import annotations
+
+import re
+from itertools import product
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from netgraph.network import Network
+from tests.browser import NARROW, WIDE, Open
+
+
+class TestAxe:
+    @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["1280", "320"])
+    @pytest.mark.parametrize(("scheme", "lang"), list(product(["light", "dark"], ["de", "en"])))
+    def test_axe_finds_nothing_in_any_view(
+        self, show: Open, size: tuple[int, int], scheme: str, lang: str
+    ) -> None:
+        page = show(f"e=muenster&scheme={scheme}&lang={lang}", size=size)
+        for view in ("map", "table", "about"):
+            page.click(f"#tab-{view}")
+            found = Axe().run(page).response["violations"]
+            assert [(v["id"], [n["html"] for n in v["nodes"]]) for v in found] == [], view
+
+    @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["1280", "320"])
+    def test_axe_finds_nothing_in_what_opens_on_demand(
+        self, show: Open, size: tuple[int, int]
+    ) -> None:
+        page = show(size=size)
+        page.fill("#search", "m")
+        assert Axe().run(page).response["violations"] == []
+        page.keyboard.press("Escape")
+        if size == NARROW:
+            page.click("#filters")
+            assert Axe().run(page).response["violations"] == []
+            page.keyboard.press("Escape")
+        page.click("#help")
+        assert Axe().run(page).response["violations"] == []
+
+    @pytest.mark.parametrize("scheme", ["light", "dark"])
+    def test_axe_finds_nothing_in_the_bundled_network(
+        self, show: Open, bundled: Network, scheme: str
+    ) -> None:
+        page = show(f"scheme={scheme}&e=einwanderung-gestalten-nrw", network=bundled)
+        for view in ("map", "table", "about"):
+            page.click(f"#tab-{view}")
+            assert Axe().run(page).response["violations"] == [], view
+
+
+class TestBeyondAxe:
+    @pytest.mark.parametrize("view", ["map", "table", "about"])
+    def test_no_width_makes_the_page_scroll_sideways(self, show: Open, view: str) -> None:
+        page = show(f"view={view}&e=muenster", size=NARROW)
+        assert page.evaluate("document.documentElement.scrollWidth") == NARROW[0]
+
+    @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["1280", "320"])
+    def test_targets_are_24_pixels_or_more(self, show: Open, size: tuple[int, int]) -> None:
+        page = show("e=muenster", size=size)
+        small = page.evaluate(
+            "[...document.querySelectorAll('button, select, .row, input:not([type=checkbox])')]"
+            ".filter((node) => node.offsetParent).map((node) => [node.id || node.className,"
+            " node.getBoundingClientRect()]).filter(([, box]) => box.width < 24 || box.height < 24)"
+            ".map(([name]) => name)"
+        )
+        assert small == []
+
+    def test_forced_colours_keep_the_current_tab_visible(self, show: Open) -> None:
+        page = show(forced_colors="active")
+        colours = page.evaluate(
+            "['#tab-map', '#tab-table'].map((id) =>"
+            " getComputedStyle(document.querySelector(id)).backgroundColor)"
+        )
+        assert colours[0] != colours[1]
+
+    def test_map_prints_on_one_page_without_the_controls(self, show: Open) -> None:
+        page = show("scheme=dark")
+        printed = page.pdf(prefer_css_page_size=True)
+        assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1
+        page.emulate_media(media="print")
+        for control in ("#tabs", "#search", "#zoom-in", "#language"):
+            assert not page.is_visible(control)
+        assert page.is_visible("#rail .row")

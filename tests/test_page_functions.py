@@ -1,0 +1,135 @@
+"""The page's pure functions, run where they run for a reader: in the browser."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from netgraph.explorer import Map
+from netgraph.names import fold
+from netgraph.network import Network
+from netgraph.periods import PartialDate, Period
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+
+@pytest.fixture(scope="module")
+def run(browser: Browser, folder: Path, cooperation: Network) -> Iterator[Callable[[str], Any]]:
+    """Evaluate an expression beside the page's own scripts."""
+    file = folder / "pure.html"
+    Map(cooperation).write(file)
+    page = browser.new_page()
+    page.goto(file.as_uri())
+    page.wait_for_selector("html[data-ready='1']")
+    yield page.evaluate
+    page.close()
+
+
+class TestPureFunctions:
+    @pytest.mark.parametrize(
+        "name",
+        ["Münster (Westf.)", "MUENSTER-Westf", "Straße", "Ærø", "Café\u00ad", "ﬁ x_y", "Łódź"],
+    )
+    def test_fold_agrees_with_python(self, run: Callable[[str], Any], name: str) -> None:
+        assert run(f"Network.fold({name!r})") == fold(name)
+
+    @pytest.mark.parametrize(
+        ("start", "end", "at", "holds"),
+        [
+            ("2014", "", "2013", False),
+            ("2014", "", "2014", True),
+            ("2014-06", "", "2014", True),
+            ("", "2014", "2015", False),
+            ("", "2014-05-31", "2014-06", False),
+            ("2014-05", "2014-05", "2014-05-17", True),
+            ("", "", "1900", True),
+        ],
+    )
+    def test_may_hold_agrees_with_python(
+        self, run: Callable[[str], Any], start: str, end: str, at: str, *, holds: bool
+    ) -> None:
+        period = Period.model_validate({"start": start or None, "end": end or None})
+        assert period.may_hold(PartialDate.parse(at)) is holds
+        assert run(f"Network.mayHold({{start: {start!r}, end: {end!r}}}, {at!r})") is holds
+
+    def test_search_puts_names_before_aliases_and_beginnings_before_the_rest(
+        self, run: Callable[[str], Any]
+    ) -> None:
+        found = run(
+            """(() => {
+              const nodes = [
+                { id: "a", short: "Rat", name: "Rat", aliases: ["Ämter im Kreis"] },
+                { id: "b", short: "Zwei Ämter", name: "Zwei Ämter" },
+                { id: "c", short: "Ämter", name: "Alle Ämter" },
+                { id: "d", short: "Haus", name: "Beamter" },
+                { id: "e", short: "Ämterhaus", name: "Ämterhaus" },
+              ];
+              const vocabulary = { kinds: [], relations: [] };
+              const data = { nodes, edges: [], vocabulary, sources: [] };
+              return Network.search(Network.index(data), "aemter").map((one) => one.id);
+            })()"""
+        )
+        # c is it, e begins with it, a's alias does, b has it as a word; d has "amter" only.
+        assert found == ["c", "e", "a", "b"]
+
+    def test_years_count_links_that_may_hold(self, run: Callable[[str], Any]) -> None:
+        found = run(
+            "Network.years([{start: '2012', end: '2014'}, {start: '2013'}, {end: '2012'}, {}])"
+        )
+        # 2012: the first and the third; 2013 and 2014: the first and the second.
+        assert found == {"from": 2012, "to": 2014, "counts": [2, 2, 2], "undated": 1}
+
+    def test_csv_is_safe_in_a_spreadsheet_and_quotes_what_must_be(
+        self, run: Callable[[str], Any]
+    ) -> None:
+        found = run("Network.csv([['=1+1', 'a,b', 'say \"x\"', -3], ['-', '+1', '@x', 'ü']])")
+        assert found == '\'=1+1,"a,b","say ""x""",-3\r\n\'-,\'+1,\'@x,ü\r\n'
+
+    def test_hull_has_the_outer_points_only(self, run: Callable[[str], Any]) -> None:
+        found = run(
+            "Geometry.hull([[0,0],[4,0],[4,4],[0,4],[2,2],[2,0]].map(([x, y]) => ({x, y})))"
+        )
+        assert {(p["x"], p["y"]) for p in found} == {(0, 0), (4, 0), (4, 4), (0, 4)}
+
+    def test_parallel_links_bend_apart_whichever_way_they_point(
+        self, run: Callable[[str], Any]
+    ) -> None:
+        found = run(
+            "Object.fromEntries(Geometry.bends([{id: 1, from: 'a', to: 'b'},"
+            " {id: 2, from: 'b', to: 'a'}, {id: 3, from: 'a', to: 'c'}]))"
+        )
+        # As seen along each link: a→b bends to one side by -½, b→a by -½ of its own, the other one.
+        assert found == {"1": -0.5, "2": -0.5, "3": 0}
+
+    def test_labels_never_overlap_and_stay_in_sight(self, run: Callable[[str], Any]) -> None:
+        found = run(
+            """(() => {
+              const view = { left: 0, top: 0, right: 800, bottom: 500 };
+              const items = Array.from({ length: 300 }, (_, i) => ({
+                id: `e${i}`, x: (i * 137) % 800, y: (i * 211) % 500,
+                radius: 6, width: 80, height: 14, important: i < 12,
+              }));
+              const boxes = Geometry.labels(items, items, view);
+              const clash = boxes.some((a, i) =>
+                boxes.some((b, j) => i < j && Geometry.overlap(a, b)));
+              const out = boxes.some((b) =>
+                b.left < 0 || b.top < 0 || b.right > 800 || b.bottom > 500);
+              return [boxes.length, clash, out];
+            })()"""
+        )
+        assert found[0] > 12
+        assert found[1:] == [False, False]
+
+    def test_long_names_take_two_lines_at_most(self, run: Callable[[str], Any]) -> None:
+        # Of the two breaks the first leaves the shorter longest line: 29 characters, cut at 24.
+        assert run("Geometry.wrapped('Kommunales Integrationszentrum Bielefeld', 24)") == [
+            "Kommunales", "Integrationszentrum Biel…",
+        ]  # fmt: skip
+        assert run("Geometry.wrapped('Stadt Mülheim an der Ruhr', 22)") == [
+            "Stadt Mülheim", "an der Ruhr",
+        ]  # fmt: skip
+        assert run("Geometry.wrapped('x'.repeat(5000), 24)") == ["x" * 24 + "…"]
