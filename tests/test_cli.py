@@ -192,6 +192,27 @@ def test_a_folder_is_no_file_to_write_a_map_to(run: Run, tmp_path: Path) -> None
     assert "it is a folder" in result.stderr
 
 
+def test_the_map_is_opened_on_demand(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+
+    def browser(address: str) -> bool:
+        opened.append(address)
+        return True
+
+    monkeypatch.setattr("webbrowser.open", browser)
+    assert run("map", "-d", KITE, "-o", "Karte 1.html", "--open").returncode == 0
+    assert opened == [(tmp_path / "Karte 1.html").as_uri()]
+
+
+def test_without_a_browser_the_map_is_named(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("webbrowser.open", lambda address: not address)
+    result = run("map", "-d", KITE, "-o", "map.html", "--open")
+    assert result.returncode == 0
+    assert "no browser could be opened; open map.html yourself" in result.stderr
+
+
 # --- check ---
 
 
@@ -386,6 +407,13 @@ def test_show_says_who_an_entity_is_and_reads_links_in_the_right_direction(run: 
         "sources",
         "  report: Bericht über den Drachenbau, Stadt Münster, 2015, https://example.org/drachen",
     ]
+
+
+def test_show_says_that_an_entity_has_no_links(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "entities.csv").write_text("id,name,kind\na,A,partner\n")
+    (tmp_path / "links.csv").write_text("source,target,relation\n")
+    text = run("show", "a", "-d", tmp_path).stdout
+    assert text == "A\nPartner\n\nid       a\n\nIt has no links.\n"
 
 
 def test_show_reads_a_link_backwards_from_its_target(run: Run) -> None:

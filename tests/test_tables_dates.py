@@ -74,6 +74,8 @@ def test_other_forms_of_one_meaning_are_read_with_an_info(text: str, iso: str) -
         ("k. A.", "NG-D03", "Leave the cell empty if unknown."),
         ("laufend", "NG-D03", "Write 2014, 2014-05 or 2014-05-01."),
         ("2012-02-01 13:45", "NG-D03", "Write 2012, 2012-05 or 2012-05-01."),
+        ("40/40/2014", "NG-D03", "Write 2014, 2014-05 or 2014-05-01."),
+        ("seit gestern", "NG-D03", "Write 2014, 2014-05 or 2014-05-01."),
         ("86400", "NG-D03", "Write 2014, 2014-05 or 2014-05-01."),
         ("٢٠١٤", "NG-D03", "Write 2014, 2014-05 or 2014-05-01."),
     ],
