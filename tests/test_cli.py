@@ -117,6 +117,8 @@ def test_help_imports_nothing_heavy() -> None:
         (["check", "--format", "jsn", "x"], "'jsn' is not one of them. Did you mean 'json'?"),
         (["map", "--lang", "fr"], "'fr' is not one of them. Choose from de, en."),
         (["map", "--out", "x.html"], "There is no option --out. Did you mean --output?"),
+        (["check", "x", "--format"], "Option '--format' requires an argument."),
+        (["check", "x", "--stdin"], "There is no option --stdin."),
         (["check"], "Missing argument 'DATASET'."),
         (["show"], "Missing argument 'ENTITY'."),
         (["check", "--debug", "x"], "It stands before the command: 'netgraph --debug …'."),
@@ -414,6 +416,12 @@ def test_show_says_that_an_entity_has_no_links(run: Run, tmp_path: Path) -> None
     (tmp_path / "links.csv").write_text("source,target,relation\n")
     text = run("show", "a", "-d", tmp_path).stdout
     assert text == "A\nPartner\n\nid       a\n\nIt has no links.\n"
+
+
+def test_show_tells_the_columns_that_netgraph_does_not_know(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "entities.csv").write_text("id,name,kind,Zuständigkeit\na,A,partner,Bau\n")
+    (tmp_path / "links.csv").write_text("source,target,relation\n")
+    assert "\nZuständigkeit  Bau\n" in run("show", "a", "-d", tmp_path).stdout
 
 
 def test_show_reads_a_link_backwards_from_its_target(run: Run) -> None:

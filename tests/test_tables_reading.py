@@ -243,6 +243,11 @@ def test_bundled_networks_are_found_by_name() -> None:
     assert load("interkulturelle-oeffnung").id == "interkulturelle-oeffnung"
 
 
+def test_the_bundled_networks_have_no_problems() -> None:
+    for name in netgraph.tables.bundled():
+        assert read(netgraph.tables.locate(name)).problems == ()
+
+
 def test_a_folder_here_comes_before_a_bundled_network(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -52,7 +52,8 @@ class Printer:
         self, label: str, text: str, *, indent: int = 0, width: int = 9, style: str = "bold"
     ) -> None:
         """Print a label with its text beside it, which hangs on when it takes several lines."""
-        start = " " * indent + printable(label).ljust(width)
+        label = printable(label)
+        start = " " * indent + label + " " * max(2, width - len(label))
         for nth, line in enumerate(text.split("\n")):
             lead = start if nth == 0 else " " * len(start)
             self._lines(lead + printable(line), len(start), style, indent + len(label))
@@ -152,14 +153,14 @@ def usage_advice(error: typer.TyperException) -> str:
     """What is wrong with a command as it was typed, and where to look."""
     context = getattr(error, "ctx", None)
     command = context.command_path if context else "netgraph"
-    if option := getattr(error, "option_name", ""):
+    message = error.format_message()
+    if hasattr(error, "possibilities"):  # an option that there is not
+        option = getattr(error, "option_name", "")
         message = f"There is no option {option}."
         if option in {"--debug", "--version"}:
             message += f" It stands before the command: 'netgraph {option} …'."
-        elif meant := getattr(error, "possibilities", None):
-            message += f" Did you mean {' or '.join(meant)}?"
-    else:
-        message = error.format_message()
+        elif error.possibilities:
+            message += f" Did you mean {' or '.join(error.possibilities)}?"
     return f"{message}\nSee '{command} --help'."
 
 

@@ -51,11 +51,12 @@ def load(dataset: str | Path) -> Network:
     return reading.network
 
 
-def read(path: Path) -> Reading:
+def read(path: str | Path) -> Reading:
     """Read the folder ``path`` and collect every problem of every file.
 
     Raises FileProblem when it is no folder, or has none of the tables that a dataset needs.
     """
+    path = Path(path)
     contents = open_folder(path)
     of_package = Findings(package.FILE)
     own = read_package(contents.files.get(package.FILE), path.resolve().name, of_package)

@@ -25,7 +25,7 @@ from netgraph.tables.schema import LIST_SEPARATOR, TABLES, Record, TableSchema
 from netgraph.tables.text import clean, guard
 
 
-def write(network: Network, folder: Path) -> None:
+def write(network: Network, folder: str | Path) -> None:
     """Write ``network`` as a dataset into ``folder``, which is made when it is missing.
 
     All five tables are written, with all columns and sorted rows, then datapackage.json, of which
@@ -34,6 +34,7 @@ def write(network: Network, folder: Path) -> None:
     back as it is (blanks at its end, a semicolon in a list's item, a control character …), and
     FileProblem when a file cannot be written.
     """
+    folder = Path(folder)
     columns = {schema.name: _columns(schema, network) for schema in TABLES}
     problems = [problem for schema in TABLES for problem in _unfit(schema, network)]
     problems += _unfit_package(network)
