@@ -1,0 +1,57 @@
+"""Where everything lies on the map: computed beforehand, the same each time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import networkx as nx
+import numpy as np
+
+from netgraph.graph import simple
+from netgraph.layout.boxes import boxes
+from netgraph.layout.forces import forces
+from netgraph.layout.islands import islands
+from netgraph.layout.packing import packed
+from netgraph.layout.start import start
+from netgraph.layout.ties import ties_among
+
+if TYPE_CHECKING:
+    from netgraph.graph import MultiDiGraph
+    from netgraph.groups import Group
+
+LABELLED = 2000
+"""In networks of up to so many entities every label gets room; in larger ones only symbols."""
+
+
+def positions(
+    graph: MultiDiGraph, groups: Sequence[Group], *, seed: int = 0
+) -> dict[str, tuple[float, float]]:
+    """A position for each entity, in pixels at zoom 1, y downwards, the middle near (0, 0).
+
+    Groups lie apart, no symbol (radius 8 to 26 px, see boxes.radii) covers another, and in
+    networks of up to 2,000 entities no label, below its symbol in at most two lines of 22
+    characters, covers another. The whole is about 16 to 10. Components without a link between
+    them lie apart, the largest in the middle, entities without links in rows. The same graph,
+    groups and seed give the same positions; the order of rows does not matter. {} when empty.
+    """
+    whole = simple(graph)
+    nodes = sorted(whole)
+    if not nodes:
+        return {}
+    labels = [whole.nodes[node]["short"] for node in nodes] if len(nodes) <= LABELLED else None
+    room = boxes([whole.degree(node) for node in nodes], labels)
+    group_of = {member: i for i, group in enumerate(groups) for member in group.members}
+    number = {node: i for i, node in enumerate(nodes)}
+    at = np.zeros((len(nodes), 2))
+    parts = []
+    for part in sorted(map(sorted, nx.connected_components(whole)), key=lambda p: (-len(p), p)):
+        which = np.array([number[node] for node in part], dtype=np.intp)
+        parts.append(which)
+        if len(part) > 1:
+            ties = ties_among(whole, part, group_of)
+            at[which] = islands(forces(start(ties, seed=seed), ties), ties, room[which])
+    at = packed(at, room, parts)
+    low, high = room.bounds(at)
+    at = np.round(at - (low + high) / 2, 2) + 0.0  # no -0.0
+    return {node: (x, y) for node, (x, y) in zip(nodes, at.tolist(), strict=True)}
