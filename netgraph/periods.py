@@ -11,7 +11,14 @@ from typing import Any, Self
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, model_validator
 from pydantic_core import CoreSchema, core_schema
 
+from netgraph.wording import say
+
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+_MONTHS = (
+    *(say("January"), say("February"), say("March"), say("April"), say("May"), say("June")),
+    *(say("July"), say("August"), say("September"), say("October"), say("November")),
+    say("December"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,24 +35,31 @@ class PartialDate:
 
     def __post_init__(self) -> None:
         if not 1 <= self.year <= 9999:
-            raise ValueError(f"the year {self.year} is outside 0001 to 9999")
+            raise ValueError(say("the year {year} is outside 0001 to 9999", year=self.year))
         if self.month is None:
             if self.day is not None:
-                raise ValueError("a day needs its month")
+                raise ValueError(say("a day needs its month"))
             return
         if not 1 <= self.month <= 12:
-            raise ValueError(f"there is no month {self.month:02d}")
+            raise ValueError(say("there is no month {month:02d}", month=self.month))
         days = calendar.monthrange(self.year, self.month)[1]
         if self.day is not None and not 1 <= self.day <= days:
-            name = calendar.month_name[self.month]
-            raise ValueError(f"{name} {self.year} has {days} days, not {self.day}")
+            raise ValueError(
+                say(
+                    "{month} {year} has {days} days, not {day}",
+                    month=_MONTHS[self.month - 1],
+                    year=self.year,
+                    days=days,
+                    day=self.day,
+                )
+            )
 
     @classmethod
     def parse(cls, text: str) -> Self:
         """Read ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``; anything else raises ValueError."""
         match = _ISO.fullmatch(text)
         if match is None:
-            raise ValueError("a date is written 2014, 2014-05 or 2014-05-01")
+            raise ValueError(say("a date is written 2014, 2014-05 or 2014-05-01"))
         year, month, day = match.groups()
         return cls(int(year), int(month) if month else None, int(day) if day else None)
 
@@ -96,7 +110,9 @@ class Period(BaseModel):
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         if self.start and self.end and self.end.last < self.start.first:
-            raise ValueError(f"the end {self.end} lies before the start {self.start}")
+            raise ValueError(
+                say("the end {end} lies before the start {start}", end=self.end, start=self.start)
+            )
         return self
 
     @property

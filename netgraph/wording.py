@@ -3,13 +3,14 @@ arise.
 
 A sentence is plain text: an English template with its values put in. It remembers both, so that
 whoever prints it can say it in another language. wording_de.json holds the German templates by
-the English ones.
+the English ones; tests/test_wording.py holds that it has them all.
 """
 
 from __future__ import annotations
 
 import json
-from functools import cache
+from collections.abc import Iterable
+from functools import cache, reduce
 from importlib.resources import files
 from typing import Literal, Self
 
@@ -31,6 +32,26 @@ class Said(str):
         said.values = values
         return said
 
+    def __getnewargs__(self) -> tuple[str, dict[str, object]]:  # type: ignore[override]
+        return self.template, self.values  # so that it can be copied and pickled
+
+
+class Word(str):
+    """An English word whose German one is no matter of the catalogue: the label of a kind."""
+
+    __slots__ = ("german",)
+
+    german: str
+
+    def __new__(cls, english: str, german: str) -> Self:
+        """Put the two together."""
+        word = super().__new__(cls, english)
+        word.german = german
+        return word
+
+    def __getnewargs__(self) -> tuple[str, str]:  # type: ignore[override]
+        return str(self), self.german
+
 
 def say(template: str, /, **values: object) -> Said:
     """The sentence ``template`` (English, with ``{names}`` in it) with its values.
@@ -40,19 +61,40 @@ def say(template: str, /, **values: object) -> Said:
     return Said(template, values)
 
 
+def either(words: Iterable[str]) -> str:
+    """``a or b or c``."""
+    return reduce(lambda some, other: say("{some} or {other}", some=some, other=other), words)
+
+
+def both(words: Iterable[str]) -> str:
+    """``a and b and c``."""
+    return reduce(lambda some, other: say("{some} and {other}", some=some, other=other), words)
+
+
+def sentence(clause: str) -> Word:
+    """A clause as a sentence of its own: with a capital at its head and a full stop."""
+    english, german = in_language(clause, "en"), in_language(clause, "de")
+    return Word(f"{english[0].upper()}{english[1:]}.", f"{german[0].upper()}{german[1:]}.")
+
+
 def in_language(text: str, lang: Lang) -> str:
     """Put ``text`` into ``lang``: sentences and fixed texts by their German template, and every
     value that is a sentence too. What is not in the catalogue stays as it is.
     """
     if lang == "en":
         return str(text)
-    if not isinstance(text, Said):
-        return _german().get(text, text)
-    values = {
-        name: in_language(value, lang) if isinstance(value, Said) else value
-        for name, value in text.values.items()
-    }
-    return _german().get(text.template, text.template).format_map(values)
+    match text:
+        case Word():
+            return text.german
+        case Said():
+            # A value that is no sentence is a cell's own word, even if the catalogue has it too.
+            values = {
+                name: in_language(value, lang) if isinstance(value, Said | Word) else value
+                for name, value in text.values.items()
+            }
+            return _german().get(text.template, text.template).format_map(values)
+        case _:
+            return _german().get(text, text)
 
 
 @cache

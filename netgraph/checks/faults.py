@@ -9,6 +9,7 @@ from typing import Literal
 from netgraph.errors import Problem, Severity
 from netgraph.model import Entity, ExpectedRole, Link, Place, Source
 from netgraph.vocabulary import Vocabulary
+from netgraph.wording import say
 
 Table = Literal["entities", "links", "sources", "places", "roles"]
 
@@ -37,7 +38,12 @@ class Fault:
             severity=self.severity,
             message=self.message
             if self.other is None
-            else f"{self.message} The other is {self.table}[{self.other}].",
+            else say(
+                "{fault} The other is {table}[{index}].",
+                fault=self.message,
+                table=self.table,
+                index=self.other,
+            ),
             suggestion=self.suggestion,
             file=f"{self.table}[{self.index}]",
             column=self.column,

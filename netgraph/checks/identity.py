@@ -10,6 +10,7 @@ from netgraph.checks.faults import Fault, Records, Table
 from netgraph.errors import Severity, shown
 from netgraph.model import Entity
 from netgraph.names import fold
+from netgraph.wording import Said, say
 
 
 def check_identity(records: Records) -> Iterator[Fault]:
@@ -44,9 +45,15 @@ def _same_key(
             continue
         name, earlier_name = " ".join(key), " ".join(keys[earlier])
         if keys[earlier] == key:
-            message = f"{name!r} stands here twice; {_differences(rows[index], rows[earlier])}."
+            message = say(
+                "{name!r} stands here twice; {difference}.",
+                name=name,
+                difference=_differences(rows[index], rows[earlier]),
+            )
         else:
-            message = f"{name!r} and {earlier_name!r} differ only in spelling."
+            message = say(
+                "{name!r} and {earlier!r} differ only in spelling.", name=name, earlier=earlier_name
+            )
         yield Fault(
             table=table,
             index=index,
@@ -60,11 +67,13 @@ def _same_key(
         )
 
 
-def _differences(one: BaseModel, other: BaseModel) -> str:
+def _differences(one: BaseModel, other: BaseModel) -> Said:
     columns = [
         name for name in type(one).model_fields if getattr(one, name) != getattr(other, name)
     ]
-    return f"the rows differ in {', '.join(columns)}" if columns else "the rows are equal"
+    if not columns:
+        return say("the rows are equal")
+    return say("the rows differ in {columns}", columns=", ".join(columns))
 
 
 def _similar_names(entities: Sequence[Entity]) -> Iterator[Fault]:
@@ -83,7 +92,9 @@ def _similar_names(entities: Sequence[Entity]) -> Iterator[Fault]:
                 column="name",
                 code="NG-I03",
                 severity=Severity.WARNING,
-                message=f"{name!r} is also a name of {entities[earlier].id!r}.",
+                message=say(
+                    "{name!r} is also a name of {other!r}.", name=name, other=entities[earlier].id
+                ),
                 suggestion="If they are one body, keep one row and list the names as aliases.",
                 value=shown(name),
                 other=earlier,

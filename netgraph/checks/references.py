@@ -12,6 +12,7 @@ from netgraph.checks.faults import Fault, Records, Table
 from netgraph.errors import Severity, shown
 from netgraph.model import Entity
 from netgraph.names import ID_PATTERN, Nearest, fold
+from netgraph.wording import either, say
 
 
 def check_references(records: Records) -> Iterator[Fault]:
@@ -54,9 +55,11 @@ class _Targets:
             return None
         refused = value in self.rejected
         if refused:
-            message = f"The row of {value!r} in {self.table} was refused."
+            message = say(
+                "The row of {value!r} in {table} was refused.", value=value, table=self.table
+            )
         else:
-            message = f"{value!r} is not in {self.table}."
+            message = say("{value!r} is not in {table}.", value=value, table=self.table)
         return Fault(
             table=table,
             index=index,
@@ -73,7 +76,7 @@ class _Targets:
         near = self.by_name.get(fold(value))
         if near is None and self.advised <= _MOST_ADVICE:
             near = self._near.to(value)
-        return f"Did you mean {' or '.join(map(repr, near))}?" if near else self.remedy
+        return say("Did you mean {names}?", names=either(map(repr, near))) if near else self.remedy
 
 
 def _unknown_entities(records: Records) -> Iterator[Fault]:
@@ -81,7 +84,7 @@ def _unknown_entities(records: Records) -> Iterator[Fault]:
         table="entities",
         ids={e.id for i, e in enumerate(records.entities) if not records.is_refused("entities", i)},
         rejected=records.rejected_ids.get("entities", frozenset()),
-        remedy="Add it there, or correct the id.",
+        remedy=say("Add it there, or correct the id."),
         by_name=_ids_by_name(records.entities),
         code="NG-R01",
     )
@@ -108,7 +111,7 @@ def _unknown_sources(records: Records) -> Iterator[Fault]:
         table="sources",
         ids={s.id for i, s in enumerate(records.sources) if not records.is_refused("sources", i)},
         rejected=records.rejected_ids.get("sources", frozenset()),
-        remedy="Add the document there.",
+        remedy=say("Add the document there."),
         code="NG-R03",
     )
     cited: list[tuple[Table, int, str, str]] = [
@@ -126,7 +129,7 @@ def _unknown_places(records: Records) -> Iterator[Fault]:
         table="places",
         ids={p.name for i, p in enumerate(records.places) if not records.is_refused("places", i)},
         rejected=records.rejected_ids.get("places", frozenset()),
-        remedy="Add its coordinates there.",
+        remedy=say("Add its coordinates there."),
         code="NG-R04",
         severity=Severity.WARNING,
     )

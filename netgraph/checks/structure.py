@@ -9,7 +9,8 @@ from netgraph.checks.faults import Fault, Records, Table
 from netgraph.errors import Severity, shown
 from netgraph.model import Entity, Link
 from netgraph.names import nearest
-from netgraph.vocabulary import Relation
+from netgraph.vocabulary import Relation, Vocabulary
+from netgraph.wording import Word, say
 
 
 def check_structure(records: Records) -> Iterator[Fault]:
@@ -31,7 +32,7 @@ def check_structure(records: Records) -> Iterator[Fault]:
         elif link.source in entities and link.target in entities:
             joined.append((index, link, relation))
             source, target = entities[link.source], entities[link.target]
-            yield from _ends(index, relation, source, target)
+            yield from _ends(index, vocabulary, relation, source, target)
             yield from _outside_periods(index, link, source, target)
     yield from _same_links(joined)
     for relation in vocabulary.relations:
@@ -56,13 +57,21 @@ def _strange(table: Table, index: int, column: str, value: str, known: Set[str])
         column=column,
         code="NG-V03",
         severity=Severity.ERROR,
-        message=f"{value!r} is no {column} of this network's vocabulary.",
-        suggestion=f"Did you mean {near[0]!r}?" if near else f"It has {', '.join(sorted(known))}.",
+        message=say(
+            "{value!r} is no {column} of this network's vocabulary.",
+            value=value,
+            column=say("kind") if column == "kind" else say("relation"),
+        ),
+        suggestion=say("Did you mean {names}?", names=repr(near[0]))
+        if near
+        else say("It has {known}.", known=", ".join(sorted(known))),
         value=shown(value),
     )
 
 
-def _ends(index: int, relation: Relation, source: Entity, target: Entity) -> Iterator[Fault]:
+def _ends(
+    index: int, vocabulary: Vocabulary, relation: Relation, source: Entity, target: Entity
+) -> Iterator[Fault]:
     if source.id == target.id:
         yield Fault(
             table="links",
@@ -70,25 +79,49 @@ def _ends(index: int, relation: Relation, source: Entity, target: Entity) -> Ite
             column="target",
             code="NG-R05",
             severity=Severity.ERROR,
-            message=f"{source.id!r} is linked to itself.",
+            message=say("{entity!r} is linked to itself.", entity=source.id),
             suggestion="Correct one end, or take the row out.",
             value=shown(target.id),
         )
     elif not relation.admits(source.kind, target.kind):
-        allowed = relation.ends.get(source.kind, ())
         yield Fault(
             table="links",
             index=index,
             column="relation",
             code="NG-R10",
             severity=Severity.ERROR,
-            message=f"{relation.id} cannot lead from {source.kind} {source.id!r}"
-            f" to {target.kind} {target.id!r}.",
-            suggestion=f"From {source.kind} it may lead to: {', '.join(allowed)}."
-            if allowed
-            else f"It starts at: {', '.join(relation.ends)}.",
+            message=say(
+                "{relation} cannot lead from {source_kind} {source!r} to {target_kind} {target!r}.",
+                relation=_verb(relation),
+                source_kind=_labels([source.kind], vocabulary),
+                source=source.id,
+                target_kind=_labels([target.kind], vocabulary),
+                target=target.id,
+            ),
+            suggestion=_admitted(relation, source.kind, vocabulary),
             value=shown(relation.id),
         )
+
+
+def _admitted(relation: Relation, source_kind: str, vocabulary: Vocabulary) -> str:
+    if allowed := relation.ends.get(source_kind, ()):
+        return say(
+            "From {kind} it may lead to: {kinds}.",
+            kind=_labels([source_kind], vocabulary),
+            kinds=_labels(allowed, vocabulary),
+        )
+    return say("It starts at: {kinds}.", kinds=_labels(relation.ends, vocabulary))
+
+
+def _labels(kinds: Iterable[str], vocabulary: Vocabulary) -> Word:
+    """Kinds by their ids, as tables hold them; to a German reader by their labels."""
+    german = {kind.id: kind.label.de for kind in vocabulary.kinds}
+    listed = list(kinds)
+    return Word(", ".join(listed), ", ".join(german.get(kind, kind) for kind in listed))
+
+
+def _verb(relation: Relation) -> Word:
+    return Word(relation.id, relation.forward.de)
 
 
 def _outside_periods(index: int, link: Link, source: Entity, target: Entity) -> Iterator[Fault]:
@@ -103,7 +136,12 @@ def _outside_periods(index: int, link: Link, source: Entity, target: Entity) -> 
                 column="start",
                 code="NG-D12",
                 severity=Severity.WARNING,
-                message=f"The link's period {period} lies outside {end.id!r}, {end.period}.",
+                message=say(
+                    "The link's period {period} lies outside {entity!r}, {of_entity}.",
+                    period=period,
+                    entity=end.id,
+                    of_entity=end.period,
+                ),
                 suggestion="Check the three periods.",
                 value=shown(str(period)),
             )
@@ -132,8 +170,13 @@ def _same_links(joined: Iterable[tuple[int, Link, Relation]]) -> Iterator[Fault]
                 column="relation",
                 code="NG-R06",
                 severity=Severity.WARNING,
-                message=f"{link.source!r} {relation.id} {link.target!r} stands here twice"
-                " with the same period and evidence.",
+                message=say(
+                    "{source!r} {relation} {target!r} stands here twice"
+                    " with the same period and evidence.",
+                    source=link.source,
+                    relation=_verb(relation),
+                    target=link.target,
+                ),
                 suggestion="Keep one of the rows.",
                 value=shown(relation.id),
                 other=earlier,
@@ -165,7 +208,11 @@ def _cycles(relation: Relation, links: Iterable[tuple[int, Link]]) -> Iterator[F
                     column="target",
                     code="NG-R07",
                     severity=Severity.ERROR,
-                    message=f"{relation.id} runs in a circle: {' → '.join(circle)}.",
+                    message=say(
+                        "{relation} runs in a circle: {entities}.",
+                        relation=_verb(relation),
+                        entities=" → ".join(circle),
+                    ),
                     suggestion="Take one of these links out.",
                     value=shown(following),
                 )
@@ -186,8 +233,13 @@ def _second_targets(relation: Relation, links: Iterable[tuple[int, Link]]) -> It
                 column="target",
                 code="NG-R08",
                 severity=Severity.ERROR,
-                message=f"{link.source!r} {relation.id} both {earlier!r} and {link.target!r},"
-                " but may have only one.",
+                message=say(
+                    "{source!r} {relation} both {earlier!r} and {target!r}, but may have only one.",
+                    source=link.source,
+                    relation=_verb(relation),
+                    earlier=earlier,
+                    target=link.target,
+                ),
                 suggestion="Keep one of them.",
                 value=shown(link.target),
                 other=at,
