@@ -11,6 +11,7 @@ from netgraph.names import fold
 from netgraph.periods import PartialDate
 from netgraph.tables.findings import Remark, error, info
 from netgraph.tables.text import is_placeholder
+from netgraph.wording import either, say, sentence
 
 Answer = tuple[PartialDate | None, tuple[Remark, ...]]
 
@@ -51,7 +52,8 @@ def read_date(text: str, *, end: bool = False) -> Answer:
     if end and (text in _OPEN_DATES or fold(text) in _OPEN_WORDS):
         return None, (info("NG-D09", "Read as an open end.", "An empty cell says the same."),)
     if is_placeholder(text):
-        return _error("NG-D03", f"{shown(text)} is no date.", "Leave the cell empty if unknown.")
+        message = say("{value} is no date.", value=shown(text))
+        return _error("NG-D03", message, "Leave the cell empty if unknown.")
     for pattern, reading in _FORMS:
         if (match := pattern.fullmatch(text)) and (answer := reading(*match.groups())):
             return answer
@@ -63,8 +65,7 @@ def _error(code: str, message: str, suggestion: str) -> Answer:
 
 
 def _impossible(fault: ValueError) -> Answer:
-    said = str(fault)
-    return _error("NG-D01", f"{said[0].upper()}{said[1:]}.", "Look the date up again.")
+    return _error("NG-D01", sentence(fault.args[0]), "Look the date up again.")
 
 
 def _iso(text: str) -> Answer:
@@ -80,7 +81,7 @@ def _repaired(year: str, month: str | int | None = None, day: str | None = None)
         found = PartialDate(int(year), int(month) if month else None, int(day) if day else None)
     except ValueError as fault:
         return _impossible(fault)
-    return found, (info("NG-D02", f"Read as {found}."),)
+    return found, (info("NG-D02", say("Read as {date}.", date=found)),)
 
 
 def _named_month(day: str | None, month: str, year: str) -> Answer | None:
@@ -89,21 +90,24 @@ def _named_month(day: str | None, month: str, year: str) -> Answer | None:
 
 
 def _short_year(day: str, month: str, year: str) -> Answer:
-    suggestion = "Write the year with four digits."
+    suggestion = say("Write the year with four digits.")
     for century in ("20", "19"):
         found, _ = _repaired(century + year, month, day)
         if found:
-            suggestion = f"Write {found}, if {century}{year} is meant."
+            suggestion = say(
+                "Write {date}, if {year} is meant.", date=found, year=f"{century}{year}"
+            )
             break
     return _error("NG-D04", "The year has two digits only.", suggestion)
 
 
 def _slashes(first: str, second: str, year: str) -> Answer | None:
     days = (_repaired(year, second, first)[0], _repaired(year, first, second)[0])
-    meant = " or ".join(dict.fromkeys(str(day) for day in days if day))
+    meant = dict.fromkeys(str(day) for day in days if day)
     if not meant:
         return None
-    return _error("NG-D06", "The order of day and month is not clear.", f"Write {meant}.")
+    remedy = say("Write {dates}.", dates=either(meant))
+    return _error("NG-D06", "The order of day and month is not clear.", remedy)
 
 
 def _two_years(year: str, number: str) -> Answer | None:
@@ -111,35 +115,44 @@ def _two_years(year: str, number: str) -> Answer | None:
     last = int(year) // 100 * 100 + int(number)
     if last <= int(year):
         month = 1 <= int(number) <= 12
-        message = f"'{year}/{number}' is no date."
-        return _error("NG-D03", message, f"Write {year}-{number}.") if month else None
+        message = say("{value} is no date.", value=f"'{year}/{number}'")
+        remedy = say("Write {dates}.", dates=f"{year}-{number}")
+        return _error("NG-D03", message, remedy) if month else None
     return _two_dates(f"{year}/{number}", year, str(last))
 
 
 def _two_dates(text: str, start: object, end: object) -> Answer:
-    message = f"{shown(text)} holds two dates."
-    return _error("NG-D07", message, f"Write {start} as the start and {end} as the end.")
-
-
-def _one_side(word: str, text: str) -> Answer | None:
-    side, other = ("end", "start") if fold(word) in {"bis", "until", "to"} else ("start", "end")
-    found, _ = read_date(text)
-    if found is None:
-        return None
     return _error(
         "NG-D07",
-        f"{shown(f'{word} {text}')} is one side of a period.",
-        f"Write {found} as the {side}, and leave the {other} empty.",
+        say("{value} holds two dates.", value=shown(text)),
+        say("Write {start} as the start and {end} as the end.", start=start, end=end),
     )
 
 
+def _one_side(word: str, text: str) -> Answer | None:
+    found, _ = read_date(text)
+    if found is None:
+        return None
+    remedy = (
+        say("Write {date} as the end, and leave the start empty.", date=found)
+        if fold(word) in {"bis", "until", "to"}
+        else say("Write {date} as the start, and leave the end empty.", date=found)
+    )
+    message = say("{value} is one side of a period.", value=shown(f"{word} {text}"))
+    return _error("NG-D07", message, remedy)
+
+
 def _around(text: str) -> Answer:
-    remedy = f"Write {text}, and in the note that it is not sure."
+    remedy = say("Write {date}, and in the note that it is not sure.", date=text)
     return _error("NG-D10", "The date is not sure.", remedy)
 
 
 def _decade(years: str) -> Answer:
-    remedy = f"Write {years}0 as the start and {years}9 as the end, if it held throughout."
+    remedy = say(
+        "Write {start} as the start and {end} as the end, if it held throughout.",
+        start=f"{years}0",
+        end=f"{years}9",
+    )
     return _error("NG-D10", "The year is not sure.", remedy)
 
 
@@ -147,8 +160,8 @@ def _day_number(text: str) -> Answer:
     day = date(1899, 12, 30) + timedelta(days=int(text))
     return _error(
         "NG-D05",
-        f"{text} may be a spreadsheet's number for the day {day}.",
-        f"Write {day} if that is meant, and format the column as text.",
+        say("{number} may be a spreadsheet's number for the day {day}.", number=text, day=day),
+        say("Write {day} if that is meant, and format the column as text.", day=day),
     )
 
 
@@ -188,5 +201,5 @@ def _between(text: str) -> Answer | None:
 def _no_date(text: str) -> Answer:
     years = re.findall(r"(?<!\d)[12]\d{3}(?!\d)", text)
     year = years[0] if years else "2014"
-    remedy = f"Write {year}, {year}-05 or {year}-05-01."
-    return _error("NG-D03", f"{shown(text)} is no date.", remedy)
+    remedy = say("Write {year}, {year}-05 or {year}-05-01.", year=year)
+    return _error("NG-D03", say("{value} is no date.", value=shown(text)), remedy)

@@ -10,6 +10,7 @@ from netgraph.names import ID_PATTERN, nearest, slug
 from netgraph.tables.findings import Remark, error, info, warning
 from netgraph.tables.schema import LIST_SEPARATOR
 from netgraph.vocabulary import Vocabulary
+from netgraph.wording import Said, Word, both, say
 
 LONGEST_LINE = 5000
 _LONG_LINE = 200
@@ -23,10 +24,14 @@ _SCHEME = re.compile(r"\s*([a-z][a-z0-9+.\s-]{0,20}):", re.IGNORECASE)
 def read_line(text: str) -> tuple[str, tuple[Remark, ...]]:
     """Text on one line: a name, a place, a locator."""
     if len(text) > LONGEST_LINE:
-        message = f"The cell has {len(text)} characters; {LONGEST_LINE} are the most here."
+        message = say(
+            "The cell has {number} characters; {most} are the most here.",
+            number=len(text),
+            most=LONGEST_LINE,
+        )
         return text, (error("NG-V18", message, "Shorten it, or use the note."),)
     if len(text) > _LONG_LINE:
-        message = f"The cell has {len(text)} characters, too many for a label."
+        message = say("The cell has {number} characters, too many for a label.", number=len(text))
         return text, (warning("NG-V18", message, "Shorten it, or use the note."),)
     return text, ()
 
@@ -39,9 +44,12 @@ def read_id(text: str) -> tuple[str, tuple[Remark, ...]]:
     return text, (
         error(
             "NG-I09",
-            f"{shown(text)} cannot be an id, which has only letters from a to z, digits, '.', '_'"
-            " and '-' (at most 100).",
-            f"{proposal!r} would do." if proposal else "",
+            say(
+                "{value} cannot be an id, which has only letters from a to z, digits, '.', '_'"
+                " and '-' (at most 100).",
+                value=shown(text),
+            ),
+            say("{proposal!r} would do.", proposal=proposal) if proposal else "",
         ),
     )
 
@@ -51,11 +59,11 @@ def read_kind(text: str, vocabulary: Vocabulary) -> tuple[str, tuple[Remark, ...
     if (found := vocabulary.read_kind(text)) is not None:
         return _understood(text, found)
     spellings = {
-        word: kind.id
+        word: Word(kind.id, kind.label.de)
         for kind in vocabulary.kinds
         for word in (kind.plural.de, kind.plural.en, kind.label.de, kind.label.en, kind.id)
     }
-    return text, (_unknown(text, "kind", spellings),)
+    return text, (_unknown(text, say("kind"), spellings),)
 
 
 def read_relation(text: str, vocabulary: Vocabulary) -> tuple[str, tuple[Remark, ...]]:
@@ -63,28 +71,31 @@ def read_relation(text: str, vocabulary: Vocabulary) -> tuple[str, tuple[Remark,
     if (found := vocabulary.read_relation(text)) is not None:
         return _understood(text, found)
     spellings = {
-        word: relation.id
+        word: Word(relation.id, relation.forward.de)
         for relation in vocabulary.relations
         for words in (relation.label, relation.forward)
         for word in (words.de, words.en, relation.id)
     }
-    return text, (_unknown(text, "relation", spellings),)
+    return text, (_unknown(text, say("relation"), spellings),)
 
 
 def _understood(text: str, found: str) -> tuple[str, tuple[Remark, ...]]:
     if text == found:
         return found, ()
-    return found, (info("NG-V02", f"{shown(text)} was read as {found!r}."),)
-
-
-def _unknown(text: str, what: str, spellings: dict[str, str]) -> Remark:
-    near = nearest(text, spellings)
-    known = ", ".join(dict.fromkeys(spellings.values()))
-    return error(
-        "NG-V03",
-        f"{shown(text)} is no {what} of this network.",
-        f"Did you mean {spellings[near[0]]!r}?" if near else f"It has: {known}.",
+    return found, (
+        info("NG-V02", say("{value} was read as {found!r}.", value=shown(text), found=found)),
     )
+
+
+def _unknown(text: str, what: Said, spellings: dict[str, Word]) -> Remark:
+    message = say("{value} is no {what} of this network.", value=shown(text), what=what)
+    if near := nearest(text, spellings):
+        meant = spellings[near[0]]
+        names = Word(repr(str(meant)), repr(meant.german))
+        return error("NG-V03", message, say("Did you mean {names}?", names=names))
+    known = list(dict.fromkeys(spellings.values()))
+    words = Word(", ".join(known), ", ".join(word.german for word in known))
+    return error("NG-V03", message, say("It has: {words}.", words=words))
 
 
 def read_list(text: str) -> tuple[tuple[str, ...], tuple[Remark, ...]]:
@@ -102,14 +113,25 @@ def read_number(text: str, limits: tuple[float, float]) -> tuple[float | None, t
     least, most = limits
     if not re.fullmatch(r"[+-]?\d+(?:[.,]\d+)?", text, re.ASCII):
         return None, (
-            error("NG-V07", f"{shown(text)} is no number.", "Write digits only, such as 51.96."),
+            error(
+                "NG-V07",
+                say("{value} is no number.", value=shown(text)),
+                "Write digits only, such as 51.96.",
+            ),
         )
     number = float(text.replace(",", "."))
     if not least <= number <= most:
-        message = f"{shown(text)} is not between {least:g} and {most:g}."
+        message = say(
+            "{value} is not between {least:g} and {most:g}.",
+            value=shown(text),
+            least=least,
+            most=most,
+        )
         return None, (error("NG-V10", message, "Look the number up again."),)
     if "," in text:
-        return number, (info("NG-V06", f"The comma was read as a decimal point: {number}."),)
+        return number, (
+            info("NG-V06", say("The comma was read as a decimal point: {number}.", number=number)),
+        )
     return number, ()
 
 
@@ -126,30 +148,34 @@ def read_url(text: str) -> tuple[str, tuple[Remark, ...]]:
         message = "The address holds a user name or a password."
         return text, (error("NG-V15", message, "Take it out: the map shows it to everyone."),)
     if not named or " " in text:
-        return text, (error("NG-V14", f"{shown(text)} is no web address.", "Copy it again."),)
+        message = say("{value} is no web address.", value=shown(text))
+        return text, (error("NG-V14", message, "Copy it again."),)
     return text, ()
 
 
 def _no_web_address(text: str) -> Remark:
     if scheme := _SCHEME.match(text):
-        message = f"Addresses that begin with {shown(scheme[1] + ':')} are not taken."
+        message = say(
+            "Addresses that begin with {scheme} are not taken.", scheme=shown(scheme[1] + ":")
+        )
         return error("NG-S05", message, "Give an address that begins with https://.")
     if re.fullmatch(r"(?://)?[\w-]+(?:\.[\w-]+)+(?:[/?#]\S*)?", text):
         return warning(
             "NG-V13",
             "The address lacks https:// and will not be a link.",
-            f"Did you mean {shown('https://' + text.lstrip('/'))}?",
+            say("Did you mean {names}?", names=shown("https://" + text.lstrip("/"))),
         )
-    return error("NG-V14", f"{shown(text)} is no web address.", "It begins with https://.")
+    message = say("{value} is no web address.", value=shown(text))
+    return error("NG-V14", message, "It begins with https://.")
 
 
 def personal(text: str) -> tuple[Remark, ...]:
     """A remark where ``text`` seems to hold somebody's e-mail address or telephone number."""
-    found = ["an e-mail address"] if "@" in text and _MAIL.search(text) else []
+    found = [say("an e-mail address")] if "@" in text and _MAIL.search(text) else []
     # Digits alone are more often an official key: Münster's is 05515000.
     if any(not number[0].isdecimal() for number in _PHONE.finditer(text)):
-        found.append("a telephone number")
+        found.append(say("a telephone number"))
     if not found:
         return ()
-    message = f"This looks like personal data: {' and '.join(found)}."
+    message = say("This looks like personal data: {found}.", found=both(found))
     return (info("NG-V16", message, "Take it out before the map is passed on."),)
