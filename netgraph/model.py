@@ -1,4 +1,5 @@
-"""The records of a network: entities, links, sources, places and expected roles. All frozen.
+"""The records of a network: entities, links, sources, places, expected roles and pairs of
+entities that are not the same. All frozen.
 
 A record is right in itself; whether records fit together is the matter of checks.py.
 """
@@ -128,4 +129,13 @@ class ExpectedRole(_Record):
     source: str = ""
     locator: str = ""
     note: str = ""
+    extra: Extra = ()
+
+
+class NotSame(_Record):
+    """Two entities, ``a`` and ``b`` by their ids, that look alike and are two, and why."""
+
+    a: Reference
+    b: Reference
+    reason: str = ""
     extra: Extra = ()

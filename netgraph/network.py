@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator, model_valida
 
 from netgraph.checks import Records, check
 from netgraph.errors import DatasetError, Severity, UnknownEntity
-from netgraph.model import Entity, ExpectedRole, Label, Link, Place, Source
+from netgraph.model import Entity, ExpectedRole, Label, Link, NotSame, Place, Source
 from netgraph.names import fold, nearest
 from netgraph.periods import PartialDate
 from netgraph.vocabulary import Identifier, Vocabulary, default_vocabulary
@@ -39,6 +39,7 @@ class Network(BaseModel):
     sources: tuple[Source, ...] = ()
     places: tuple[Place, ...] = ()
     expected_roles: tuple[ExpectedRole, ...] = ()
+    not_same: tuple[NotSame, ...] = ()
 
     @field_validator("entities")
     @classmethod
@@ -65,6 +66,11 @@ class Network(BaseModel):
     def _roles_in_order(cls, roles: tuple[ExpectedRole, ...]) -> tuple[ExpectedRole, ...]:
         return tuple(sorted(roles, key=lambda role: (role.programme, role.role)))
 
+    @field_validator("not_same")
+    @classmethod
+    def _pairs_in_order(cls, pairs: tuple[NotSame, ...]) -> tuple[NotSame, ...]:
+        return tuple(sorted(pairs, key=lambda pair: (pair.a, pair.b, pair.reason, pair.extra)))
+
     @model_validator(mode="after")
     def _whole(self) -> Self:
         records = Records(
@@ -74,6 +80,7 @@ class Network(BaseModel):
             sources=self.sources,
             places=self.places,
             expected_roles=self.expected_roles,
+            not_same=self.not_same,
         )
         problems = tuple(fault.as_problem() for fault in check(records))
         if any(problem.severity is Severity.ERROR for problem in problems):

@@ -95,6 +95,10 @@ def _unknown_entities(records: Records) -> Iterator[Fault]:
     for index, role in enumerate(records.expected_roles):
         if fault := targets.fault("roles", index, "programme", role.programme):
             yield fault
+    for index, pair in enumerate(records.not_same):
+        for column, value in (("a", pair.a), ("b", pair.b)):
+            if fault := targets.fault("not_same", index, column, value):
+                yield fault
 
 
 def _ids_by_name(entities: Sequence[Entity]) -> Mapping[str, Collection[str]]:

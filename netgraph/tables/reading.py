@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from netgraph.checks import Fault, Records, Table, check
 from netgraph.errors import DatasetError, Problem, Severity
-from netgraph.model import Entity, ExpectedRole, Link, Place, Source
+from netgraph.model import Entity, ExpectedRole, Link, NotSame, Place, Source
 from netgraph.network import Network
 from netgraph.tables import package
 from netgraph.tables.bundled import locate
@@ -21,7 +21,7 @@ from netgraph.tables.schema import TABLES
 from netgraph.tables.table import Count, TableReading, read_table
 from netgraph.vocabulary import default_vocabulary
 
-RecordT = TypeVar("RecordT", Entity, Link, Source, Place, ExpectedRole)
+RecordT = TypeVar("RecordT", Entity, Link, Source, Place, ExpectedRole, NotSame)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +97,7 @@ def _records(own: Package, tables: Mapping[Table, TableReading], unreadable: set
         sources=of("sources", Source),
         places=of("places", Place),
         expected_roles=of("roles", ExpectedRole),
+        not_same=of("not_same", NotSame),
         refused={name: table.refused for name, table in tables.items()},
         rejected_ids={name: table.rejected_ids for name, table in tables.items()},
         unread=failed | {schema.name for schema in TABLES if schema.file in unreadable},
@@ -142,4 +143,5 @@ def _network(own: Package, records: Records) -> Network:
         sources=tuple(records.sources),
         places=tuple(records.places),
         expected_roles=tuple(records.expected_roles),
+        not_same=tuple(records.not_same),
     )

@@ -10,14 +10,14 @@ from math import inf
 from typing import Literal
 
 from netgraph.checks import Table
-from netgraph.model import Entity, ExpectedRole, Link, Place, Source
+from netgraph.model import Entity, ExpectedRole, Link, NotSame, Place, Source
 
 Content = Literal[
     "id", "reference", "kind", "relation", "line", "text", "list", "date", "number", "url"
 ]
 """What a cell holds. ``line`` is text on one line, ``text`` may have several."""
 
-Record = Entity | Link | Source | Place | ExpectedRole
+Record = Entity | Link | Source | Place | ExpectedRole | NotSame
 
 LIST_SEPARATOR = ";"
 
@@ -43,7 +43,8 @@ class Column:
 class TableSchema:
     """One table: its columns in order and the key that tells its rows apart.
 
-    A dataset without a ``needed`` table is none; the others may be missing.
+    A dataset without a ``needed`` table is none; the others may be missing. A ``seldom`` used one
+    is written only where it has rows.
     """
 
     name: Table
@@ -52,6 +53,7 @@ class TableSchema:
     key: tuple[str, ...]
     needed: bool = False
 
+    seldom: bool = False
     @property
     def file(self) -> str:
         """The name of its file in the dataset's folder."""
@@ -247,5 +249,31 @@ ROLES = TableSchema(
     ),
 )
 
-TABLES: tuple[TableSchema, ...] = (ENTITIES, LINKS, SOURCES, PLACES, ROLES)
+NOT_SAME = TableSchema(
+    name="not_same",
+    record=NotSame,
+    key=(),
+    seldom=True,
+    columns=(
+        Column(
+            name="a",
+            content="reference",
+            leads_to="entities",
+            required=True,
+            en="Id of one entity",
+            de="Kennung der einen Einheit",
+        ),
+        Column(
+            name="b",
+            content="reference",
+            leads_to="entities",
+            required=True,
+            en="Id of the other, which is named alike",
+            de="Kennung der anderen, ähnlich benannten",
+        ),
+        Column(name="reason", content="text", en="Why they are two", de="Warum es zwei sind"),
+    ),
+)
+
+TABLES: tuple[TableSchema, ...] = (ENTITIES, LINKS, SOURCES, PLACES, ROLES, NOT_SAME)
 """In the order in which they are read and their problems told."""

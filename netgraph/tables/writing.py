@@ -28,19 +28,25 @@ from netgraph.tables.text import clean, guard
 def write(network: Network, folder: str | Path) -> None:
     """Write ``network`` as a dataset into ``folder``, which is made when it is missing.
 
-    All five tables are written, with all columns and sorted rows, then datapackage.json, of which
-    the parts that a network does not hold (contributors, keywords …) stay. Each file is replaced
+    The tables are written, with all columns and sorted rows, then datapackage.json, of which the
+    parts that a network does not hold (contributors, keywords …) stay. Each file is replaced
     in one step. Raises DatasetError, before anything is written, when a text would not be read
     back as it is (blanks at its end, a semicolon in a list's item, a control character …), and
     FileProblem when a file cannot be written.
     """
     folder = Path(folder)
-    columns = {schema.name: _columns(schema, network) for schema in TABLES}
+    schemas = [
+        schema
+        for schema in TABLES
+        # One that is there already must not go on saying what the network does not.
+        if not schema.seldom or _records(schema, network) or (folder / schema.file).exists()
+    ]
+    columns = {schema.name: _columns(schema, network) for schema in schemas}
     problems = [problem for schema in TABLES for problem in _unfit(schema, network)]
     problems += _unfit_package(network)
     if problems:
         raise DatasetError(tuple(problems))
-    for schema in TABLES:
+    for schema in schemas:
         write_atomically(folder / schema.file, _csv(schema, columns[schema.name], network))
     described = descriptor(network, columns, _before(folder))
     write_atomically(folder / package.FILE, _json(described))
@@ -80,6 +86,7 @@ def _records(schema: TableSchema, network: Network) -> Sequence[Record]:
         "sources": network.sources,
         "places": network.places,
         "roles": network.expected_roles,
+        "not_same": network.not_same,
     }
     return tables[schema.name]
 
