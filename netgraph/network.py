@@ -14,6 +14,7 @@ from netgraph.model import Entity, ExpectedRole, Label, Link, NotSame, Place, So
 from netgraph.names import fold, nearest
 from netgraph.periods import PartialDate
 from netgraph.vocabulary import Identifier, Vocabulary, default_vocabulary
+from netgraph.wording import either, say
 
 
 class Network(BaseModel):
@@ -120,11 +121,23 @@ class Network(BaseModel):
             return found[0]
         if found:
             listed = ", ".join(f"{entity.id} ({entity.name})" for entity in found)
-            raise UnknownEntity(f"{query!r} may be any of: {listed}. Say which by its id.")
+            raise UnknownEntity(
+                say(
+                    "{query!r} may be any of: {entities}. Say which by its id.",
+                    query=query,
+                    entities=listed,
+                )
+            )
         names = {name for e in self.entities for name in (e.name, *e.aliases)}
         near = nearest(query, names, limit=5, cutoff=60)
-        advice = f"Did you mean {' or '.join(near)}?" if near else "Nothing is named like it."
-        raise UnknownEntity(f"{query!r} is not in this network. {advice}")
+        advice = (
+            say("Did you mean {names}?", names=either(near))
+            if near
+            else say("Nothing is named like it.")
+        )
+        raise UnknownEntity(
+            say("{query!r} is not in this network. {advice}", query=query, advice=advice)
+        )
 
 
 def _index(named: Iterable[tuple[Entity, Iterable[str]]]) -> dict[str, list[Entity]]:

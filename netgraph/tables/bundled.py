@@ -8,6 +8,7 @@ from pathlib import Path
 from netgraph.errors import FileProblem, shown
 from netgraph.names import nearest
 from netgraph.tables.schema import TABLES
+from netgraph.wording import Said, either, say
 
 _NEEDED = tuple(schema.file for schema in TABLES if schema.needed)
 
@@ -37,24 +38,32 @@ def locate(dataset: str | Path) -> Path:
         folder = data_folder() / name
     elif not folder.is_dir():
         raise FileProblem(
-            f"{shown(str(folder))} is a file. A dataset is a folder:"
-            f" give {shown(str(folder.parent))}, or move the tables into a folder of their own."
+            say(
+                "{file} is a file. A dataset is a folder: give {folder},"
+                " or move the tables into a folder of their own.",
+                file=shown(str(folder)),
+                folder=shown(str(folder.parent)),
+            )
         )
     return folder
 
 
-def _not_there(folder: Path, name: str) -> str:
+def _not_there(folder: Path, name: str) -> Said:
     beside = [other.name for other in _folders(folder.parent)]
     near = [
         *(str(folder.parent / other) for other in nearest(folder.name, beside)),
         *nearest(name, bundled()),
     ]
     advice = (
-        f"Did you mean {' or '.join(map(shown, dict.fromkeys(near)))}?"
+        say("Did you mean {names}?", names=either(map(shown, dict.fromkeys(near))))
         if near
-        else (f"Bundled networks are: {', '.join(bundled())}.")
+        else say("Bundled networks are: {names}.", names=", ".join(bundled()))
     )
-    return f"there is neither a folder nor a bundled network {shown(name)}. {advice}"
+    return say(
+        "there is neither a folder nor a bundled network {name}. {advice}",
+        name=shown(name),
+        advice=advice,
+    )
 
 
 def _folders(parent: Path) -> list[Path]:

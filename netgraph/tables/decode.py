@@ -6,15 +6,24 @@ import codecs
 import re
 
 from netgraph.tables.findings import Findings, Spot, error, info
+from netgraph.wording import say
 
 _MAGIC = (
-    (b"PK\x03\x04", "an Excel or another zipped file", "Save the table as CSV UTF-8."),
-    (b"\xd0\xcf\x11\xe0", "an old or protected Excel file", "Save the table as CSV UTF-8."),
-    (b"%PDF", "a PDF", "Export the table as CSV."),
-    (b"\x89PNG", "an image", "Give the table itself."),
-    (b"\xff\xd8\xff", "an image", "Give the table itself."),
-    (b"\x1f\x8b", "a gzip archive", "Unpack it first."),
-    (b"SQLite format 3\x00", "a SQLite database", "Export the table as CSV."),
+    (
+        b"PK\x03\x04",
+        say("an Excel or another zipped file"),
+        say("Save the table as CSV UTF-8."),
+    ),
+    (
+        b"\xd0\xcf\x11\xe0",
+        say("an old or protected Excel file"),
+        say("Save the table as CSV UTF-8."),
+    ),
+    (b"%PDF", say("a PDF"), say("Export the table as CSV.")),
+    (b"\x89PNG", say("an image"), say("Give the table itself.")),
+    (b"\xff\xd8\xff", say("an image"), say("Give the table itself.")),
+    (b"\x1f\x8b", say("a gzip archive"), say("Unpack it first.")),
+    (b"SQLite format 3\x00", say("a SQLite database"), say("Export the table as CSV.")),
 )
 
 # The longer marks first: UTF-32's little-endian mark begins like UTF-16's.
@@ -38,7 +47,8 @@ def decode(content: bytes, findings: Findings) -> str | None:
     """
     for magic, what, remedy in _MAGIC:
         if content.startswith(magic):
-            findings.add(error("NG-E20", f"This is {what}, not a table of text.", remedy))
+            message = say("This is {what}, not a table of text.", what=what)
+            findings.add(error("NG-E20", message, remedy))
             return None
     for mark, encoding in _MARKS:
         if content.startswith(mark):
@@ -57,12 +67,16 @@ def _marked(content: bytes, encoding: str, findings: Findings) -> str | None:
         findings.add(
             error(
                 "NG-E05",
-                f"The file says that it is {encoding.upper()} but breaks off or is damaged.",
+                say(
+                    "The file says that it is {encoding} but breaks off or is damaged.",
+                    encoding=encoding.upper(),
+                ),
                 "Save it again as CSV UTF-8.",
             )
         )
         return None
-    findings.add(info("NG-E03", f"Read as {encoding.upper()}.", "CSV UTF-8 is the safe choice."))
+    message = say("Read as {encoding}.", encoding=encoding.upper())
+    findings.add(info("NG-E03", message, "CSV UTF-8 is the safe choice."))
     return text
 
 
@@ -85,7 +99,10 @@ def _windows(content: bytes, offset: int, findings: Findings) -> str | None:
         findings.add(
             error(
                 "NG-E06",
-                f"Most of the file is UTF-8, but the byte {content[offset]:#04x} is not.",
+                say(
+                    "Most of the file is UTF-8, but the byte {byte:#04x} is not.",
+                    byte=content[offset],
+                ),
                 "Correct this line, and save the file as CSV UTF-8.",
             ),
             Spot(row=_line(content, offset), value=_word_at(content, offset, "utf-8")),
@@ -97,7 +114,10 @@ def _windows(content: bytes, offset: int, findings: Findings) -> str | None:
         findings.add(
             error(
                 "NG-E05",
-                f"The byte {content[fault.start]:#04x} belongs to neither UTF-8 nor cp1252.",
+                say(
+                    "The byte {byte:#04x} belongs to neither UTF-8 nor cp1252.",
+                    byte=content[fault.start],
+                ),
                 "Save the file as CSV UTF-8.",
             ),
             Spot(row=_line(content, fault.start)),

@@ -11,8 +11,19 @@ from netgraph.names import nearest
 from netgraph.tables import package
 from netgraph.tables.findings import Findings, Remark, error, info, warning
 from netgraph.tables.schema import TABLES
+from netgraph.wording import Said, say
 
 SUFFIX = ".csv"
+_REASONS = {
+    str(said): said
+    for said in (
+        say("Permission denied"),
+        say("Input/output error"),
+        say("Is a directory"),
+        say("Not a directory"),
+        say("No such file or directory"),
+    )
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +42,10 @@ def open_folder(folder: Path) -> Contents:
     try:
         there = sorted(path.name for path in folder.iterdir() if path.is_file())
     except OSError as fault:
-        raise FileProblem(f"cannot read {shown(str(folder))}: {fault.strerror}.") from fault
+        message = say(
+            "cannot read {file}: {reason}.", file=shown(str(folder)), reason=reason(fault)
+        )
+        raise FileProblem(message) from fault
     needed = [schema.file for schema in TABLES if schema.needed]
     if not set(needed).intersection(there):
         raise FileProblem(_no_dataset(folder, needed, there))
@@ -42,9 +56,15 @@ def open_folder(folder: Path) -> Contents:
             try:
                 files[name] = (folder / name).read_bytes()
             except OSError as fault:
-                message = f"The file cannot be read: {fault.strerror}."
+                message = say("The file cannot be read: {reason}.", reason=reason(fault))
                 problems.append(_of_file(name, error("NG-F02", message, "Check who may read it.")))
     return Contents(files=files, problems=tuple(problems))
+
+
+def reason(fault: OSError) -> str:
+    """Why the system refused, in its own words; the commonest ones can be said in German."""
+    said = fault.strerror or str(fault)
+    return _REASONS.get(said, said)
 
 
 def _of_file(name: str, remark: Remark) -> Problem:
@@ -53,10 +73,16 @@ def _of_file(name: str, remark: Remark) -> Problem:
     return findings.problems[0]
 
 
-def _no_dataset(folder: Path, needed: list[str], there: list[str]) -> str:
-    message = f"{shown(str(folder))} is no dataset: it has no {' and no '.join(needed)}."
+def _no_dataset(folder: Path, needed: list[str], there: list[str]) -> Said:
+    message = say(
+        "{folder} is no dataset: it has no {files}.",
+        folder=shown(str(folder)),
+        files=say("{some} and no {other}", some=needed[0], other=needed[1]),
+    )
     near = _like(needed[0], there)
-    return f"{message} Is {shown(near)} its table of entities?" if near else message
+    if not near:
+        return message
+    return say("{fault} Is {file} its table of entities?", fault=message, file=shown(near))
 
 
 def _misnamed(there: list[str]) -> Iterator[tuple[str, Remark]]:
@@ -70,14 +96,17 @@ def _misnamed(there: list[str]) -> Iterator[tuple[str, Remark]]:
     for schema in TABLES:
         if schema.needed and schema.file in missing:
             near = _like(schema.file, others)
-            columns = ", ".join(schema.required)
-            remedy = f"Rename {shown(near)} to it." if near else f"Its columns: {columns}, …"
+            remedy = (
+                say("Rename {file} to it.", file=shown(near))
+                if near
+                else say("Its columns: {columns}, …", columns=", ".join(schema.required))
+            )
             yield schema.file, error("NG-F01", "The table is missing.", remedy)
     for name in others:
         near = _like(name, missing)
-        message = "The file is none of a dataset's tables and was not read."
+        message = say("The file is none of a dataset's tables and was not read.")
         if near:
-            yield name, warning("NG-F03", message, f"Did you mean {near!r}?")
+            yield name, warning("NG-F03", message, say("Did you mean {names}?", names=repr(near)))
         else:
             yield name, info("NG-F03", message)
 
