@@ -17,6 +17,7 @@ from netgraph.tables.rows import Row
 from netgraph.tables.schema import Column, Record, TableSchema
 from netgraph.tables.text import clean, is_placeholder, unguard
 from netgraph.vocabulary import Vocabulary
+from netgraph.wording import say
 
 Answer = tuple[Any, tuple[Remark, ...]]
 
@@ -141,11 +142,25 @@ class RowReader:
         if len(row.cells) < self._width:
             lacking = [c for i, c in self._header.columns.items() if i >= len(row.cells)]
             required = [column.name for column in lacking if column.required]
-            message = f"The row ends in column {letters(len(row.cells) - 1)}"
+            last = letters(len(row.cells) - 1)
             short = (
-                error("NG-C13", f"{message}, before {', '.join(required)}.", "Add the cells.")
+                error(
+                    "NG-C13",
+                    say(
+                        "The row ends in column {last}, before {columns}.",
+                        last=last,
+                        columns=", ".join(required),
+                    ),
+                    "Add the cells.",
+                )
                 if required
-                else warning("NG-C13", f"{message}; the cells behind it count as empty.")
+                else warning(
+                    "NG-C13",
+                    say(
+                        "The row ends in column {last}; the cells behind it count as empty.",
+                        last=last,
+                    ),
+                )
             )
             said += self._say(row, len(row.cells), (short,))
         strange = [i for i, cell in enumerate(row.cells) if i not in self._named and cell.strip()]
@@ -153,7 +168,10 @@ class RowReader:
             cells = ", ".join(shown(row.cells[i], limit=40) for i in strange[:5])
             long = error(
                 "NG-C14",
-                f"No header stands above {cells}{' …' if len(strange) > 5 else ''}.",
+                say(
+                    "No header stands above {cells}.",
+                    cells=f"{cells} …" if len(strange) > 5 else cells,
+                ),
                 "Put a cell with a separator in it between quotes, or name the column.",
             )
             said += self._say(row, strange[0], (long,))
@@ -170,7 +188,12 @@ class RowReader:
             at = {column.name: index for index, column in self._header.columns.items()}
             reversed_ = error(
                 "NG-D08",
-                f"The end {end} lies before {start}, the {self._header.label(at['start'])}.",
+                say(
+                    "The end {end} lies before {start}, the {column}.",
+                    end=end,
+                    start=start,
+                    column=self._header.label(at["start"]),
+                ),
                 "Swap the two, or look them up again.",
             )
             return self._say(row, at["end"], (reversed_,))
@@ -179,6 +202,11 @@ class RowReader:
 
 def _lacking(column: Column, text: str) -> Remark:
     if not text:
-        return error("NG-V01", f"Every row needs a value for {column.name!r}.", "Fill it in.")
-    message = f"{shown(text)} stands for a value that is not known, and {column.name!r} needs one."
+        message = say("Every row needs a value for {column!r}.", column=column.name)
+        return error("NG-V01", message, "Fill it in.")
+    message = say(
+        "{value} stands for a value that is not known, and {column!r} needs one.",
+        value=shown(text),
+        column=column.name,
+    )
     return error("NG-V01", message, "Fill it in, or take the row out.")

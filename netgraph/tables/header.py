@@ -10,6 +10,7 @@ from netgraph.tables.findings import Findings, Spot, error, info, refused, warni
 from netgraph.tables.rows import Row
 from netgraph.tables.schema import Column, TableSchema
 from netgraph.tables.text import clean, unguard
+from netgraph.wording import say
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +87,7 @@ def read_header(row: Row, schema: TableSchema, findings: Findings) -> Header | N
             error(
                 "NG-C20",
                 "None of the table's columns is named here.",
-                f"Its first row names the columns: {expected}.",
+                say("Its first row names the columns: {columns}.", columns=expected),
             ),
             Spot(row=row.number, value=" ".join(row.cells)),
         )
@@ -119,8 +120,12 @@ def _twice(header: Header, names: dict[int, str], findings: Findings) -> None:
             findings.add(
                 error(
                     "NG-C09",
-                    f"The column {shown(name)} stands here twice,"
-                    f" in {letters(earlier)} and in {letters(index)}.",
+                    say(
+                        "The column {name} stands here twice, in {earlier} and in {later}.",
+                        name=shown(name),
+                        earlier=letters(earlier),
+                        later=letters(index),
+                    ),
                     "Rename one of them, or take it out.",
                 ),
                 Spot(header.row, header.label(index), name),
@@ -137,10 +142,15 @@ def _missing(header: Header, schema: TableSchema, findings: Findings) -> None:
         findings.add(
             error(
                 "NG-C07",
-                f"The column {name!r} is missing.",
+                say("The column {name!r} is missing.", name=name),
                 "Add it and fill it in every row."
                 if at is None
-                else f"Is it {shown(near[0])} in {letters(at)}? Then rename that to {name!r}.",
+                else say(
+                    "Is it {near} in {letter}? Then rename that to {name!r}.",
+                    near=shown(near[0]),
+                    letter=letters(at),
+                    name=name,
+                ),
             ),
             Spot(row=header.row),
         )
@@ -150,7 +160,14 @@ def _spelt_otherwise(header: Header, names: dict[int, str], findings: Findings) 
     for index, column in header.columns.items():
         if names[index] != column.name:
             findings.add(
-                info("NG-C11", f"The column {shown(names[index])} was read as {column.name!r}."),
+                info(
+                    "NG-C11",
+                    say(
+                        "The column {name} was read as {column!r}.",
+                        name=shown(names[index]),
+                        column=column.name,
+                    ),
+                ),
                 Spot(header.row, header.label(index), names[index]),
             )
 
@@ -163,8 +180,11 @@ def _unknown(header: Header, schema: TableSchema, findings: Findings) -> None:
         findings.add(
             warning(
                 "NG-C08",
-                f"{shown(name)} is no column of this table; its cells are kept as they stand.",
-                f"Did you mean {near[0]!r}?" if near else "",
+                say(
+                    "{name} is no column of this table; its cells are kept as they stand.",
+                    name=shown(name),
+                ),
+                say("Did you mean {names}?", names=repr(near[0])) if near else "",
             ),
             Spot(header.row, header.label(index), name),
         )

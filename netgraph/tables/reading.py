@@ -20,6 +20,7 @@ from netgraph.tables.package import Package, read_package
 from netgraph.tables.schema import TABLES
 from netgraph.tables.table import Count, TableReading, read_table
 from netgraph.vocabulary import default_vocabulary
+from netgraph.wording import say
 
 RecordT = TypeVar("RecordT", Entity, Link, Source, Place, ExpectedRole, NotSame)
 
@@ -113,7 +114,8 @@ def _place(fault: Fault, table: TableReading) -> None:
     row = table.records[fault.index][0]
     message = fault.message
     if fault.other is not None:
-        message = f"{message} The other is in row {table.records[fault.other][0]}."
+        other = table.records[fault.other][0]
+        message = say("{fault} The other is in row {row}.", fault=message, row=other)
     table.findings.problems.append(
         Problem(
             code=fault.code,

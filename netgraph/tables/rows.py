@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from netgraph.names import fold
 from netgraph.tables.findings import Findings, Spot, error, info
+from netgraph.wording import say
 
 DELIMITERS = (",", ";", "\t")
 _SEP_LINE = re.compile(r"sep=([,;\t|])", re.IGNORECASE)
@@ -63,8 +64,8 @@ def read_rows(text: str, known: Sequence[str], findings: Findings) -> Sheet | No
     if reader.broken:
         return None  # the header is broken, and what seems to be it is some row below
     if header is None:
-        expected = ", ".join(known)
-        findings.add(error("NG-C04", "The file is empty.", f"Its columns are: {expected}."))
+        remedy = say("Its columns are: {columns}.", columns=", ".join(known))
+        findings.add(error("NG-C04", "The file is empty.", remedy))
         return None
     return Sheet(header, tuple(rows), tuple(reader.broken))
 
@@ -75,7 +76,7 @@ def _sep_line(lines: Sequence[str], findings: Findings) -> tuple[int, str | None
     if named is None:
         return 0, None
     findings.add(
-        info("NG-C02", f"The first line names {named[1]!r} as the delimiter."),
+        info("NG-C02", say("The first line names {sign!r} as the delimiter.", sign=named[1])),
         Spot(row=1, value=lines[0].rstrip("\r\n")),
     )
     return 1, named[1]

@@ -14,6 +14,7 @@ from netgraph.tables.header import Header, read_header
 from netgraph.tables.rows import Sheet, read_rows
 from netgraph.tables.schema import Record, TableSchema
 from netgraph.vocabulary import Vocabulary
+from netgraph.wording import say
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +108,7 @@ def read_sheet(
 
 
 def _no_rows(schema: TableSchema, header: Header, findings: Findings) -> None:
-    message = "There are no rows under the header."
+    message = say("There are no rows under the header.")
     if schema.name == "entities":
         remark = error("NG-C05", message, "Add an entity in each row.")
     elif schema.needed:

@@ -7,6 +7,7 @@ import unicodedata
 
 from netgraph.errors import shown
 from netgraph.tables.findings import Remark, error, info, warning
+from netgraph.wording import say
 
 LONGEST_CELL = 32_767
 """Characters that a cell may have: what Excel can keep."""
@@ -67,7 +68,11 @@ def _tidy(text: str) -> str:
 def _unusable(text: str) -> list[Remark]:
     remarks = []
     if len(text) > LONGEST_CELL:
-        message = f"The cell has {len(text)} characters; {LONGEST_CELL} are the most."
+        message = say(
+            "The cell has {number} characters; {most} are the most.",
+            number=len(text),
+            most=LONGEST_CELL,
+        )
         remarks.append(error("NG-C18", message, "Shorten it."))
     if "\0" in text:
         remarks.append(
@@ -78,11 +83,14 @@ def _unusable(text: str) -> list[Remark]:
     controls = sorted(strange - set("\0\t\n"))
     if controls:
         named = ", ".join(shown(c) for c in controls)
-        message = f"The cell holds control characters: {named}."
+        message = say("The cell holds control characters: {characters}.", characters=named)
         remarks.append(error("NG-E09", message, "Delete them, or type the cell again."))
     if overrides := sorted(_BIDI_OVERRIDES.intersection(text)):
         named = ", ".join(shown(c) for c in overrides)
-        message = f"The cell holds characters that turn the direction of writing: {named}."
+        message = say(
+            "The cell holds characters that turn the direction of writing: {characters}.",
+            characters=named,
+        )
         remarks.append(error("NG-E16", message, "Delete them, or type the cell again."))
     if "\ufffd" in text:
         remarks.append(

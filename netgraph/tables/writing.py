@@ -23,6 +23,7 @@ from netgraph.tables.findings import Findings, Remark, refused
 from netgraph.tables.reading import read
 from netgraph.tables.schema import LIST_SEPARATOR, TABLES, Record, TableSchema
 from netgraph.tables.text import clean, guard
+from netgraph.wording import Word, in_language, say
 
 
 def write(network: Network, folder: str | Path) -> None:
@@ -159,11 +160,12 @@ def _problem(
     file: str, column: str, text: str, remarks: Sequence[Remark], again: object
 ) -> Problem:
     faults = [remark.message for remark in remarks if remark.severity is Severity.ERROR]
+    reason = faults[0] if faults else say("it would be read as {value}.", value=shown(again))
+    reason = Word(reason, in_language(reason, "de"))  # inside a sentence it must bring its German
     return Problem(
         code="NG-F10",
         severity=Severity.ERROR,
-        message=f"{shown(text)} cannot be kept: "
-        + (faults[0] if faults else f"it would be read as {shown(again)}."),
+        message=say("{value} cannot be kept: {reason}", value=shown(text), reason=reason),
         suggestion="Change it before writing.",
         file=file,
         column=column,
