@@ -1,11 +1,15 @@
 """First row → columns."""
 
+import re
+from pathlib import Path
+
 import pytest
 
+from netgraph.tables.aliases import ALIASES
 from netgraph.tables.findings import Findings
 from netgraph.tables.header import Header, letters, position, read_header
 from netgraph.tables.rows import Row
-from netgraph.tables.schema import LINKS, PLACES
+from netgraph.tables.schema import LINKS, PLACES, TABLES, TableSchema
 
 
 def header_of(*cells: str) -> tuple[Header | None, list[str]]:
@@ -78,3 +82,33 @@ def test_columns_without_a_name_are_counted_only_before_the_last_named_one() -> 
 
 def test_a_control_character_in_a_header_is_an_error() -> None:
     assert header_of("name", "latitude", "longitude", "x\x1b")[0] is None
+
+
+def test_the_german_headers_are_those_of_the_document() -> None:
+    document = Path(__file__).parents[1] / "docs" / "data-format.md"
+    row = re.compile(r"^\| (\w+) \| `(\w+)` \| (\*.+) \|$", re.MULTILINE)
+    rows = row.findall(document.read_text(encoding="utf-8"))
+    documented = {(table, column): also for table, column, also in rows}
+    assert documented == {
+        (table, column): ", ".join(f"*{name.replace(' + ', '* beside *')}*" for name in also)
+        for table, columns in ALIASES.items()
+        for column, also in columns.items()
+    }
+
+
+ALIAS = [
+    (schema, column, alias)
+    for schema in TABLES
+    for column, also in ALIASES[schema.name].items()
+    for alias in also
+]
+
+
+@pytest.mark.parametrize(("schema", "column", "alias"), ALIAS)
+def test_every_alias_is_read_as_its_column(schema: TableSchema, column: str, alias: str) -> None:
+    cells = alias.split(" + ")
+    given = {column, "target"} if len(cells) == 2 else {column}
+    others = [name for name in schema.required if name not in given]
+    header = read_header(Row(1, (*cells, *others)), schema, Findings(schema.file))
+    assert header is not None
+    assert header.columns[0].name == column

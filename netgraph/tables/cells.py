@@ -21,13 +21,18 @@ from netgraph.wording import say
 
 Answer = tuple[Any, tuple[Remark, ...]]
 
+_WORDED = frozenset({"line", "text", "list"})
+"""Contents in which an invisible character may be meant."""
+
 
 def read_cell(raw: str, column: Column, vocabulary: Vocabulary | None) -> Answer:
     """The value of a cell, None when it has none, and what is to be said of it.
 
     Kinds and relations stay as they are written when there is no ``vocabulary``.
     """
-    text, remarks = clean(unguard(raw), lines=column.content == "text")
+    text, remarks = clean(
+        unguard(raw), lines=column.content in {"text", "list"}, bare=column.content not in _WORDED
+    )
     if refused(remarks):
         return None, remarks  # what cannot be printed is not worth reading
     if not text or (column.required and is_placeholder(text)):
@@ -98,7 +103,7 @@ class RowReader:
         found: dict[str, Any] = {}
         for index, column in self._header.columns.items():
             if index < len(row.cells):
-                value, of_cell = read_cell(row.cells[index], column, self._vocabulary)
+                value, of_cell = self._cell(row, index, column)
                 remarks += self._say(row, index, of_cell)
                 if value is not None:
                     found[column.name] = value
@@ -112,12 +117,19 @@ class RowReader:
         except ValidationError:
             return None, True
 
+    def _cell(self, row: Row, index: int, column: Column) -> Answer:
+        before = row.remarks.get(index, ())
+        if refused(before):
+            return None, before
+        value, remarks = read_cell(row.cells[index], column, self._vocabulary)
+        return value, before + remarks
+
     def key_of(self, row: Row) -> str:
         """The cell that names the row for others, used or not; empty when it has none."""
         first = self._schema.key[0] if self._schema.key else ""
         for index, column in self._header.columns.items():
             if column.name == first and index < len(row.cells):
-                return clean(unguard(row.cells[index]))[0]
+                return clean(unguard(row.cells[index]), bare=first == "id")[0]
         return ""
 
     def _say(self, row: Row, index: int, remarks: tuple[Remark, ...]) -> tuple[Remark, ...]:
@@ -132,7 +144,7 @@ class RowReader:
         for index, name in self._header.extras.items():
             if index < len(row.cells):
                 text, remarks = read_extra(row.cells[index])
-                said += self._say(row, index, remarks)
+                said += self._say(row, index, row.remarks.get(index, ()) + remarks)
                 cells.append((name, text))
         return tuple(cells), said
 

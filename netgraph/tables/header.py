@@ -6,11 +6,15 @@ from dataclasses import dataclass
 
 from netgraph.errors import Severity, shown
 from netgraph.names import fold, nearest
+from netgraph.tables.aliases import ALIASES
 from netgraph.tables.findings import Findings, Spot, error, info, refused, warning
 from netgraph.tables.rows import Row
 from netgraph.tables.schema import Column, TableSchema
 from netgraph.tables.text import clean, unguard
 from netgraph.wording import say
+
+MOST_COLUMNS = 500
+"""Columns that a table may have: with more, something else was exported."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,14 +75,20 @@ def letters(index: int) -> str:
 
 
 def read_header(row: Row, schema: TableSchema, findings: Findings) -> Header | None:
-    """Match the cells of the first row to the table's columns, umlauts, capitals and blanks or not.
+    """Match the cells of the header to the table's columns: by name, umlauts, capitals and blanks
+    or not, else by a German alias.
 
     All that is wrong with the header is found at once; with an error in it, the result is None.
     """
     met = len(findings.problems)
     names = _names(row, findings)
-    known = {fold(column.name): column for column in schema.columns}
-    columns = {i: known[fold(name)] for i, name in names.items() if fold(name) in known}
+    if (width := 1 + max(names, default=-1)) > MOST_COLUMNS:
+        message = say(
+            "The table has {width} columns; {most} are the most.", width=width, most=MOST_COLUMNS
+        )
+        findings.add(error("NG-C24", message, "Take out what is not needed."), Spot(row=row.number))
+        return None
+    columns = _columns(names, schema)
     extras = {i: name for i, name in names.items() if i not in columns}
     header = Header(row=row.number, columns=columns, extras=extras)
     if not columns:
@@ -94,7 +104,7 @@ def read_header(row: Row, schema: TableSchema, findings: Findings) -> Header | N
         return None
     _twice(header, names, findings)
     _missing(header, schema, findings)
-    _spelt_otherwise(header, names, findings)
+    _spelt_otherwise(header, row, findings)
     _unknown(header, schema, findings)
     return None if any(p.severity is Severity.ERROR for p in findings.problems[met:]) else header
 
@@ -103,13 +113,30 @@ def _names(row: Row, findings: Findings) -> dict[int, str]:
     """The cleaned names of the columns that have one."""
     names = {}
     for index, cell in enumerate(row.cells):
-        name, remarks = clean(unguard(cell))
+        name, remarks = clean(unguard(cell), bare=True)
         if refused(remarks):
             for remark in remarks:
-                findings.add(remark, Spot(row.number, letters(index), cell))
+                findings.add(remark, Spot(row.number, label("", index), cell))
         if name:
             names[index] = name
     return names
+
+
+def _columns(names: dict[int, str], schema: TableSchema) -> dict[int, Column]:
+    """Which places hold which column. A column that has its name needs no alias."""
+    known = {fold(column.name): column for column in schema.columns}
+    columns = {i: known[fold(name)] for i, name in names.items() if fold(name) in known}
+    taken = {column.name for column in columns.values()}
+    there = {fold(name) for name in names.values()}
+    aliases = ALIASES.get(schema.name, {})
+    free = {fold(name): i for i, name in reversed(names.items()) if i not in columns}
+    for column in schema.columns:
+        for alias in aliases.get(column.name, ()):
+            words = [fold(word) for word in alias.split(" + ")]
+            if column.name not in taken and words[0] in free and there.issuperset(words):
+                columns[free.pop(words[0])] = column
+                taken.add(column.name)
+    return dict(sorted(columns.items()))
 
 
 def _twice(header: Header, names: dict[int, str], findings: Findings) -> None:
@@ -156,20 +183,16 @@ def _missing(header: Header, schema: TableSchema, findings: Findings) -> None:
         )
 
 
-def _spelt_otherwise(header: Header, names: dict[int, str], findings: Findings) -> None:
+def _spelt_otherwise(header: Header, row: Row, findings: Findings) -> None:
     for index, column in header.columns.items():
-        if names[index] != column.name:
-            findings.add(
-                info(
-                    "NG-C11",
-                    say(
-                        "The column {name} was read as {column!r}.",
-                        name=shown(names[index]),
-                        column=column.name,
-                    ),
-                ),
-                Spot(header.row, header.label(index), names[index]),
-            )
+        cell = row.cells[index]
+        if cell == column.name:
+            continue
+        code = "NG-C11" if fold(cell) == fold(column.name) else "NG-C12"
+        message = say(
+            "The column {name} was read as {column!r}.", name=shown(cell), column=column.name
+        )
+        findings.add(info(code, message), Spot(header.row, header.label(index), cell))
 
 
 def _unknown(header: Header, schema: TableSchema, findings: Findings) -> None:

@@ -5,28 +5,35 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
 
 from netgraph.names import fold
-from netgraph.tables.findings import Findings, Spot, error, info
+from netgraph.tables.findings import Findings, Remark, Spot, error, info
 from netgraph.wording import say
 
 DELIMITERS = (",", ";", "\t")
+HEADER_WITHIN = 20
+"""Rows in which the header is looked for: a title, a date and remarks may stand above it."""
 _SEP_LINE = re.compile(r"sep=([,;\t|])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One record: the number of its first line and its cells as they stand in the file."""
+    """One record: the number of its first line and its cells as they stand in the file.
+
+    ``remarks`` are what is to be said of single cells before anybody asks what they mean; a cell
+    with an error among them is not asked.
+    """
 
     number: int
     cells: tuple[str, ...]
+    remarks: Mapping[int, tuple[Remark, ...]] = field(default_factory=dict)
 
     @property
     def blank(self) -> bool:
-        """Whether no cell has anything to see in it."""
-        return not any(cell.strip() for cell in self.cells)
+        """Whether no cell has anything to see in it, and nothing is to be said of any."""
+        return not self.remarks and not any(cell.strip() for cell in self.cells)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +48,14 @@ class Sheet:
     broken: tuple[Row, ...] = ()
 
 
-def read_rows(text: str, known: Sequence[str], findings: Findings) -> Sheet | None:
+def read_rows(
+    text: str, known: Sequence[str], findings: Findings, *, aliases: Sequence[str] = ()
+) -> Sheet | None:
     """Divide the text of a CSV file into rows; None, with an error, when it is not one.
 
-    The delimiter is the one that finds most of the ``known`` headers in the first row. Quotes
-    follow RFC 4180; a row whose quotes do not is an error and left out, the others are read.
+    The delimiter is the one that finds most of the ``known`` headers and their ``aliases`` in one
+    of the first rows. Quotes follow RFC 4180; a row whose quotes do not is an error and left out,
+    the others are read.
     """
     if text.lstrip()[:1] == "<":
         findings.add(
@@ -53,21 +63,54 @@ def read_rows(text: str, known: Sequence[str], findings: Findings) -> Sheet | No
             Spot(row=1, value=text.lstrip()[:40].split("\n")[0]),
         )
         return None
+    keys = {fold(name) for name in (*known, *aliases)}
     # Only CR and LF end a line; str.splitlines would count form feeds and U+2028 as well.
     lines = list(io.StringIO(text, newline=""))
     start, delimiter = _sep_line(lines, findings)
     if delimiter is None:
-        delimiter = _by_header(lines, start, known)
+        delimiter = _by_header(lines, start, keys)
     reader = _Reader(lines, delimiter, findings)
-    rows = reader.rows(start)
-    header = next((row for row in rows if not row.blank), None)
-    if reader.broken:
-        return None  # the header is broken, and what seems to be it is some row below
+    rows = tuple(reader.rows(start))
+    header = find_header(rows, keys)
+    if header and reader.broken and reader.broken[0].number < header.number:
+        return None  # the header may well be the broken row
     if header is None:
-        remedy = say("Its columns are: {columns}.", columns=", ".join(known))
-        findings.add(error("NG-C04", "The file is empty.", remedy))
+        if not reader.broken:
+            expected = ", ".join(known)
+            columns = say("Its columns are: {columns}.", columns=expected)
+            findings.add(error("NG-C04", "The file is empty.", columns))
         return None
-    return Sheet(header, tuple(rows), tuple(reader.broken))
+    return under_header(header, rows, findings, broken=tuple(reader.broken))
+
+
+def find_header(rows: Sequence[Row], keys: Set[str]) -> Row | None:
+    """The row among the first ones that holds most headers, whose folded names are the ``keys``;
+    the first of several, and the first with anything in it when none holds any. None when all are
+    blank.
+    """
+    filled = [row for row in rows[:HEADER_WITHIN] if not row.blank]
+    first = filled or [row for row in rows if not row.blank][:1]
+    return max(first, key=lambda row: _headers_in(row, keys), default=None)
+
+
+def _headers_in(row: Row, keys: Set[str]) -> int:
+    return sum(fold(cell) in keys for cell in row.cells)
+
+
+def under_header(
+    header: Row, rows: Sequence[Row], findings: Findings, *, broken: tuple[Row, ...] = ()
+) -> Sheet:
+    """The table that begins with ``header``; a title or comments above it are told of."""
+    above = [row for row in rows if row.number < header.number and not row.blank]
+    if above:
+        message = say(
+            "The header was found in row {row}; what stands above it was left out.",
+            row=header.number,
+        )
+        text = " ".join(cell for cell in above[0].cells if cell)
+        findings.add(info("NG-C21", message), Spot(row=header.number, value=text))
+    below = tuple(row for row in rows if row.number > header.number)
+    return Sheet(header, below, broken)
 
 
 def _sep_line(lines: Sequence[str], findings: Findings) -> tuple[int, str | None]:
@@ -82,19 +125,26 @@ def _sep_line(lines: Sequence[str], findings: Findings) -> tuple[int, str | None
     return 1, named[1]
 
 
-def _by_header(lines: Sequence[str], start: int, known: Sequence[str]) -> str:
+def _by_header(lines: Sequence[str], start: int, keys: Set[str]) -> str:
     """The delimiter whose header has most known columns; with none known, most columns."""
-    keys = {fold(name) for name in known}
 
     def merit(delimiter: str) -> tuple[int, int]:
-        cells: tuple[str, ...] = ()
-        for row in _Reader(lines, delimiter, Findings("")).rows(start):
-            cells = row.cells or cells
-            if not row.blank:
-                break
-        return sum(fold(cell) in keys for cell in cells), len(cells)
+        rows = tuple(_until_header(_Reader(lines, delimiter, Findings("")).rows(start)))
+        widest = max((len(row.cells) for row in rows), default=0)
+        header = find_header(rows, keys)
+        return (_headers_in(header, keys), len(header.cells)) if header else (0, widest)
 
     return max(DELIMITERS, key=merit)
+
+
+def _until_header(rows: Iterator[Row]) -> Iterator[Row]:
+    """The rows among which the header must be: the first ones, and at least one that is filled."""
+    filled = False
+    for count, row in enumerate(rows, start=1):
+        filled = filled or not row.blank
+        yield row
+        if filled and count >= HEADER_WITHIN:
+            return
 
 
 class _Reader:

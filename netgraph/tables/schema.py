@@ -11,6 +11,7 @@ from typing import Literal
 
 from netgraph.checks import Table
 from netgraph.model import Entity, ExpectedRole, Link, NotSame, Place, Source
+from netgraph.tables.aliases import ALIASES
 
 Content = Literal[
     "id", "reference", "kind", "relation", "line", "text", "list", "date", "number", "url"
@@ -52,12 +53,20 @@ class TableSchema:
     columns: tuple[Column, ...]
     key: tuple[str, ...]
     needed: bool = False
-
     seldom: bool = False
+
     @property
     def file(self) -> str:
         """The name of its file in the dataset's folder."""
         return f"{self.name}.csv"
+
+    @property
+    def headers(self) -> tuple[str, ...]:
+        """All that may stand in its header: the names of its columns and their German aliases."""
+        aliases = (
+            also.split(" + ")[0] for every in ALIASES.get(self.name, {}).values() for also in every
+        )
+        return (*(column.name for column in self.columns), *aliases)
 
     @property
     def required(self) -> tuple[str, ...]:

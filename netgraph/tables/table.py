@@ -64,7 +64,9 @@ def read_table(
     """Take the bytes of a CSV file through all its stages."""
     known = [column.name for column in schema.columns]
     text = decode(content, findings)
-    sheet = None if text is None else read_rows(text, known, findings)
+    if text is None:
+        return TableReading(schema=schema, findings=findings)
+    sheet = read_rows(text, known, findings, aliases=schema.headers)
     if sheet is None:
         return TableReading(schema=schema, findings=findings)
     return read_sheet(schema, sheet, vocabulary, findings)

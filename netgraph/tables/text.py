@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from netgraph.errors import shown
-from netgraph.tables.findings import Remark, error, info, warning
+from netgraph.tables.findings import Remark, error, info, refused, warning
 from netgraph.wording import say
 
 LONGEST_CELL = 32_767
@@ -23,6 +23,13 @@ _FORMULA = re.compile(
     re.MULTILINE,
 )
 _BIDI_OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+# Joiners, marks of direction, soft hyphens and letters without a shape. Between the parts of an
+# emoji a joiner is no stray, and so is a variation selector anywhere.
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200c\u200e\u200f\u2060-\u2064"
+    "\u2800\u3164\ufeff\uffa0]|(?<![\u2600-\u27bf\ufe0f\U0001f300-\U0001faff])\u200d"
+)
+_MOST_MARKS = 5
 _LINE_END = re.compile(r"\r\n|\r")
 
 
@@ -41,24 +48,54 @@ def is_placeholder(text: str) -> bool:
     return text.replace(" ", "").casefold() in _PLACEHOLDERS
 
 
-def clean(raw: str, *, lines: bool = False) -> tuple[str, tuple[Remark, ...]]:
+def clean(raw: str, *, lines: bool = False, bare: bool = False) -> tuple[str, tuple[Remark, ...]]:
     """The text that ``raw`` holds, and what is to be said of it.
 
     Letters are composed (NFC); blanks of all sorts become one plain blank, none at the ends. With
-    ``lines``, line breaks stay. Control characters, overrides of the writing direction and
-    more than ``LONGEST_CELL`` characters are errors.
+    ``lines``, line breaks stay. Invisible characters are taken out of ``bare`` text, such as an id,
+    and pointed out elsewhere. Control characters, overrides of the writing direction and more than
+    ``LONGEST_CELL`` characters are errors.
     """
     if raw.isascii() and raw.isprintable() and raw == " ".join(raw.split()) and len(raw) < 1000:
         return raw, ()  # most cells are, and need no closer look
     text = _LINE_END.sub("\n", raw)
     remarks = list(_unusable(text))
+    if _INVISIBLE.search(text):
+        text, remark = _visible(text, bare=bare)
+        remarks.append(remark)
     composed = unicodedata.normalize("NFC", text)
     if composed != text:
         remarks.append(info("NG-E13", "Letters with separate accents were put together."))
+    if _overloaded(composed):
+        message = say("A letter carries more than {most} accents.", most=_MOST_MARKS)
+        remarks.append(warning("NG-E19", message, "Type the word again."))
     tidy = _tidy(composed) if lines else " ".join(composed.split())
-    if tidy != composed:
+    if tidy != composed and not refused(remarks):  # which may itself be a control character
         remarks.append(info("NG-E15", "Blanks that are doubled, special or at an end were tidied."))
     return tidy, tuple(remarks)
+
+
+def _visible(text: str, *, bare: bool) -> tuple[str, Remark]:
+    """``text`` without its invisible characters if it is ``bare``, or nothing else is in it."""
+    found = sorted(set(_INVISIBLE.findall(text)))
+    names = ", ".join(f"{unicodedata.name(c, '?')} (U+{ord(c):04X})" for c in found)
+    visible = _INVISIBLE.sub("", text)
+    if bare or not visible.strip():
+        return visible, info(
+            "NG-E14", say("Invisible characters were removed: {names}.", names=names)
+        )
+    message = say("The cell holds invisible characters: {names}.", names=names)
+    return text, warning("NG-E14", message, "Delete them, or type the cell again.")
+
+
+def _overloaded(text: str) -> bool:
+    """Whether more accents than any script needs are heaped upon one letter."""
+    heap = 0
+    for letter in text:
+        heap = heap + 1 if unicodedata.combining(letter) else 0
+        if heap > _MOST_MARKS:
+            return True
+    return False
 
 
 def _tidy(text: str) -> str:

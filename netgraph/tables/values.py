@@ -18,6 +18,11 @@ _LONG_LINE = 200
 # Every repetition has a limit, so that no text makes the search slow.
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.\w{2}")
 _PHONE = re.compile(r"(?<![\w.,/-])(?!\d\d[/-]\d\d[/-])(?:\+|00?)[1-9](?:[ /()–-]{0,3}\d){6,14}")
+_PERSON = re.compile(
+    r"\b(?:Herrn?|Frau|Hr\.|Fr\.|Mrs?\.?|Ms\.?|Ansprechpartner(?:in)?:) ?(?:(?:Prof|Dr)\. ?){0,3}"
+    r" ?[A-ZÄÖÜ][a-zäöüß]"
+)
+_GROUPED = re.compile(r"[+-]?\d{1,3}(?:\.\d{3})+,\d+", re.ASCII)
 _SCHEME = re.compile(r"\s*([a-z][a-z0-9+.\s-]{0,20}):", re.IGNORECASE)
 
 
@@ -99,19 +104,25 @@ def _unknown(text: str, what: Said, spellings: dict[str, Word]) -> Remark:
 
 
 def read_list(text: str) -> tuple[tuple[str, ...], tuple[Remark, ...]]:
-    """The items between the semicolons, in order, each once."""
-    items = [item.strip() for item in text.split(LIST_SEPARATOR)]
+    """The items between the semicolons or line breaks, in order, each once."""
+    lines = [line for line in text.split("\n") if line]
+    items = [item.strip() for line in lines for item in line.split(LIST_SEPARATOR)]
     kept = tuple(dict.fromkeys(item for item in items if item))
     remarks = [remark for item in kept for remark in read_line(item)[1]]
     if len(kept) < len(items):
         remarks.append(info("NG-V12", "Empty or repeated items of the list were left out."))
+    if len(lines) > 1:
+        remarks.append(info("NG-V12", "Each line was read as an item of the list."))
     return kept, tuple(remarks)
 
 
 def read_number(text: str, limits: tuple[float, float]) -> tuple[float | None, tuple[Remark, ...]]:
-    """A number between ``limits``, both included, with a decimal point or comma."""
+    """A number between ``limits``, both included, with a decimal point or comma. A point divides
+    thousands only where a decimal comma follows: ``1.234,5``.
+    """
     least, most = limits
-    if not re.fullmatch(r"[+-]?\d+(?:[.,]\d+)?", text, re.ASCII):
+    plain = text.replace(".", "") if _GROUPED.fullmatch(text) else text
+    if not re.fullmatch(r"[+-]?\d+(?:[.,]\d+)?", plain, re.ASCII):
         return None, (
             error(
                 "NG-V07",
@@ -119,7 +130,7 @@ def read_number(text: str, limits: tuple[float, float]) -> tuple[float | None, t
                 "Write digits only, such as 51.96.",
             ),
         )
-    number = float(text.replace(",", "."))
+    number = float(plain.replace(",", "."))
     if not least <= number <= most:
         message = say(
             "{value} is not between {least:g} and {most:g}.",
@@ -170,11 +181,13 @@ def _no_web_address(text: str) -> Remark:
 
 
 def personal(text: str) -> tuple[Remark, ...]:
-    """A remark where ``text`` seems to hold somebody's e-mail address or telephone number."""
+    """A remark where ``text`` seems to hold somebody's name, e-mail address or telephone number."""
     found = [say("an e-mail address")] if "@" in text and _MAIL.search(text) else []
     # Digits alone are more often an official key: Münster's is 05515000.
     if any(not number[0].isdecimal() for number in _PHONE.finditer(text)):
         found.append(say("a telephone number"))
+    if _PERSON.search(text):
+        found.append(say("a person's name"))
     if not found:
         return ()
     message = say("This looks like personal data: {found}.", found=both(found))
