@@ -14,6 +14,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from netgraph.names import ID_PATTERN, fold
+from netgraph.wording import say
 
 Lang = Literal["de", "en"]
 Word = Annotated[str, StringConstraints(min_length=1, max_length=80)]
@@ -89,15 +90,23 @@ class Vocabulary(_Frozen):
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
-        for what, items in (("kind", self.kinds), ("relation", self.relations)):
+        for what, items in ((say("kind"), self.kinds), (say("relation"), self.relations)):
             ids = [item.id for item in items]
             if doubled := sorted({i for i in ids if ids.count(i) > 1}):
-                raise ValueError(f"the {what} {doubled[0]!r} is defined twice")
+                raise ValueError(
+                    say("the {what} {id!r} is defined twice", what=what, id=doubled[0])
+                )
         known = {kind.id for kind in self.kinds}
         for relation in self.relations:
             ends = {*relation.ends, *(k for targets in relation.ends.values() for k in targets)}
             if strange := sorted(ends - known):
-                raise ValueError(f"relation {relation.id!r} names the unknown kind {strange[0]!r}")
+                raise ValueError(
+                    say(
+                        "relation {relation!r} names the unknown kind {kind!r}",
+                        relation=relation.id,
+                        kind=strange[0],
+                    )
+                )
         return self
 
     @cached_property

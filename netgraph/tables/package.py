@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,8 +16,10 @@ from netgraph.periods import PartialDate
 from netgraph.tables.dates import read_date
 from netgraph.tables.decode import decode
 from netgraph.tables.findings import Findings, Spot, error, refused, warning
+from netgraph.tables.json_faults import syntax, told
 from netgraph.tables.text import clean
 from netgraph.vocabulary import Vocabulary, default_vocabulary
+from netgraph.wording import Said, say
 
 FILE = "datapackage.json"
 
@@ -75,8 +77,16 @@ def load_json(content: bytes, findings: Findings) -> dict[str, Any] | None:
         fault = _located(raised)
         line = text.split("\n")[fault.lineno - 1]
         findings.add(
-            error("NG-J06", f"This is not JSON: {_syntax(fault)}.", "Correct it there."),
-            Spot(fault.lineno, f"character {fault.colno}", line[max(0, fault.colno - 20) :]),
+            error(
+                "NG-J06",
+                say("This is not JSON: {fault}.", fault=syntax(fault)),
+                "Correct it there.",
+            ),
+            Spot(
+                fault.lineno,
+                say("character {number}", number=fault.colno),
+                line[max(0, fault.colno - 20) :],
+            ),
         )
         return None
     except RecursionError:
@@ -98,17 +108,6 @@ def _located(fault: json.JSONDecodeError) -> json.JSONDecodeError:
     return fault
 
 
-def _syntax(fault: json.JSONDecodeError) -> str:
-    after = fault.doc[fault.pos :].lstrip()
-    if bracket := re.match(r",\s*([}\]])", after):
-        return f"a comma stands before {bracket[1]}"
-    if after.startswith(("//", "/*", "#")):
-        return "it has no comments"
-    if after.startswith("'"):
-        return "text stands between double quotes"
-    return fault.msg[0].lower() + fault.msg[1:]
-
-
 class _PackageReader:
     def __init__(self, raw: Mapping[str, Any], findings: Findings) -> None:
         self._raw = raw
@@ -121,8 +120,12 @@ class _PackageReader:
         name = self.text("name")
         found = name if fits_name(name) else slug(name) or otherwise
         if name and found != name:
-            message = f"{shown(name)} cannot be a dataset's short name; {found!r} is used."
-            remedy = "Use small letters, digits, '.', '_' and '-'."
+            message = say(
+                "{name} cannot be a dataset's short name; {found!r} is used.",
+                name=shown(name),
+                found=found,
+            )
+            remedy = say("Use small letters, digits, '.', '_' and '-'.")
             self._findings.add(warning("NG-J08", message, remedy), Spot(column="name", value=name))
         return found
 
@@ -150,12 +153,19 @@ class _PackageReader:
     def vocabulary(self) -> Vocabulary | None:
         own = self._raw.get("netgraph", {})
         if not isinstance(own, dict):
-            self._wrong_type("netgraph", own, "an object", "Write it between { and }.")
+            self._wrong_type(
+                "netgraph",
+                own,
+                say("{name!r} must be an object.", name="netgraph"),
+                say("Write it between {left} and {right}.", left="{", right="}"),
+            )
             return None
         for name in sorted(set(own) - {"vocabulary"}):
             near = nearest(name, ["vocabulary"])
-            message = f"netgraph does not know {shown(name)}."
-            remedy = "Did you mean 'vocabulary'?" if near else "Take it out."
+            message = say("netgraph does not know {name}.", name=shown(name))
+            remedy = (
+                say("Did you mean {names}?", names="'vocabulary'") if near else say("Take it out.")
+            )
             self._findings.add(warning("NG-J11", message, remedy), Spot(column=f"netgraph.{name}"))
         if "vocabulary" not in own:
             return default_vocabulary()
@@ -163,7 +173,7 @@ class _PackageReader:
             # Strict, and from JSON: there a list may stand for a tuple, but no text for a number.
             return Vocabulary.model_validate_json(json.dumps(own["vocabulary"]), strict=True)
         except ValidationError as faults:
-            for place, message, value in _told(faults):
+            for place, message, value in told(faults):
                 self._findings.add(
                     error("NG-J09", message, "Compare netgraph's own vocabulary.json."),
                     Spot(column=f"netgraph.vocabulary{place}", value=value),
@@ -174,16 +184,21 @@ class _PackageReader:
         if value is None:
             return ""
         if not isinstance(value, str):
-            self._wrong_type(name, value, "text", "Put it between double quotes.")
+            self._wrong_type(
+                name,
+                value,
+                say("{name!r} must be text.", name=name),
+                say("Put it between double quotes."),
+            )
             return ""
         text, remarks = clean(value, lines=lines)
         for remark in remarks:
             self._findings.add(remark, Spot(column=name, value=value))
         return "" if refused(remarks) else text
 
-    def _wrong_type(self, name: str, value: Any, expected: str, remedy: str) -> None:
-        remark = error("NG-J07", f"{name!r} must be {expected}.", remedy)
-        self._findings.add(remark, Spot(column=name, value=json.dumps(value)))
+    def _wrong_type(self, name: str, value: Any, message: Said, remedy: Said) -> None:
+        spot = Spot(column=name, value=json.dumps(value))
+        self._findings.add(error("NG-J07", message, remedy), spot)
 
 
 def fits_name(text: str) -> bool:
@@ -191,18 +206,3 @@ def fits_name(text: str) -> bool:
     wants it.
     """
     return re.fullmatch(ID_PATTERN, text) is not None and text == text.lower()
-
-
-_PLAIN = {
-    "missing": "It is missing.",
-    "too_short": "It needs at least one entry.",
-    "extra_forbidden": "netgraph does not know it.",
-}
-
-
-def _told(faults: ValidationError) -> Iterator[tuple[str, str, str | None]]:
-    for fault in faults.errors(include_url=False):
-        path = "".join(f"[{p}]" if isinstance(p, int) else f".{p}" for p in fault["loc"])
-        given = fault["input"]
-        value = given if isinstance(given, str) else None
-        yield path, _PLAIN.get(fault["type"], f"{fault['msg']}."), value
