@@ -15,7 +15,7 @@ from itertools import takewhile
 import typer
 
 from netgraph.cli import terminal
-from netgraph.cli.commands import app
+from netgraph.cli.tidying import app  # all commands: those of commands.py and its own
 from netgraph.errors import DatasetError, NetgraphError, UnknownEntity
 
 FINDINGS = 1

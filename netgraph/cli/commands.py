@@ -26,7 +26,7 @@ app = typer.Typer(
 )
 
 
-def _one_of(*words: str) -> Callable[[str], str]:
+def one_of(*words: str) -> Callable[[str], str]:
     """A parser that takes one of ``words`` and says which one was meant."""
 
     def parse(text: str) -> str:
@@ -55,7 +55,7 @@ TextOrJson = Annotated[
     str,
     typer.Option(
         "--format",
-        parser=_one_of("text", "json"),
+        parser=one_of("text", "json"),
         metavar="text|json",
         help="How to print it: for people or for programs.",
     ),
@@ -104,7 +104,7 @@ def map_command(
     lang: Annotated[
         str,
         typer.Option(
-            parser=_one_of("de", "en"),
+            parser=one_of("de", "en"),
             metavar="de|en",
             help="The language in which the map opens; its reader can switch.",
         ),
@@ -119,7 +119,7 @@ def map_command(
     from netgraph.explorer import Map
     from netgraph.files import ensure_writable
 
-    network = _network(dataset)
+    network = network_of(dataset)
     to_stdout = output == Path("-")
     path = output or Path("output") / f"{network.id}.html"
     if not to_stdout:
@@ -154,7 +154,7 @@ def check(
         str,
         typer.Option(
             "--format",
-            parser=_one_of("text", "json", "csv"),
+            parser=one_of("text", "json", "csv"),
             metavar="text|json|csv",
             help="How to print it: for people, for programs or for a spreadsheet.",
         ),
@@ -195,7 +195,7 @@ def info(dataset: Dataset = DEFAULT_DATASET, *, form: TextOrJson = "text") -> No
     """
     from netgraph.cli.info import as_json, print_info
 
-    network = _network(dataset)
+    network = network_of(dataset)
     if form == "json":
         terminal.say_json(as_json(network))
     else:
@@ -221,7 +221,7 @@ def show(
     """
     from netgraph.cli.show import as_json, print_entity
 
-    network = _network(dataset)
+    network = network_of(dataset)
     found = network.find(entity)
     if form == "json":
         terminal.say_json(as_json(network, found))
@@ -229,7 +229,7 @@ def show(
         print_entity(network, found, terminal.out())
 
 
-def _network(dataset: str) -> Network:
+def network_of(dataset: str) -> Network:
     """The network of a dataset; DatasetError when it has errors. Warnings are counted on stderr."""
     from netgraph.cli.problems import print_warnings
     from netgraph.errors import DatasetError

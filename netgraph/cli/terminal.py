@@ -164,12 +164,15 @@ def usage_advice(error: typer.TyperException) -> str:
     return f"{message}\nSee '{command} --help'."
 
 
-def say_json(value: Any) -> None:
-    """Print ``value`` as JSON: readable letters stay, what a terminal might obey is escaped."""
+def json_text(value: Any) -> str:
+    """``value`` as JSON: readable letters stay, what a terminal might obey is escaped."""
     text = json.dumps(value, ensure_ascii=False, indent=2)
-    sys.stdout.write(
-        "".join(c if c.isprintable() or c == "\n" else json.dumps(c)[1:-1] for c in text) + "\n"
-    )
+    return "".join(c if c.isprintable() or c == "\n" else json.dumps(c)[1:-1] for c in text) + "\n"
+
+
+def say_json(value: Any) -> None:
+    """Print ``value`` as JSON."""
+    sys.stdout.write(json_text(value))
 
 
 def counted(number: int, one: str, many: str = "") -> str:
