@@ -158,3 +158,9 @@ def _link(source: str, relation: str, target: str, **fields: str) -> Link:
     return Link.model_validate(
         {"source": source, "relation": relation, "target": target, "evidence": "page"} | fields
     )
+
+
+@pytest.fixture(autouse=True)
+def _english_locale(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Commands speak the language of the system, which is whose tests run where."""
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")

@@ -14,9 +14,10 @@ from itertools import takewhile
 
 import typer
 
-from netgraph.cli import terminal
+from netgraph.cli import language, terminal
 from netgraph.cli.tidying import app  # all commands: those of commands.py and its own
 from netgraph.errors import DatasetError, NetgraphError, UnknownEntity
+from netgraph.wording import in_language
 
 FINDINGS = 1
 UNUSABLE = 2
@@ -31,6 +32,7 @@ def main() -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code."""
+    language.choose(None)
     if "--debug" in takewhile(lambda argument: argument.startswith("-"), arguments):
         return _run(arguments)
     try:
@@ -60,9 +62,11 @@ def _told(error: typer.TyperException | NetgraphError | OSError) -> int:
     if isinstance(error, DatasetError):
         from netgraph.cli.problems import exit_code, print_refusal
 
-        print_refusal(error.problems, terminal.err())
+        print_refusal(error.problems, terminal.err(), language.chosen())
         return exit_code(error.problems)
-    terminal.note(f"netgraph: {error}")
+    # The sentence itself knows its German; the exception's text is its English.
+    said = error.args[0] if isinstance(error, NetgraphError) else str(error)
+    terminal.note(f"netgraph: {in_language(said, language.chosen())}")
     return FINDINGS if isinstance(error, UnknownEntity) else UNUSABLE
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from netgraph.cli import terminal
+from netgraph.cli import language, terminal
 
 if TYPE_CHECKING:
     from netgraph.network import Network
@@ -159,6 +159,15 @@ def check(
             help="How to print it: for people, for programs or for a spreadsheet.",
         ),
     ] = "text",
+    lang: Annotated[
+        str | None,
+        typer.Option(
+            parser=one_of("de", "en"),
+            metavar="de|en",
+            help="The language of the problems.",
+            show_default="German in a German locale, else English",
+        ),
+    ] = None,
     strict: Annotated[
         bool, typer.Option("--strict", help="Leave with exit code 1 for warnings as well.")
     ] = False,
@@ -168,21 +177,24 @@ def check(
     Each problem names its file, row and column, says what is wrong and what would mend it.
     Errors keep a dataset from being used; warnings want to be looked at; infos say what was read
     differently from how it is written. Every code, such as NG-D01, is explained in
-    docs/problems.md.
+    docs/problems.md. Codes, severities and places in JSON and CSV are the same in both languages.
 
     Exit code: 0 when all is well, 1 when there are errors, 2 when a file is missing.
     """
     from netgraph.cli import problems
     from netgraph.tables import locate, read
 
+    if lang is not None:
+        language.choose("de" if lang == "de" else "en")
+    spoken = language.chosen()
     reading = read(locate(dataset))
     if form == "json":
-        terminal.say_json(problems.as_json(reading, dataset))
+        terminal.say_json(problems.as_json(reading, dataset, spoken))
     elif form == "csv":
-        sys.stdout.write(problems.as_csv(reading.problems))
+        sys.stdout.write(problems.as_csv(reading.problems, spoken))
     else:
-        problems.print_problems(reading.problems, terminal.out())
-        problems.print_counts(reading, terminal.out())
+        problems.print_problems(reading.problems, terminal.out(), spoken)
+        problems.print_counts(reading, terminal.out(), spoken)
     return problems.exit_code(reading.problems, strict=strict)
 
 
@@ -238,7 +250,7 @@ def network_of(dataset: str) -> Network:
     reading = read(locate(dataset))
     if reading.network is None:
         raise DatasetError(reading.problems)
-    print_warnings(reading.problems, dataset, terminal.err())
+    print_warnings(reading.problems, dataset, terminal.err(), language.chosen())
     return reading.network
 
 

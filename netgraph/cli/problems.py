@@ -1,4 +1,4 @@
-"""Problems of a dataset, as text for a person, as JSON and as CSV."""
+"""Problems of a dataset, as text for a person, as JSON and as CSV, in German or English."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ import csv
 import io
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from netgraph.cli.terminal import Printer, counted, printable
+from netgraph.cli.terminal import Printer, printable
 from netgraph.errors import Problem, Severity
 from netgraph.tables.text import guard
+from netgraph.wording import Lang, Said, Word, in_language, say
 
 if TYPE_CHECKING:
     from netgraph.tables import Reading
@@ -21,10 +22,28 @@ _MANY = 20
 """From so many problems alike in one column on, only the first few are told one by one."""
 _FIRST = 3
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+_WORDS = {
+    Severity.ERROR: say("error"),
+    Severity.WARNING: say("warning"),
+    Severity.INFO: say("info"),
+}
 
 
-def print_problems(problems: Sequence[Problem], printer: Printer) -> None:
+def translated(problems: Sequence[Problem], lang: Lang) -> tuple[Problem, ...]:
+    """The same problems with what they say in ``lang``; all else is the same in any language."""
+    return tuple(
+        replace(
+            problem,
+            message=in_language(problem.message, lang),
+            suggestion=in_language(problem.suggestion, lang),
+        )
+        for problem in problems
+    )
+
+
+def print_problems(problems: Sequence[Problem], printer: Printer, lang: Lang) -> None:
     """Tell problems by file and row; of many alike, the first ones and how many more."""
+    problems = translated(problems, lang)
     alike: dict[tuple[str, str, str], list[Problem]] = defaultdict(list)
     for problem in problems:
         alike[problem.file, problem.code, problem.column].append(problem)
@@ -35,66 +54,96 @@ def print_problems(problems: Sequence[Problem], printer: Printer) -> None:
         shown = [problem for problem in of_file if id(problem) not in hidden]
         for row, of_row in groupby(shown, key=lambda problem: problem.row):
             if row is not None:
-                printer.say(f"row {row}", indent=2)
+                printer.say(in_language(say("row {row}", row=row), lang), indent=2)
             for problem in of_row:
                 style = _STYLES[problem.severity]
-                printer.pair(problem.severity, _sentence(problem), indent=4, style=style)
+                word = in_language(_WORDS[problem.severity], lang)
+                printer.pair(word, _sentence(problem, lang), indent=4, style=style)
         for (name, code, column), rest in folded.items():
             if name == file:
-                where = f"in {column}, up to row {rest[-1].row}" if column else ""
-                printer.say(f"… and {len(rest)} more {code} {where}".rstrip(), indent=2)
+                told = _folded(code, column, rest)
+                printer.say(in_language(told, lang), indent=2)
         printer.say()
 
 
-def _sentence(problem: Problem) -> str:
+def _folded(code: str, column: str, rest: Sequence[Problem]) -> Said:
+    if not column:
+        return say("… and {number} more {code}", number=len(rest), code=code)
+    return say(
+        "… and {number} more {code} in {column}, up to row {row}",
+        number=len(rest),
+        code=code,
+        column=column,
+        row=rest[-1].row,
+    )
+
+
+def _sentence(problem: Problem, lang: Lang) -> str:
     value = "" if problem.value.strip("'") in problem.message else problem.value
-    place = " ".join(part for part in (problem.column, value) if part)
+    # Most columns are headers, which are the same in any language.
+    column = problem.column
+    column = in_language(column, lang) if isinstance(column, Said) else column
+    place = " ".join(part for part in (column, value) if part)
     told = " ".join(part for part in (problem.message, problem.suggestion) if part)
     return f"{place}: {told} [{problem.code}]" if place else f"{told} [{problem.code}]"
 
 
-def print_counts(reading: Reading, printer: Printer) -> None:
+def print_counts(reading: Reading, printer: Printer, lang: Lang) -> None:
     """What became of the rows of each table, and the verdict."""
     if reading.counts:
         rows = [
             (file, count.read, count.used, count.rejected, count.blank)
             for file, count in reading.counts.items()
         ]
-        printer.table(("table", "rows", "used", "rejected", "blank"), rows)
+        header = (say("table"), say("rows"), say("used"), say("rejected"), say("blank"))
+        printer.table([in_language(name, lang) for name in header], rows)
         printer.say()
-    printer.say(verdict(reading))
+    printer.say(in_language(verdict(reading), lang))
 
 
-def verdict(reading: Reading) -> str:
+def verdict(reading: Reading) -> Said:
     """How many problems there are, and whether the dataset can be used."""
     numbers = Counter(problem.severity for problem in reading.problems)
-    told = ", ".join(
-        counted(numbers[severity], word)
-        for severity, word in (
-            (Severity.ERROR, "error"),
-            (Severity.WARNING, "warning"),
-            (Severity.INFO, "info"),
-        )
-        if numbers[severity]
-    )
+    told = [_counted(numbers[severity], severity) for severity in _WORDS if numbers[severity]]
+    listed = Word(", ".join(told), ", ".join(in_language(number, "de") for number in told))
     if reading.network is None:
-        return f"{told}. The dataset cannot be used until the errors are mended."
-    return f"{told or 'No problems'}. The dataset can be used."
+        return _unusable(listed)
+    if not told:
+        return say("No problems. The dataset can be used.")
+    return say("{numbers}. The dataset can be used.", numbers=listed)
 
 
-def print_refusal(problems: Sequence[Problem], printer: Printer) -> None:
+def _unusable(numbers: str) -> Said:
+    return say(
+        "{numbers}. The dataset cannot be used until the errors are mended.", numbers=numbers
+    )
+
+
+def _counted(number: int, severity: Severity) -> Said:
+    match severity:
+        case Severity.ERROR:
+            return say("1 error") if number == 1 else say("{number} errors", number=number)
+        case Severity.WARNING:
+            return say("1 warning") if number == 1 else say("{number} warnings", number=number)
+        case Severity.INFO:
+            return say("1 info") if number == 1 else say("{number} infos", number=number)
+
+
+def print_refusal(problems: Sequence[Problem], printer: Printer, lang: Lang) -> None:
     """Why a dataset cannot be used: its errors."""
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
-    print_problems(errors, printer)
-    many = counted(len(errors), "error")
-    printer.say(f"{many}. The dataset cannot be used until the errors are mended.")
+    print_problems(errors, printer, lang)
+    numbers = _counted(len(errors), Severity.ERROR)
+    printer.say(in_language(_unusable(numbers), lang))
 
 
-def print_warnings(problems: Sequence[Problem], dataset: str, printer: Printer) -> None:
+def print_warnings(problems: Sequence[Problem], dataset: str, printer: Printer, lang: Lang) -> None:
     """Say that there is something to look at, and how to see it."""
     warnings = sum(problem.severity is Severity.WARNING for problem in problems)
     if warnings:
-        printer.say(f"{counted(warnings, 'warning')}: see 'netgraph check {dataset}'")
+        numbers = _counted(warnings, Severity.WARNING)
+        advice = say("{numbers}: see 'netgraph check {dataset}'", numbers=numbers, dataset=dataset)
+        printer.say(in_language(advice, lang))
 
 
 def exit_code(problems: Sequence[Problem], *, strict: bool = False) -> int:
@@ -107,23 +156,23 @@ def exit_code(problems: Sequence[Problem], *, strict: bool = False) -> int:
     return int(any(problem.severity in bad for problem in problems))
 
 
-def as_json(reading: Reading, dataset: str) -> dict[str, Any]:
+def as_json(reading: Reading, dataset: str, lang: Lang) -> dict[str, Any]:
     """Everything that was found, nothing folded."""
     return {
         "dataset": dataset,
         "usable": reading.network is not None,
         "rows": {file: asdict(count) for file, count in reading.counts.items()},
-        "problems": [asdict(problem) for problem in reading.problems],
+        "problems": [asdict(problem) for problem in translated(reading.problems, lang)],
     }
 
 
-def as_csv(problems: Sequence[Problem]) -> str:
+def as_csv(problems: Sequence[Problem], lang: Lang) -> str:
     """One problem a row, safe to open in a spreadsheet."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
     names = [field.name for field in fields(Problem)]
     writer.writerow(names)
-    for problem in problems:
+    for problem in translated(problems, lang):
         cells = ("" if (cell := getattr(problem, name)) is None else str(cell) for name in names)
         writer.writerow(guard(printable(cell)) for cell in cells)
     return text.getvalue()

@@ -1,0 +1,30 @@
+"""The language in which a command speaks of a dataset: the one asked for, else the system's."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from contextvars import ContextVar
+
+from netgraph.wording import Lang
+
+_chosen: ContextVar[Lang | None] = ContextVar("_chosen", default=None)
+
+
+def choose(lang: Lang | None) -> None:
+    """Speak ``lang`` from now on; None is the system's language."""
+    _chosen.set(lang)
+
+
+def chosen() -> Lang:
+    """The language to speak."""
+    return _chosen.get() or of_system(os.environ)
+
+
+def of_system(environment: Mapping[str, str]) -> Lang:
+    """German when the locale is, else English. As everywhere, LC_ALL counts before LC_MESSAGES,
+    and that before LANG; an empty one does not count.
+    """
+    names = (environment.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    locale = next(filter(None, names), "")
+    return "de" if locale.lower().startswith("de") else "en"
