@@ -42,16 +42,16 @@ def translated(problems: Sequence[Problem], lang: Lang) -> tuple[Problem, ...]:
 
 
 def print_problems(problems: Sequence[Problem], printer: Printer, lang: Lang) -> None:
-    """Tell problems by file and row; of many alike, the first ones and how many more."""
+    """Tell problems by file, sheet and row; of many alike, the first ones and how many more."""
     problems = translated(problems, lang)
     alike: dict[tuple[str, str, str], list[Problem]] = defaultdict(list)
     for problem in problems:
-        alike[problem.file, problem.code, problem.column].append(problem)
+        alike[_table(problem), problem.code, problem.column].append(problem)
     folded = {key: same[_FIRST:] for key, same in alike.items() if len(same) >= _MANY}
     hidden = {id(problem) for rest in folded.values() for problem in rest}
-    for file, of_file in groupby(problems, key=lambda problem: problem.file):
-        printer.say(file, style="bold")
-        shown = [problem for problem in of_file if id(problem) not in hidden]
+    for table, of_table in groupby(problems, key=_table):
+        printer.say(table, style="bold")
+        shown = [problem for problem in of_table if id(problem) not in hidden]
         for row, of_row in groupby(shown, key=lambda problem: problem.row):
             if row is not None:
                 printer.say(in_language(say("row {row}", row=row), lang), indent=2)
@@ -60,10 +60,14 @@ def print_problems(problems: Sequence[Problem], printer: Printer, lang: Lang) ->
                 word = in_language(_WORDS[problem.severity], lang)
                 printer.pair(word, _sentence(problem, lang), indent=4, style=style)
         for (name, code, column), rest in folded.items():
-            if name == file:
+            if name == table:
                 told = _folded(code, column, rest)
                 printer.say(in_language(told, lang), indent=2)
         printer.say()
+
+
+def _table(problem: Problem) -> str:
+    return f"{problem.file} [{problem.sheet}]" if problem.sheet else problem.file
 
 
 def _folded(code: str, column: str, rest: Sequence[Problem]) -> Said:

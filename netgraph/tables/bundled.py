@@ -8,6 +8,7 @@ from pathlib import Path
 from netgraph.errors import FileProblem, shown
 from netgraph.names import nearest
 from netgraph.tables.schema import TABLES
+from netgraph.tables.workbook import is_workbook
 from netgraph.wording import Said, either, say
 
 _NEEDED = tuple(schema.file for schema in TABLES if schema.needed)
@@ -25,10 +26,9 @@ def bundled() -> tuple[str, ...]:
 
 
 def locate(dataset: str | Path) -> Path:
-    """The folder of a dataset: a folder here first, then a bundled network of that name.
+    """Where a dataset is: a folder or a workbook here first, then a bundled network of that name.
 
-    Raises FileProblem when there is neither, with what it may have meant, and when the folder
-    holds none of the tables that a dataset needs.
+    Raises FileProblem when there is none of these, with what it may have meant.
     """
     folder = Path(dataset)
     if not folder.exists():
@@ -36,10 +36,10 @@ def locate(dataset: str | Path) -> Path:
         if name not in bundled():
             raise FileProblem(_not_there(folder, name))
         folder = data_folder() / name
-    elif not folder.is_dir():
+    elif not folder.is_dir() and not is_workbook(folder):
         raise FileProblem(
             say(
-                "{file} is a file. A dataset is a folder: give {folder},"
+                "{file} is a file. A dataset is a folder or an Excel workbook: give {folder},"
                 " or move the tables into a folder of their own.",
                 file=shown(str(folder)),
                 folder=shown(str(folder.parent)),
@@ -49,7 +49,7 @@ def locate(dataset: str | Path) -> Path:
 
 
 def _not_there(folder: Path, name: str) -> Said:
-    beside = [other.name for other in _folders(folder.parent)]
+    beside = [other.name for other in _datasets(folder.parent)]
     near = [
         *(str(folder.parent / other) for other in nearest(folder.name, beside)),
         *nearest(name, bundled()),
@@ -60,14 +60,14 @@ def _not_there(folder: Path, name: str) -> Said:
         else say("Bundled networks are: {names}.", names=", ".join(bundled()))
     )
     return say(
-        "there is neither a folder nor a bundled network {name}. {advice}",
+        "there is no folder, workbook or bundled network {name}. {advice}",
         name=shown(name),
         advice=advice,
     )
 
 
-def _folders(parent: Path) -> list[Path]:
+def _datasets(parent: Path) -> list[Path]:
     try:
-        return sorted(path for path in parent.iterdir() if path.is_dir())
+        return sorted(path for path in parent.iterdir() if path.is_dir() or is_workbook(path))
     except OSError:
         return []

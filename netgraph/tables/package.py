@@ -53,6 +53,13 @@ def read_package(content: bytes | None, folder: str, findings: Findings) -> Pack
         # A vocabulary of its own cannot be known; where none is spoken of, there is none.
         vocabulary = None if b"vocabulary" in content else default_vocabulary()
         return Package(id=own_id, title=own_id, vocabulary=vocabulary)
+    return package_of(raw, own_id, findings)
+
+
+def package_of(raw: Mapping[str, Any], own_id: str, findings: Findings) -> Package:
+    """The package that the keys and values of a datapackage.json describe; ``own_id`` is its id
+    where it names none.
+    """
     reader = _PackageReader(raw, findings)
     identifier = reader.identifier(own_id)
     return Package(

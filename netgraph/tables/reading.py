@@ -1,4 +1,4 @@
-"""A dataset's folder → its network, with everything that a person should know about its rows."""
+"""A dataset → its network, with everything that a person should know about its rows."""
 
 from __future__ import annotations
 
@@ -11,14 +11,12 @@ from netgraph.checks import Fault, Records, Table, check
 from netgraph.errors import DatasetError, Problem, Severity
 from netgraph.model import Entity, ExpectedRole, Link, NotSame, Place, Source
 from netgraph.network import Network
-from netgraph.tables import package
 from netgraph.tables.bundled import locate
-from netgraph.tables.findings import Findings
-from netgraph.tables.folder import open_folder
 from netgraph.tables.header import position
-from netgraph.tables.package import Package, read_package
-from netgraph.tables.schema import TABLES
-from netgraph.tables.table import Count, TableReading, read_table
+from netgraph.tables.package import Package
+from netgraph.tables.parts import Parts, parts_of_folder
+from netgraph.tables.table import Count, TableReading
+from netgraph.tables.workbook import is_workbook, parts_of_workbook
 from netgraph.vocabulary import default_vocabulary
 from netgraph.wording import say
 
@@ -30,8 +28,8 @@ class Reading:
     """What came of reading a dataset.
 
     ``network`` is None when there is an error among the ``problems``, which come by file and row.
-    ``counts`` say, for each file that was there, what became of its rows; ``columns``, for each
-    table whose header could be read, which columns it has.
+    ``counts`` say, for each file or sheet that was there, what became of its rows; ``columns``,
+    for each table whose header could be read, which columns it has.
     """
 
     network: Network | None
@@ -41,7 +39,7 @@ class Reading:
 
 
 def load(dataset: str | Path) -> Network:
-    """The network of a dataset: a folder, or the name of a bundled one.
+    """The network of a dataset: a folder, a workbook, or the name of a bundled one.
 
     Raises DatasetError with all problems when there is an error in it, FileProblem when it
     cannot be found or read at all. Use ``read`` to see warnings as well.
@@ -53,55 +51,49 @@ def load(dataset: str | Path) -> Network:
 
 
 def read(path: str | Path) -> Reading:
-    """Read the folder ``path`` and collect every problem of every file.
+    """Read the folder or the workbook ``path`` and collect every problem of every table.
 
-    Raises FileProblem when it is no folder, or has none of the tables that a dataset needs.
+    Raises FileProblem when it is neither, or has none of the tables that a dataset needs.
     """
     path = Path(path)
-    contents = open_folder(path)
-    of_package = Findings(package.FILE)
-    own = read_package(contents.files.get(package.FILE), path.resolve().name, of_package)
-    tables: dict[Table, TableReading] = {
-        schema.name: read_table(
-            schema, contents.files[schema.file], own.vocabulary, Findings(schema.file)
-        )
-        for schema in TABLES
-        if schema.file in contents.files
-    }
-    unreadable = {problem.file for problem in contents.problems}
-    records = _records(own, tables, unreadable)
+    return reading_of(parts_of_workbook(path) if is_workbook(path) else parts_of_folder(path))
+
+
+def reading_of(parts: Parts) -> Reading:
+    """Compare the rows of a dataset with one another, and put everything together."""
+    records = _records(parts)
     for fault in check(records):
-        _place(fault, tables[fault.table])
-    problems = [*contents.problems, *of_package.problems]
-    for table in tables.values():
+        _place(fault, parts.tables[fault.table])
+    problems = list(parts.problems)
+    for table in parts.tables.values():
         problems += sorted(table.findings.problems, key=_place_of)
     faulty = any(problem.severity is Severity.ERROR for problem in problems)
     return Reading(
-        network=None if faulty else _network(own, records),
+        network=None if faulty else _network(parts.own, records),
         problems=tuple(problems),
-        counts={table.schema.file: table.count() for table in tables.values()},
-        columns={name: table.header.names for name, table in tables.items() if table.header},
+        counts={parts.names[name]: table.count() for name, table in parts.tables.items()},
+        columns={name: table.header.names for name, table in parts.tables.items() if table.header},
     )
 
 
-def _records(own: Package, tables: Mapping[Table, TableReading], unreadable: set[str]) -> Records:
+def _records(parts: Parts) -> Records:
     def of(name: Table, record: type[RecordT]) -> Sequence[RecordT]:
-        table = tables.get(name)
+        table = parts.tables.get(name)
         rows = table.records if table else ()
         return [found for _, found in rows if isinstance(found, record)]
 
-    failed = {name for name, table in tables.items() if table.header is None}
+    failed = {name for name, table in parts.tables.items() if table.header is None}
     return Records(
-        vocabulary=own.vocabulary,
+        vocabulary=parts.own.vocabulary,
         entities=of("entities", Entity),
         links=of("links", Link),
         sources=of("sources", Source),
         places=of("places", Place),
         expected_roles=of("roles", ExpectedRole),
         not_same=of("not_same", NotSame),
-        refused={name: table.refused for name, table in tables.items()},
-        rejected_ids={name: table.rejected_ids for name, table in tables.items()},
-        unread=failed | {schema.name for schema in TABLES if schema.file in unreadable},
+        refused={name: table.refused for name, table in parts.tables.items()},
+        rejected_ids={name: table.rejected_ids for name, table in parts.tables.items()},
+        unread=failed | parts.unread,
     )
 
 
