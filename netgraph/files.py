@@ -9,10 +9,29 @@ import time
 from pathlib import Path
 
 from netgraph.errors import FileProblem
+from netgraph.wording import Said, say
 
 _UNFINISHED = ".part"
 _STALE = 3600.0
 """Seconds after which an unfinished file belongs to a process that was killed."""
+_REASONS = {
+    str(said): said
+    for said in (
+        say("Permission denied"),
+        say("Input/output error"),
+        say("Is a directory"),
+        say("Not a directory"),
+        say("No such file or directory"),
+        say("No space left on device"),
+        say("Read-only file system"),
+    )
+}
+
+
+def reason(fault: OSError | RuntimeError) -> str:
+    """Why the system refused, in its own words; the commonest ones can be said in German."""
+    said = str(getattr(fault, "strerror", None) or fault)
+    return _REASONS.get(said, said)
 
 
 def write_atomically(path: Path, content: bytes) -> None:
@@ -30,7 +49,7 @@ def write_atomically(path: Path, content: bytes) -> None:
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=hidden, suffix=_UNFINISHED)
         temporary = Path(name)
     except OSError as error:
-        raise FileProblem(f"cannot write {path}: {error.strerror or error}") from error
+        raise FileProblem(_cannot_write(path, reason(error))) from error
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
@@ -43,7 +62,7 @@ def write_atomically(path: Path, content: bytes) -> None:
         with contextlib.suppress(OSError):
             temporary.unlink()
         if isinstance(error, OSError):
-            raise FileProblem(f"cannot write {path}: {error.strerror or error}") from error
+            raise FileProblem(_cannot_write(path, reason(error))) from error
         raise
     _remove_stale(target.parent, hidden)
 
@@ -52,19 +71,24 @@ def ensure_writable(path: Path) -> None:
     """See that ``path`` can be written before the work for it begins. Raises FileProblem."""
     target = _resolved(path)
     if target.is_dir():
-        raise FileProblem(f"cannot write {path}: it is a folder")
+        raise FileProblem(_cannot_write(path, say("it is a folder")))
     folder = next(parent for parent in target.parents if parent.exists())
     if not folder.is_dir():
-        raise FileProblem(f"cannot write {path}: {folder} is no folder")
+        raise FileProblem(_cannot_write(path, say("{folder} is no folder", folder=folder)))
     if not os.access(folder, os.W_OK):
-        raise FileProblem(f"cannot write {path}: no permission to write in {folder}")
+        denied = say("no permission to write in {folder}", folder=folder)
+        raise FileProblem(_cannot_write(path, denied))
+
+
+def _cannot_write(path: Path, why: str) -> Said:
+    return say("cannot write {path}: {why}", path=path, why=why)
 
 
 def _resolved(path: Path) -> Path:
     try:
         return path.resolve()
     except (OSError, RuntimeError) as error:  # links that lead in a circle
-        raise FileProblem(f"cannot write {path}: {error}") from error
+        raise FileProblem(_cannot_write(path, reason(error))) from error
 
 
 def _mode_of(target: Path) -> int:

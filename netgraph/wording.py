@@ -3,7 +3,7 @@ arise.
 
 A sentence is plain text: an English template with its values put in. It remembers both, so that
 whoever prints it can say it in another language. wording_de.json holds the German templates by
-the English ones; tests/test_wording.py holds that it has them all.
+the English ones; tests/test_wording_german.py holds that it has them all.
 """
 
 from __future__ import annotations

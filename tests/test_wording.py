@@ -1,6 +1,9 @@
 """Sentences in two languages."""
 
-from netgraph.wording import Said, in_language, say
+import copy
+import pickle
+
+from netgraph.wording import Said, Word, both, either, in_language, say, sentence
 
 
 def test_sentence_is_its_english_text() -> None:
@@ -16,3 +19,34 @@ def test_sentence_keeps_template_and_values() -> None:
     assert isinstance(said, Said)
     assert said == "One {x}. The end."
     assert in_language(said, "en") == "One {x}. The end."
+
+
+def test_alternatives_are_joined_in_both_languages() -> None:
+    assert either(["a", "b", "c"]) == "a or b or c"
+    assert in_language(either(["a", "b", "c"]), "de") == "a oder b oder c"
+    assert in_language(both(["a", "b"]), "de") == "a und b"
+    assert in_language(either(["a"]), "de") == "a"
+
+
+def test_word_brings_its_own_german() -> None:
+    said = say("Say {found}.", found=Word("authority", "Behörde"))
+    assert said == "Say authority."
+    assert in_language(said, "de") == "Say Behörde."
+
+
+def test_cell_that_holds_a_word_of_the_catalogue_stays_as_it_is() -> None:
+    assert in_language(say("So: {value}.", value="May"), "de") == "So: May."
+    assert in_language(say("So: {value}.", value=say("May")), "de") == "So: Mai."
+
+
+def test_clause_becomes_a_sentence_in_both_languages() -> None:
+    whole = sentence(say("there is no month {month:02d}", month=13))
+    assert whole == "There is no month 13."
+    assert in_language(whole, "de") == "Einen Monat 13 gibt es nicht."
+
+
+def test_sentence_can_be_copied_with_its_german() -> None:
+    said = say("{some} or {other}", some=Word("kind", "Art"), other="x")
+    for again in (copy.deepcopy(said), pickle.loads(pickle.dumps(said))):  # noqa: S301 - our own
+        assert again == said
+        assert in_language(again, "de") == in_language(said, "de")

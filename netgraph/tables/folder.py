@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from netgraph.errors import FileProblem, Problem, shown
+from netgraph.files import reason
 from netgraph.names import nearest
 from netgraph.tables import package
 from netgraph.tables.findings import Findings, Remark, error, info, warning
@@ -14,16 +15,6 @@ from netgraph.tables.schema import TABLES
 from netgraph.wording import Said, say
 
 SUFFIX = ".csv"
-_REASONS = {
-    str(said): said
-    for said in (
-        say("Permission denied"),
-        say("Input/output error"),
-        say("Is a directory"),
-        say("Not a directory"),
-        say("No such file or directory"),
-    )
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,12 +50,6 @@ def open_folder(folder: Path) -> Contents:
                 message = say("The file cannot be read: {reason}.", reason=reason(fault))
                 problems.append(_of_file(name, error("NG-F02", message, "Check who may read it.")))
     return Contents(files=files, problems=tuple(problems))
-
-
-def reason(fault: OSError) -> str:
-    """Why the system refused, in its own words; the commonest ones can be said in German."""
-    said = fault.strerror or str(fault)
-    return _REASONS.get(said, said)
 
 
 def _of_file(name: str, remark: Remark) -> Problem:

@@ -9,9 +9,9 @@ from typing import Any
 
 from netgraph.checks import Table
 from netgraph.errors import FileProblem, shown
+from netgraph.files import reason
 from netgraph.names import fold, nearest, slug
 from netgraph.tables.findings import Findings, Remark, Spot, error, info, warning
-from netgraph.tables.folder import reason
 from netgraph.tables.header import letters
 from netgraph.tables.package import Package, load_json, package_of
 from netgraph.tables.parts import Parts

@@ -1,0 +1,133 @@
+"""Every sentence of the package has its German one: found in the source, and heard in use."""
+
+import ast
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from netgraph.cli.problems import translated
+from tests.test_tables_broken import FAULTS, reading_of
+
+PACKAGE = Path(__file__).parents[1] / "netgraph"
+GERMAN: dict[str, str] = json.loads((PACKAGE / "wording_de.json").read_text(encoding="utf-8"))
+REMARKS = {"error", "warning", "info", "_error"}  # (code, message, suggestion)
+PROBLEMS = {"Fault", "Problem"}  # (message=…, suggestion=…)
+REFUSALS = {"FileProblem", "UnknownEntity"}  # (message)
+
+
+class Sentences(ast.NodeVisitor):
+    """The templates and the fixed texts of one module, and what is put together otherwise."""
+
+    def __init__(self) -> None:
+        self.templates: set[str] = set()
+        self.fixed: set[str] = set()
+        self.unfit: list[str] = []
+        self._assigned: dict[str, list[ast.expr]] = {}
+
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
+        outer = self._assigned
+        self._assigned = {}
+        for inner in ast.walk(node):
+            if isinstance(inner, ast.Assign):
+                for target in inner.targets:
+                    if isinstance(target, ast.Name):
+                        self._assigned.setdefault(target.id, []).append(inner.value)
+        self.generic_visit(node)
+        self._assigned = outer
+
+    def visit_Call(self, node: ast.Call) -> None:
+        name = node.func.id if isinstance(node.func, ast.Name) else ""
+        if name == "say":
+            match node.args[0]:
+                case ast.Constant(value=str(template)):
+                    self.templates.add(template)
+                case other:
+                    self._refuse(other)
+        for said in _told_by(name, node):
+            self._take(said, [])
+        self.generic_visit(node)
+
+    def _take(self, said: ast.expr, seen: list[str]) -> None:
+        match said:
+            case ast.Constant(value=str(text)):
+                self.fixed |= {text} - {""}
+            case ast.JoinedStr() | ast.BinOp():
+                self._refuse(said)
+            case ast.IfExp():
+                self._take(said.body, seen)
+                self._take(said.orelse, seen)
+            case ast.Name(id=name) if name not in seen:
+                for value in self._assigned.get(name, []):
+                    self._take(value, [*seen, name])
+
+    def _refuse(self, node: ast.expr) -> None:
+        self.unfit.append(f"line {node.lineno}: {ast.unparse(node)}")
+
+
+def _told_by(name: str, node: ast.Call) -> Iterator[ast.expr]:
+    if name in REMARKS:
+        yield from node.args[1:]
+    if name in REFUSALS:
+        yield from node.args
+    if name in REMARKS | PROBLEMS:
+        yield from (k.value for k in node.keywords if k.arg in {"message", "suggestion"})
+
+
+def sentences_of(path: Path) -> Sentences:
+    found = Sentences()
+    found.visit(ast.parse(path.read_text(encoding="utf-8")))
+    return found
+
+
+SOURCES = [path for path in sorted(PACKAGE.rglob("*.py")) if path.name != "wording.py"]
+MODULES = [pytest.param(sentences_of(path), id=str(path.relative_to(PACKAGE))) for path in SOURCES]
+
+
+@pytest.mark.parametrize("sentences", MODULES)
+def test_messages_are_put_together_by_say_alone(sentences: Sentences) -> None:
+    assert sentences.unfit == []
+
+
+@pytest.mark.parametrize("sentences", MODULES)
+def test_every_sentence_has_its_german_one(sentences: Sentences) -> None:
+    assert sorted((sentences.templates | sentences.fixed) - GERMAN.keys()) == []
+
+
+def test_no_german_sentence_is_left_over() -> None:
+    own = sentences_of(PACKAGE / "wording.py").templates
+    said = own.union(*(s.templates | s.fixed for s in map(sentences_of, SOURCES)))
+    assert sorted(GERMAN.keys() - said) == []
+
+
+def test_the_catalogue_is_in_order() -> None:
+    assert list(GERMAN) == sorted(GERMAN)
+
+
+def names_in(template: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(template) if name is not None}
+
+
+@pytest.mark.parametrize("sentences", MODULES)
+def test_a_german_sentence_says_the_same_values(sentences: Sentences) -> None:
+    for template in sentences.templates & GERMAN.keys():
+        assert names_in(GERMAN[template]) == names_in(template)
+
+
+ENGLISH = re.compile(
+    r"\b(the|is|are|and|or|of|to|this|that|it|not|with|would|row)\b", re.IGNORECASE
+)
+QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_broken_table_is_told_of_in_german(fault: str, tmp_path: Path) -> None:
+    problems = reading_of(fault, tmp_path).problems
+    for english, german in zip(problems, translated(problems, "de"), strict=True):
+        assert german.message != english.message
+        assert german.suggestion != english.suggestion or not english.suggestion
+        said = QUOTED.sub("", f"{german.message} {german.suggestion}")
+        assert not ENGLISH.search(said), said
