@@ -12,9 +12,10 @@ from netgraph.graph import simple
 from netgraph.layout.boxes import boxes
 from netgraph.layout.forces import forces
 from netgraph.layout.islands import islands
+from netgraph.layout.lines import crossings
 from netgraph.layout.packing import packed
 from netgraph.layout.start import start
-from netgraph.layout.ties import ties_among
+from netgraph.layout.ties import Floats, Ties, ties_among
 
 if TYPE_CHECKING:
     from netgraph.graph import MultiDiGraph
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 LABELLED = 2000
 """In networks of up to so many entities every label gets room; in larger ones only symbols."""
+
+ATTEMPTS, COMPARED = 6, 1000
+"""Of so many attempts the one of fewest crossings is kept, in parts of up to so many links."""
 
 
 def positions(
@@ -32,7 +36,7 @@ def positions(
     Groups lie apart, no symbol (radius 8 to 26 px, see boxes.radii) covers another, and in
     networks of up to 2,000 entities no label, below its symbol in at most two lines of 22
     characters, covers another. The whole is about 16 to 10. Components without a link between
-    them lie apart, the largest in the middle, entities without links in rows. The same graph,
+    them lie apart, the largest in the middle, entities without links in a table. The same graph,
     groups and seed give the same positions; the order of rows does not matter. {} when empty.
     """
     whole = simple(graph)
@@ -50,8 +54,23 @@ def positions(
         parts.append(which)
         if len(part) > 1:
             ties = ties_among(whole, part, group_of)
-            at[which] = islands(forces(start(ties, seed=seed), ties), ties, room[which])
+            at[which] = islands(_fewest_crossings(ties, seed), ties, room[which])
     at = packed(at, room, parts)
-    low, high = room.bounds(at)
-    at = np.round(at - (low + high) / 2, 2) + 0.0  # no -0.0
+    at = np.round(at - (at.min(axis=0) + at.max(axis=0)) / 2, 2) + 0.0  # no -0.0
     return {node: (x, y) for node, (x, y) in zip(nodes, at.tolist(), strict=True)}
+
+
+def _fewest_crossings(ties: Ties, seed: int) -> Floats:
+    """The best of several attempts by the forces, which come to a different rest each time."""
+    best = forces(start(ties, seed=seed), ties)
+    if len(ties.source) > COMPARED:
+        return best
+    least = crossings(best, ties.source, ties.target)
+    for attempt in range(1, ATTEMPTS):
+        if least == 0:
+            break
+        at = forces(start(ties, seed=seed + attempt), ties)
+        count = crossings(at, ties.source, ties.target)
+        if count < least:
+            best, least = at, count
+    return best

@@ -7,8 +7,6 @@ apart. Its speed control is replaced by a step that needs no tuning: see ``force
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from netgraph.layout.mesh import Mesh
@@ -24,17 +22,13 @@ SOFTENING = 0.1
 """Distance below which repulsion no longer grows; linked nodes come to lie about 2 apart."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Tuning:
-    steps: int
-    togetherness: float
-    """How many times as strongly a tie inside a group pulls."""
-    hub_damping: float
-    """A tie pulls with 1 / (mass of its heavier end) to this power."""
+STEPS = 300
 
+TOGETHERNESS = 4.0
+"""How many times as strongly a tie inside a group pulls."""
 
-_SMALL = _Tuning(steps=400, togetherness=4.0, hub_damping=0.3)
-_LARGE = _Tuning(steps=200, togetherness=10.0, hub_damping=1.0)
+HUB_DAMPING = 0.3
+"""A tie pulls with 1 / (mass of its heavier end) to this power: a hub's spokes need room."""
 
 
 def forces(start: Floats, ties: Ties) -> Floats:
@@ -44,17 +38,16 @@ def forces(start: Floats, ties: Ties) -> Floats:
     on, which is where it would rest if the others stood still; but never further than a limit
     that falls to nothing (Fruchterman, Reingold 1991, Software: Practice and Experience 21).
     """
-    tuning = _SMALL if ties.n < LARGE else _LARGE
     mass = (1 + ties.degrees()).astype(np.float64)
     hubs = np.maximum(mass[ties.source], mass[ties.target])
-    pull = np.where(ties.within(), tuning.togetherness, 1.0) / hubs**tuning.hub_damping
+    pull = np.where(ties.within(), TOGETHERNESS, 1.0) / hubs**HUB_DAMPING
     # Gravity is stronger from above and below, so the whole takes the shape of a window.
     gravity = mass[:, None] * [WINDOW**-0.5, WINDOW**0.5]
     stiffness = np.bincount(ties.source, pull, ties.n) + np.bincount(ties.target, pull, ties.n)
     stiffness += gravity.max(axis=1)
     repulsion = repulsion_exact if ties.n < LARGE else Mesh.for_nodes(ties.n).repulsion
     at = start
-    for limit in np.linspace(0.3 * np.sqrt(ties.n), 0.0, tuning.steps, endpoint=False):
+    for limit in np.linspace(0.3 * np.sqrt(ties.n), 0.0, STEPS, endpoint=False):
         tie = (at[ties.target] - at[ties.source]) * pull[:, None]
         attraction = summed(ties.source, tie, ties.n) - summed(ties.target, tie, ties.n)
         step = (attraction + repulsion(at, mass) - gravity * at) / stiffness[:, None]

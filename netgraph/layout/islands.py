@@ -7,14 +7,19 @@ from dataclasses import dataclass
 import numpy as np
 
 from netgraph.layout.forces import WINDOW
+from netgraph.layout.lines import off_lines
 from netgraph.layout.shapes import Shapes, apart
 from netgraph.layout.ties import Floats, Ints, Ties, summed
 
 CROWDING = 1.2
 """The boxes of a group's members cover about this share of the ellipse they start in."""
 
-GROWTH = 8
+GROWTH = 6
 """Stages in which the boxes reach their size."""
+
+CLEARED, CLEARINGS, CLEARANCE = 2000, 10, 3.0
+"""In networks of up to so many entities, symbols step so many times off lines that pass nearer to
+their boxes than this, in px."""
 
 SHORE = 40.0
 AIR = 8.0
@@ -23,8 +28,8 @@ AIR = 8.0
 SPREAD = 2.0
 """The islands set out with so many times their own area of sea."""
 
-TIDES = 80
-"""Steps in which the islands drift together."""
+TIDES = 10
+"""The islands stop drifting after so many steps without gain."""
 
 
 def islands(at: Floats, ties: Ties, boxes: Shapes) -> Floats:
@@ -37,6 +42,11 @@ def islands(at: Floats, ties: Ties, boxes: Shapes) -> Floats:
     parts = [np.flatnonzero(ties.group == group) for group in np.unique(ties.group)]
     centres = np.array([at[part].mean(axis=0) for part in parts])
     inside = [_drawn_together(at[p] - c, boxes[p]) for p, c in zip(parts, centres, strict=True)]
+    if ties.n <= CLEARED:
+        inside = [
+            _clear_of_lines(near, ties.part(part), boxes[part])
+            for near, part in zip(inside, parts, strict=True)
+        ]
     outlines = Shapes.around(
         [(near, boxes[part]) for near, part in zip(inside, parts, strict=True)],
         air=AIR,
@@ -58,6 +68,20 @@ def _drawn_together(at: Floats, boxes: Shapes) -> Floats:
     for size in np.linspace(0, 1, GROWTH + 1)[1:]:
         at = apart(at, boxes.scaled(size))
     return at
+
+
+def _clear_of_lines(at: Floats, ties: Ties, boxes: Shapes) -> Floats:
+    """The picture in which the fewest symbols lie on lines, of those met while they step aside."""
+    clearance = CLEARANCE - boxes.low[:, 1]
+    best, least = at, np.inf
+    for _ in range(CLEARINGS):
+        step, missing = off_lines(at, ties.source, ties.target, clearance)
+        if missing < least:
+            best, least = at, missing
+        if missing == 0:
+            break
+        at = apart(at + 0.6 * step, boxes)
+    return best
 
 
 def _scale(at: Floats, areas: Floats, room: float) -> float:
@@ -97,14 +121,15 @@ def _drifted(centres: Floats, outlines: Shapes, bridges: _Bridges) -> Floats:
     """The best arrangement met on the way inwards: small, of a window's shape, bridges short."""
     inertia = outlines.areas()
     centres = apart(centres, outlines, inertia=inertia)
-    best, best_cost = centres, np.inf
-    for _ in range(TIDES):
+    best, lowest, waited = centres, np.inf, 0
+    while waited < TIDES:
         low, high = outlines.bounds(centres)
         width, height = high - low
         pull, length = bridges.pull(centres)
         cost = max(width / WINDOW, height) + 0.3 * length
-        if cost < best_cost:
-            best, best_cost = centres, cost
+        waited += 1
+        if cost < 0.999 * lowest:
+            best, lowest, waited = centres, cost, 0
         shape = np.clip(width / height / WINDOW, 0.7, 1.4)
         inwards = 0.02 * np.array([shape**2, shape**-2])
         centres = (centres - (low + high) / 2) * (1 - inwards) + 10 * pull

@@ -16,9 +16,6 @@ if TYPE_CHECKING:
 PLACED_SINGLY = 30
 """So many of the largest parts find a place of their own."""
 
-SINGLE = 2
-"""From so many entities on a part may find a place of its own."""
-
 SHORE = 44.0
 AIR = 20.0
 """Around each part, in px: two leave twice that."""
@@ -31,44 +28,45 @@ def packed(at: Floats, boxes: Shapes, parts: Sequence[Ints]) -> Floats:
     """All parts on one map; each comes laid out around an origin of its own.
 
     The first part, the largest, stays where it is. The next ones go where the whole fits a window
-    best; small ones, and those of one entity, stand together in rows.
+    best; the smallest, and those of one entity, stand together in a table.
     """
     at = at.copy()
-    alone = [part for part in parts[1:PLACED_SINGLY] if len(part) >= SINGLE]
-    rest = parts[len(alone) + 1 :]
-    placed = Shapes.around([(at[parts[0]], boxes[parts[0]])], air=AIR, shore=SHORE)
-    if rest:
-        bounds = [boxes[part].bounds(at[part]) for part in rest]
+    single = [part for part in parts[:PLACED_SINGLY] if len(part) > 1]
+    small = parts[len(single) :]
+    if small:
+        bounds = [boxes[part].bounds(at[part]) for part in small]
         low, high = (np.array(corners) for corners in zip(*bounds, strict=True))
-        offsets = in_rows(Shapes(UPRIGHT, low - AIR / 2, high + AIR / 2))
-        for part, offset in zip(rest, offsets, strict=True):
-            at[part] += offset
-        alone.append(np.concatenate(rest))
-    for part in alone:
+        places = in_table(Shapes(UPRIGHT, low - AIR / 2, high + AIR / 2))
+        for part, place in zip(small, places, strict=True):
+            at[part] += place
+        single.append(np.concatenate(small))
+    placed = Shapes.around([(at[single[0]], boxes[single[0]])], air=AIR, shore=SHORE)
+    for part in single[1:]:
         outline = Shapes.around([(at[part], boxes[part])], air=AIR, shore=SHORE)
-        spot = free_place(placed, outline)
-        at[part] += spot
-        outline = outline.moved(spot)
-        placed = Shapes(
-            placed.directions,
-            np.vstack([placed.low, outline.low]),
-            np.vstack([placed.high, outline.high]),
-        )
+        place = free_place(placed, outline)
+        at[part] += place
+        placed = placed.joined(outline.moved(place))
     return at
 
 
-def in_rows(boxes: Shapes) -> Floats:
-    """Positions of the boxes in rows, in their order, the whole about as wide as a window."""
+def in_table(boxes: Shapes) -> Floats:
+    """Positions of the boxes row by row, in their order, in the columns that fit a window best."""
     sizes = (boxes.high - boxes.low)[:, :2]
-    limit = max(float(np.sqrt(boxes.areas().sum() * WINDOW)), float(sizes[:, 0].max()))
-    at = np.zeros((len(boxes), 2))
-    x = y = height = 0.0
-    for i, (wide, high) in enumerate(sizes.tolist()):
-        if x > 0 and x + wide > limit:
-            x, y, height = 0.0, y + height, 0.0
-        at[i] = x, y
-        x, height = x + wide, max(height, high)
-    return at - boxes.low[:, :2]
+    n = len(boxes)
+    tables = []
+    for columns in range(1, min(n, 3 * int(np.sqrt(n)) + 1) + 1):
+        rows = -(-n // columns)
+        cells = np.zeros((rows * columns, 2))
+        cells[:n] = sizes
+        width = cells[:, 0].reshape(rows, columns).max(axis=0)
+        height = cells[:, 1].reshape(rows, columns).max(axis=1)
+        tables.append((max(width.sum() / WINDOW, height.sum()), columns, width, height))
+    _, columns, width, height = min(tables, key=lambda table: table[:2])
+    row, column = np.divmod(np.arange(n), columns)
+    middle = np.cumsum(width) - width / 2
+    top = np.cumsum(height) - height
+    x = middle[column] - (boxes.low[:, 0] + boxes.high[:, 0]) / 2
+    return np.column_stack([x, top[row] - boxes.low[:, 1]])
 
 
 def free_place(placed: Shapes, new: Shapes) -> Floats:

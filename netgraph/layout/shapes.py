@@ -22,8 +22,9 @@ AROUND = np.array([[np.cos(a), np.sin(a)] for a in np.pi / 8 * np.array([0, 4, 1
 PATIENCE = 50
 """Rounds in which shapes only step aside."""
 
-GAP = 0.02
-"""How far apart, in px, shapes that touched come to lie: enough to survive rounding."""
+GAP = 0.04
+"""How far apart, in px, shapes that touched come to lie; half of it will do, which is enough to
+survive the rounding of positions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,11 @@ class Shapes:
         """The same shapes in another size, around the same points."""
         return Shapes(self.directions, self.low * size, self.high * size)
 
+    def joined(self, others: Shapes) -> Shapes:
+        """These shapes and then the others."""
+        low, high = np.vstack([self.low, others.low]), np.vstack([self.high, others.high])
+        return Shapes(self.directions, low, high)
+
     def moved(self, at: Floats) -> Shapes:
         """The same shapes around one common origin, as they lie at these positions."""
         along = at @ self.directions.T
@@ -108,8 +114,7 @@ def _overlaps(at: Floats, shapes: Shapes) -> tuple[Ints, Ints, Floats]:
     depth = np.minimum(back, forth)
     along = depth.argmin(axis=1)
     row = np.arange(len(first))
-    # 1/1024 is the grid on which positions lie.
-    hit = depth[row, along] > GAP / 2
+    hit = depth[row, along] > -GAP / 2
     row, along = row[hit], along[hit]
     sign = np.where(back[row, along] <= forth[row, along], -1.0, 1.0)
     push = shapes.directions[along] * (sign * (depth[row, along] + GAP))[:, None]
@@ -120,7 +125,7 @@ def _close_pairs(at: Floats, shapes: Shapes) -> tuple[Ints, Ints]:
     """All pairs near enough to overlap, in order."""
     from scipy.spatial import cKDTree
 
-    reach = shapes.high[:, :2].max(axis=0) - shapes.low[:, :2].min(axis=0)
+    reach = shapes.high[:, :2].max(axis=0) - shapes.low[:, :2].min(axis=0) + GAP
     pairs = cKDTree(at / reach).query_pairs(1.0, p=np.inf, output_type="ndarray")
     pairs = pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))]
     return pairs[:, 0], pairs[:, 1]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from netgraph.layout.ties import Floats, Ties
+from netgraph.layout.ties import Floats, Ties, on_grid
 
 PIVOTS = 50
 SPREAD = 9.0
@@ -16,7 +16,8 @@ ITERATIONS = 100
 
 
 def start(ties: Ties, *, seed: int) -> Floats:
-    """Positions of a connected graph's nodes, shape (n, 2), the widest axis along x.
+    """Positions of a connected graph's nodes, shape (n, 2), the widest axis along x, the node of
+    most links in the upper left: small changes of the data should not turn or mirror the map.
 
     The nodes' distances to 50 pivots, spread as far apart as can be, are projected on their two
     main axes; noise of one unit keeps nodes with equal distances (a hub's leaves) apart.
@@ -34,8 +35,8 @@ def start(ties: Ties, *, seed: int) -> Floats:
     at = centred @ axes
     widest = np.abs(at).max()
     spread = SPREAD * np.sqrt(ties.n) / widest if widest > 0 else 0.0
-    placed: Floats = at * spread + noise.random((ties.n, 2)) - 0.5
-    return placed
+    mirror = np.where(at[ties.degrees().argmax()] > 0, -1.0, 1.0)
+    return on_grid(at * mirror * spread + noise.random((ties.n, 2)) - 0.5)
 
 
 def _distances_to_pivots(ties: Ties) -> Floats:

@@ -39,6 +39,16 @@ class Ties:
         same: NDArray[np.bool_] = self.group[self.source] == self.group[self.target]
         return same
 
+    def part(self, nodes: Ints) -> Ties:
+        """The pairs among some of the nodes (in order), numbered anew."""
+        number = np.full(self.n, -1, dtype=np.intp)
+        number[nodes] = np.arange(len(nodes))
+        source, target = number[self.source], number[self.target]
+        inside = (source >= 0) & (target >= 0)
+        return Ties(
+            n=len(nodes), source=source[inside], target=target[inside], group=self.group[nodes]
+        )
+
     def adjacency(self) -> Any:  # scipy's types would import scipy with this module
         """The symmetric matrix of ones where two nodes are linked, as scipy's csr_array."""
         from scipy.sparse import csr_array
@@ -74,9 +84,10 @@ def summed(at: Ints, vectors: Floats, n: int) -> Floats:
 
 
 def on_grid(at: Floats) -> Floats:
-    """Positions rounded to 1/1024 px, after each step of a simulation.
+    """Positions rounded to 1/1024, after each step of a simulation.
 
     Sums may differ in their last bits between processors, and a simulation would make that grow
     until it shows; rounding each step takes it away.
     """
-    return np.round(at * 1024) / 1024
+    rounded: Floats = np.round(at * 1024) / 1024
+    return rounded
