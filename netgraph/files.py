@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 from netgraph.errors import FileProblem
@@ -84,6 +86,51 @@ def _cannot_write(path: Path, why: str) -> Said:
     return say("cannot write {path}: {why}", path=path, why=why)
 
 
+def ensure_new(path: Path, *, beside: Path | None = None) -> None:
+    """See that a new folder ``path`` can be made: it is not there, or empty, and does not lie in
+    ``beside``. Raises FileProblem.
+    """
+    target = _resolved(path)
+    if beside is not None and target.is_relative_to(_resolved(beside)):
+        raise FileProblem(_cannot_write(path, say("it is what is read, or lies in it")))
+    try:
+        taken = target.exists() and (not target.is_dir() or any(target.iterdir()))
+    except OSError as error:
+        raise FileProblem(_cannot_write(path, reason(error))) from error
+    if taken:
+        raise FileProblem(_cannot_write(path, say("it is there already. Name a new folder")))
+    ensure_writable(target / "x")
+
+
+@contextlib.contextmanager
+def new_folder(path: Path) -> Iterator[Path]:
+    """A folder to be filled, which takes the name ``path`` when all went well.
+
+    On any failure it is removed, and ``path`` is as it was. Raises FileProblem when there is
+    something already, except an empty folder, or when it cannot be written.
+    """
+    ensure_new(path)
+    target = _resolved(path)
+    hidden = f".{target.name[:40]}."
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        temporary = Path(tempfile.mkdtemp(dir=target.parent, prefix=hidden, suffix=_UNFINISHED))
+    except OSError as error:
+        raise FileProblem(_cannot_write(path, reason(error))) from error
+    try:
+        yield temporary
+        temporary.chmod(0o777 & ~_umask())
+        if target.is_dir():
+            target.rmdir()  # Windows renames onto nothing that is there
+        temporary.rename(target)
+    except BaseException as error:
+        shutil.rmtree(temporary, ignore_errors=True)
+        if isinstance(error, OSError):
+            raise FileProblem(_cannot_write(path, reason(error))) from error
+        raise
+    _remove_stale(target.parent, hidden)
+
+
 def _resolved(path: Path) -> Path:
     try:
         return path.resolve()
@@ -96,9 +143,13 @@ def _mode_of(target: Path) -> int:
     try:
         return target.stat().st_mode & 0o777
     except OSError:
-        umask = os.umask(0)
-        os.umask(umask)
-        return 0o644 & ~umask
+        return 0o644 & ~_umask()
+
+
+def _umask() -> int:
+    umask = os.umask(0)
+    os.umask(umask)
+    return umask
 
 
 def _remove_stale(folder: Path, hidden: str) -> None:
@@ -106,4 +157,4 @@ def _remove_stale(folder: Path, hidden: str) -> None:
         for left in folder.iterdir():
             ours = left.name.startswith(hidden) and left.name.endswith(_UNFINISHED)
             if ours and left.stat().st_mtime < time.time() - _STALE:
-                left.unlink()
+                shutil.rmtree(left) if left.is_dir() else left.unlink()

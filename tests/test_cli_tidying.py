@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import pytest
 
+import netgraph
 import netgraph.cli
 
 KITE = Path(__file__).parent / "tiny" / "kite"
@@ -27,6 +28,7 @@ Run = Callable[..., Result]
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     """Runs a command in an empty folder."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
 
     def start(*arguments: str | Path) -> Result:
         code = netgraph.cli.run([str(argument) for argument in arguments])
@@ -60,7 +62,7 @@ def doubles(tmp_path: Path) -> Path:
 # --- duplicates ---
 
 
-@pytest.mark.parametrize("command", ["duplicates"])
+@pytest.mark.parametrize("command", ["duplicates", "merge"])
 def test_every_command_has_help(run: Run, command: str) -> None:
     result = run(command, "--help")
     assert result.code == 0
@@ -78,13 +80,13 @@ def test_duplicates_are_listed_with_what_to_keep(run: Run, doubles: Path) -> Non
         " 98 %  =Verein für Bildung und Kultur (verein)",
         "       =Verein für Bildung und Kultr (verein-2): similar names",
         "",
-        "2 likely duplicates.",
+        "Likely duplicates: 2.",
     ]
 
 
 def test_a_network_without_duplicates_says_so(run: Run) -> None:
-    assert run("duplicates", KITE).out == "No likely duplicates.\n"
-    assert run("duplicates").out == "No likely duplicates.\n"  # the bundled one
+    assert run("duplicates", KITE).out == "Likely duplicates: 0.\n"
+    assert run("duplicates").out == "Likely duplicates: 0.\n"  # the bundled one
 
 
 def test_the_merge_table_is_safe_to_open_in_a_spreadsheet(run: Run, doubles: Path) -> None:
@@ -108,7 +110,7 @@ def test_a_file_gets_the_table_unless_another_form_is_wished(run: Run, doubles: 
 
 def test_pairs_in_not_same_are_not_named(run: Run, doubles: Path) -> None:
     (doubles / "not_same.csv").write_text("a,b,reason\namt-2,amt,two offices\n")
-    assert run("duplicates", doubles).out.endswith("\n1 likely duplicate.\n")
+    assert run("duplicates", doubles).out.endswith("\nLikely duplicates: 1.\n")
 
 
 def test_no_duplicates_are_sought_in_a_dataset_with_errors(run: Run, doubles: Path) -> None:
@@ -116,3 +118,116 @@ def test_no_duplicates_are_sought_in_a_dataset_with_errors(run: Run, doubles: Pa
     result = run("duplicates", doubles)
     assert result.code == 1
     assert "'projekte' is not in entities. Did you mean 'projekt'? [NG-R01]" in result.err
+
+
+# --- merge ---
+
+
+@pytest.fixture
+def table(run: Run, doubles: Path) -> Path:
+    """The merge table of the dataset with doubles, as it is made."""
+    run("duplicates", doubles, "-o", "merge.csv")
+    return Path("merge.csv")
+
+
+def test_a_table_of_duplicates_can_be_merged_as_it_is(run: Run, doubles: Path, table: Path) -> None:
+    before = {path.name: path.read_bytes() for path in doubles.iterdir()}
+    result = run("merge", doubles, table, "-o", "merged")
+    assert result.code == 0
+    assert result.out == "merged\n"
+    assert result.err.splitlines() == [
+        "Jugendamt Köln (amt)",
+        "  merged   'amt-2' (Jugendamt Koeln) was merged into it.",
+        "  joined   aliases: Jugendamt Koeln added.",
+        "  folded   The link amt-2 carries projekt is there already and was folded into it.",
+        "=Verein für Bildung und Kultur (verein)",
+        "  merged   'verein-2' (=Verein für Bildung und Kultr) was merged into it.",
+        "  joined   aliases: =Verein für Bildung und Kultr added.",
+        "  filled   note: filled with 'Vorsitz wechselt' of 'verein-2'.",
+        "Entities merged: 2. Values lost: 0.",
+    ]
+    network = netgraph.load("merged")
+    assert [entity.id for entity in network.entities] == ["amt", "projekt", "verein"]
+    assert len(network.links) == 2
+    assert {path.name: path.read_bytes() for path in doubles.iterdir()} == before
+    assert run("duplicates", "merged").out == "Likely duplicates: 0.\n"
+
+
+def test_a_table_edited_in_a_german_spreadsheet_is_read(run: Run, doubles: Path) -> None:
+    text = "name_keep;Keep;MERGE\r\nBüro;verein;verein-2\r\n;;\r\n"
+    Path("merge.csv").write_bytes(text.encode("cp1252"))
+    assert run("merge", doubles, "merge.csv", "-o", "merged").code == 0
+    assert len(netgraph.load("merged").entities) == 4
+
+
+def test_what_the_dataset_says_of_itself_is_kept(run: Run, tmp_path: Path) -> None:
+    Path("merge.csv").write_text("keep,merge\n")
+    assert run("merge", KITE, "merge.csv", "-o", "same").code == 0
+    for file in KITE.iterdir():
+        assert (tmp_path / "same" / file.name).read_bytes() == file.read_bytes()
+
+
+def test_the_changes_are_told_as_json_too(run: Run, doubles: Path, table: Path) -> None:
+    result = run("merge", doubles, table, "-o", "merged", "--format", "json")
+    said = json.loads(result.out)
+    assert said["output"] == "merged"
+    assert said["changes"][0] == {
+        "action": "merged",
+        "entity": "amt",
+        "text": "'amt-2' (Jugendamt Koeln) was merged into it.",
+    }
+
+
+def test_a_german_system_is_told_in_german(
+    run: Run, doubles: Path, table: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", "de_DE.UTF-8")
+    assert "Jugendamt Koeln (amt-2): gleicher Name" in run("duplicates", doubles).out
+    told = run("merge", doubles, table, "-o", "merged").err
+    assert "vereint  'amt-2' (Jugendamt Koeln) ging darin auf." in told
+    assert told.endswith("Vereinte Einheiten: 2. Verlorene Werte: 0.\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("keep,into\namt,amt-2\n", "The column 'merge' is missing."),
+        ("keep,merge\namt,\n", "row 2\n    error    merge (B): Every row needs a value"),
+        ("keep,merge\n\namt,amd\n", "row 3\n    error    merge: 'amd' is no entity"),
+        ("keep,merge\namt,amt-2\namt-2,amt\n", "row 3\n    error    merge: These go round"),
+        ("keep,merge\namt,x\x1b\n", "[NG-E09]"),
+        ('keep,merge\namt,"x\n', "[NG-C15]"),
+        ("", "[NG-C04]"),
+    ],
+)
+def test_a_faulty_merge_table_is_told_by_row_and_nothing_is_written(
+    run: Run, doubles: Path, text: str, said: str
+) -> None:
+    Path("merge.csv").write_text(text)
+    result = run("merge", doubles, "merge.csv", "-o", "merged")
+    assert result.code == 1
+    assert result.err.startswith("merge.csv\n")
+    assert said in result.err
+    assert not Path("merged").exists()
+
+
+def test_a_merge_table_that_is_not_there_is_told(run: Run, doubles: Path) -> None:
+    result = run("merge", doubles, "no.csv", "-o", "merged")
+    assert (result.code, result.out) == (2, "")
+    assert "cannot read 'no.csv': No such file or directory." in result.err
+
+
+def test_nothing_is_merged_in_place_nor_over_anything(
+    run: Run, doubles: Path, table: Path, tmp_path: Path
+) -> None:
+    Path("full").mkdir()
+    Path("full/x").touch()
+    Path("link").symlink_to(doubles)
+    before = sorted(tmp_path.rglob("*"))
+    for output in (doubles, doubles / "new", "link", "link/new", "full", table, "new.xlsx"):
+        result = run("merge", doubles, table, "-o", output)
+        assert result.code == 2
+        assert result.err.startswith("netgraph: cannot write ")
+    assert sorted(tmp_path.rglob("*")) == before
+    Path("empty").mkdir()
+    assert run("merge", doubles, table, "-o", "empty").code == 0

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from netgraph.network import Network
 
 DEFAULT_DATASET = "interkulturelle-oeffnung"
+DATASET_HELP = (
+    "A folder with entities.csv and links.csv, an .xlsx or .json file, '-' for standard input"
+    " (JSON or .xlsx), or the name of a bundled network."
+)
 
 app = typer.Typer(
     rich_markup_mode=None,
@@ -47,7 +51,7 @@ Dataset = Annotated[
         "-d",
         "--dataset",
         metavar="DATASET",
-        help="A folder with entities.csv and links.csv, or the name of a bundled network.",
+        help=DATASET_HELP,
         show_default="the network that comes with the program",
     ),
 ]
@@ -146,7 +150,7 @@ def check(
         str,
         typer.Argument(
             metavar="DATASET",
-            help="A folder with entities.csv and links.csv, or the name of a bundled network.",
+            help=DATASET_HELP,
         ),
     ],
     *,

@@ -8,22 +8,23 @@ from collections.abc import Sequence
 from dataclasses import asdict, fields
 from typing import Any
 
-from netgraph.cli.terminal import counted, printable
+from netgraph.cli.terminal import printable
 from netgraph.duplicates import Duplicate
 from netgraph.tables.text import guard
+from netgraph.wording import Lang, in_language, say
 
 
-def as_text(found: Sequence[Duplicate]) -> str:
+def as_text(found: Sequence[Duplicate], lang: Lang) -> str:
     """Two lines for each pair: what to keep, and what may be the same."""
     lines = []
     for pair in found:
         lines += [
             f"{pair.similarity:3} %  {pair.name_keep} ({pair.keep})",
-            f"       {pair.name_merge} ({pair.merge}): {pair.reason}",
+            f"       {pair.name_merge} ({pair.merge}): {in_language(pair.reason, lang)}",
             "",
         ]
-    many = counted(len(found), "likely duplicate") if found else "No likely duplicates"
-    return "\n".join((*map(printable, lines), f"{many}.", ""))
+    many = say("Likely duplicates: {number}.", number=len(found))
+    return "\n".join((*map(printable, lines), in_language(many, lang), ""))
 
 
 def as_json(found: Sequence[Duplicate], dataset: str) -> dict[str, Any]:

@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
-from netgraph.cli import terminal
-from netgraph.cli.commands import DEFAULT_DATASET, app, network_of, one_of
+from netgraph.cli import language, terminal
+from netgraph.cli.commands import DATASET_HELP, DEFAULT_DATASET, TextOrJson, app, network_of, one_of
 
 __all__ = ["app"]
 
@@ -20,7 +20,7 @@ def duplicates(
         str,
         typer.Argument(
             metavar="DATASET",
-            help="A folder with entities.csv and links.csv, or the name of a bundled network.",
+            help=DATASET_HELP,
             show_default="the network that comes with the program",
         ),
     ] = DEFAULT_DATASET,
@@ -68,10 +68,70 @@ def duplicates(
         case "csv":
             text = as_csv(found)
         case _:
-            text = as_text(found)
+            text = as_text(found, language.chosen())
     if output is not None and to_file:
         write_atomically(output, text.encode())
         terminal.out().say(str(output))
         terminal.note(terminal.counted(len(found), "likely duplicate"))
     else:
         sys.stdout.write(text)
+
+
+@app.command()
+def merge(
+    dataset: Annotated[
+        str,
+        typer.Argument(
+            metavar="DATASET",
+            help=DATASET_HELP,
+        ),
+    ],
+    table: Annotated[
+        Path,
+        typer.Argument(
+            metavar="TABLE", help="A CSV file with the columns 'keep' and 'merge', holding ids."
+        ),
+    ],
+    *,
+    output: Annotated[
+        Path,
+        typer.Option("-o", "--output", metavar="FOLDER", help="The new folder for the outcome."),
+    ],
+    form: TextOrJson = "text",
+) -> None:
+    """Put entities together that are one, as a table says.
+
+    In each row, the entity 'merge' goes into 'keep': its names become other names of that, empty
+    fields are filled, lists joined; where two values differ, that of 'keep' stays. Links and all
+    else that refers to it move along. 'netgraph duplicates' makes such a table.
+
+    The dataset stays as it is; the outcome is written into a new folder, whose path is printed:
+    tables and datapackage.json, no other files. Everything that was done is listed, also what
+    was lost.
+    """
+    from netgraph.cli.merging import as_json, print_changes
+    from netgraph.files import ensure_new
+    from netgraph.tables import locate
+    from netgraph.tables.merges import merge_by_table, write_new
+
+    like = locate(dataset)
+    ensure_new(_folder(output), beside=like)
+    network = network_of(dataset)
+    merging = merge_by_table(network, table)
+    write_new(merging.network, output, like=like)
+    if form == "json":
+        terminal.say_json(as_json(merging, output))
+    else:
+        print_changes(merging, terminal.err(), language.chosen())
+        terminal.out().say(str(output))
+
+
+def _folder(output: Path) -> Path:
+    """``output``, unless it is named like a file."""
+    from netgraph.errors import FileProblem
+    from netgraph.wording import say
+
+    if output.suffix.lower() in {".csv", ".json", ".xlsx", ".xlsm"}:
+        message = say("cannot write {path}: the outcome is a folder; give its name", path=output)
+        raise FileProblem(message)
+    return output
