@@ -1,0 +1,40 @@
+"""Records → rows of texts, as every table shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from netgraph.tables.schema import LIST_SEPARATOR, Record, TableSchema
+
+
+def columns_of(schema: TableSchema, records: Sequence[Record]) -> tuple[str, ...]:
+    """All columns that the schema knows, then the others in alphabetical order."""
+    extras = {name for record in records for name, _ in record.extra}
+    return (*(column.name for column in schema.columns), *sorted(extras))
+
+
+def rows_of(
+    schema: TableSchema, records: Sequence[Record], columns: Sequence[str]
+) -> Iterator[list[str]]:
+    """The cells of each record in these ``columns``; the empty text where it has none."""
+    known = {column.name for column in schema.columns}
+    for record in records:
+        extra = dict(record.extra)
+        yield [
+            text_of(getattr(record, name) if name in known else extra.get(name, ""))
+            for name in columns
+        ]
+
+
+def text_of(value: object) -> str:
+    """A value as a cell shows it."""
+    match value:
+        case None:
+            return ""
+        case tuple():
+            return LIST_SEPARATOR.join(value)
+        case float():
+            return f"{Decimal(repr(value)):f}"  # 1e-05 is 0.00001 to a spreadsheet's reader
+        case _:
+            return str(value)

@@ -1,0 +1,264 @@
+"""A network, or none yet → the bytes of a workbook to type into: the same bytes each time."""
+
+from __future__ import annotations
+
+import json
+import re
+import zipfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from netgraph.checks import Table
+from netgraph.errors import DatasetError, Problem, Severity
+from netgraph.network import Network
+from netgraph.tables.record_rows import columns_of, rows_of
+from netgraph.tables.schema import TABLES, Column, Content, Record, TableSchema
+from netgraph.tables.text import LONGEST_CELL
+from netgraph.tables.workbook import DATASET
+from netgraph.vocabulary import Vocabulary, default_vocabulary
+from netgraph.wording import Lang, say
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+_WIDTHS: Mapping[Content, int] = {
+    "id": 24, "reference": 24, "kind": 16, "relation": 20, "line": 30, "text": 50, "list": 30,
+    "date": 12, "number": 12, "url": 40,
+}  # fmt: skip
+_LONGEST_CHOICE = 255
+"""Characters that Excel takes for the words of a drop-down."""
+_LAST_ROW = 1_048_576
+_TIMESTAMP = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
+_WRITTEN = (1980, 1, 1, 0, 0, 0)
+"""The earliest time that an archive can note: the same network shall give the same bytes."""
+_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+"""What Excel would read as the number of a character."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetText:
+    """What goes into a table's sheet: its name, header and rows."""
+
+    name: str
+    columns: Sequence[str]
+    rows: Sequence[Sequence[str]] = ()
+
+
+def dataset_workbook(network: Network, records: Mapping[Table, Sequence[Record]]) -> bytes:
+    """The workbook of ``network`` with these ``records``. Raises DatasetError when a vocabulary of
+    its own does not fit into a cell.
+    """
+    sheets: dict[Table, SheetText] = {}
+    for schema in TABLES:
+        of_table = records[schema.name]
+        if of_table or not schema.seldom:
+            columns = columns_of(schema, of_table)
+            rows = list(rows_of(schema, of_table, columns))
+            sheets[schema.name] = SheetText(name=schema.name, columns=columns, rows=rows)
+    return workbook_bytes(sheets, (DATASET, _about(network)), network.vocabulary)
+
+
+def _about(network: Network) -> dict[str, str]:
+    about = {
+        "name": network.id,
+        "title": network.title,
+        "description": network.description,
+        "licence": network.licence,
+        "version": network.version,
+        "date": str(network.date or ""),
+    }
+    if network.vocabulary != default_vocabulary():
+        own = network.vocabulary.model_dump(mode="json")
+        about["vocabulary"] = json.dumps(own, ensure_ascii=False, separators=(",", ":"))
+        if len(about["vocabulary"]) > LONGEST_CELL:
+            raise DatasetError((_too_long(),))
+    return about
+
+
+def _too_long() -> Problem:
+    return Problem(
+        code="NG-F10",
+        severity=Severity.ERROR,
+        message=say(
+            "The vocabulary does not fit into a cell of {most} characters.", most=LONGEST_CELL
+        ),
+        suggestion="Write a folder or a .json file instead.",
+        sheet=DATASET,
+    )
+
+
+def workbook_bytes(
+    sheets: Mapping[Table, SheetText],
+    about: tuple[str, Mapping[str, str]],
+    vocabulary: Vocabulary,
+    *,
+    help_sheet: tuple[str, Sequence[str]] | None = None,
+    langs: Sequence[Lang] = ("de", "en"),
+) -> bytes:
+    """A workbook with a sheet for each table, and one for what the dataset says of itself.
+
+    Headers stay in sight, have a filter, and notes in ``langs`` that say what their column is for;
+    kinds, relations and references have drop-downs, which advise and do not forbid. All cells are
+    text, so that nothing typed into them becomes a number or a date; coordinates alone are not.
+    """
+    from openpyxl import Workbook
+
+    workbook = Workbook()
+    workbook.remove(workbook.worksheets[0])
+    if help_sheet:
+        _write_help(workbook, *help_sheet)
+    names = {table: sheet.name for table, sheet in sheets.items()}
+    for schema in TABLES:
+        if schema.name in sheets:
+            _write_table(workbook, schema, sheets[schema.name], names, vocabulary, langs)
+    _write_about(workbook, *about)
+    return _saved(workbook)
+
+
+def _write_help(workbook: Workbook, name: str, lines: Sequence[str]) -> None:
+    from openpyxl.styles import Alignment, Font
+
+    sheet = workbook.create_sheet(name)
+    sheet.column_dimensions["A"].width = 100
+    for number, line in enumerate(lines, start=1):
+        _put(sheet, number, 1, line)
+        sheet.cell(number, 1).alignment = Alignment(wrap_text=True, vertical="top")
+    sheet["A1"].font = Font(bold=True, size=14)
+
+
+def _write_about(workbook: Workbook, name: str, about: Mapping[str, str]) -> None:
+    from openpyxl.styles import Font
+
+    sheet = workbook.create_sheet(name)
+    sheet.column_dimensions["A"].width = 16
+    sheet.column_dimensions["B"].width = 80
+    for number, (key, value) in enumerate(about.items(), start=1):
+        _put(sheet, number, 1, key)
+        _put(sheet, number, 2, value)
+        sheet.cell(number, 1).font = Font(bold=True)
+        sheet.cell(number, 2).number_format = "@"
+
+
+def _write_table(
+    workbook: Workbook,
+    schema: TableSchema,
+    text: SheetText,
+    names: Mapping[Table, str],
+    vocabulary: Vocabulary,
+    langs: Sequence[Lang],
+) -> None:
+    from openpyxl.utils import get_column_letter
+
+    sheet = workbook.create_sheet(text.name)
+    known = {column.name: column for column in schema.columns}
+    for index, name in enumerate(text.columns, start=1):
+        column = known.get(name)
+        dimension = sheet.column_dimensions[get_column_letter(index)]
+        dimension.width = _WIDTHS[column.content] if column else 20
+        if not _numeric(column):
+            dimension.number_format = "@"
+        _put(sheet, 1, index, name)
+        _head(sheet, index, column, vocabulary, langs)
+        if column:
+            _offer(sheet, get_column_letter(index), _choices(column, names, vocabulary))
+    for number, row in enumerate(text.rows, start=2):
+        for index, cell in enumerate(row, start=1):
+            if cell:
+                numeric = _numeric(known.get(text.columns[index - 1]))
+                _put(sheet, number, index, cell, numeric=numeric)
+    sheet.freeze_panes = "A2"
+    last = get_column_letter(len(text.columns))
+    sheet.auto_filter.ref = f"A1:{last}{max(2, len(text.rows) + 1)}"
+
+
+def _numeric(column: Column | None) -> bool:
+    return column is not None and column.content == "number"
+
+
+def _put(sheet: Worksheet, row: int, index: int, text: str, *, numeric: bool = False) -> None:
+    """Write a text as text, whatever it begins with, and a number as one if it stays exact."""
+    cell: Any = sheet.cell(row, index)
+    if numeric and float(f"{float(text):.15g}") == float(text):
+        cell.value = float(text)
+    elif text:
+        cell.value = _ESCAPE.sub("_x005F_", text)
+        cell.data_type = "s"
+        cell.number_format = "@"
+
+
+def _head(
+    sheet: Worksheet,
+    index: int,
+    column: Column | None,
+    vocabulary: Vocabulary,
+    langs: Sequence[Lang],
+) -> None:
+    from openpyxl.comments import Comment
+    from openpyxl.styles import Font, PatternFill
+
+    cell = sheet.cell(1, index)
+    cell.font = Font(bold=True)
+    required = column is not None and column.required
+    cell.fill = PatternFill("solid", fgColor="FFF2CC" if required else "E7EEF4")
+    if column:
+        note = "\n\n".join(_note(column, vocabulary, lang) for lang in langs)
+        cell.comment = Comment(note, "netgraph", width=340, height=40 + 17 * note.count("\n") + 40)
+
+
+_NEEDED = {"de": "Pflichtangabe", "en": "Required"}
+
+
+def _note(column: Column, vocabulary: Vocabulary, lang: Lang) -> str:
+    """What a column is for, and the words that it takes."""
+    lines = [f"{getattr(column, lang)}."]
+    if column.required:
+        lines[0] += f" {_NEEDED[lang]}."
+    if column.content == "kind":
+        lines += [f"{kind.id} = {getattr(kind.label, lang)}" for kind in vocabulary.kinds]
+    if column.content == "relation":
+        lines += [f"{each.id} = {getattr(each.forward, lang)}" for each in vocabulary.relations]
+    return "\n".join(lines)
+
+
+def _choices(column: Column, names: Mapping[Table, str], vocabulary: Vocabulary) -> str:
+    """The formula of a column's drop-down; empty when it has none."""
+    words: Sequence[str] = ()
+    if column.content == "kind":
+        words = [kind.id for kind in vocabulary.kinds]
+    if column.content == "relation":
+        words = [relation.id for relation in vocabulary.relations]
+    if words:
+        choice = ",".join(words)
+        return f'"{choice}"' if len(choice) <= _LONGEST_CHOICE else ""
+    if column.leads_to is None or column.leads_to not in names:
+        return ""
+    table = f"'{names[column.leads_to]}'!"
+    return f"OFFSET({table}$A$2,0,0,MAX(1,COUNTA({table}$A:$A)-1),1)"
+
+
+def _offer(sheet: Worksheet, letter: str, choices: str) -> None:
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    if choices:
+        offer = DataValidation(type="list", formula1=choices, allow_blank=True)
+        offer.errorStyle = "warning"
+        offer.add(f"{letter}2:{letter}{_LAST_ROW}")
+        sheet.add_data_validation(offer)
+
+
+def _saved(workbook: Workbook) -> bytes:
+    saved, fixed = BytesIO(), BytesIO()
+    workbook.save(saved)
+    with (
+        zipfile.ZipFile(saved) as before,
+        zipfile.ZipFile(fixed, "w", zipfile.ZIP_DEFLATED) as after,
+    ):
+        for name in before.namelist():
+            part = before.read(name)
+            if name == "docProps/core.xml":
+                part = _TIMESTAMP.sub(rb"\g<1>1980-01-01T00:00:00Z", part)
+            after.writestr(zipfile.ZipInfo(name, _WRITTEN), part, zipfile.ZIP_DEFLATED)
+    return fixed.getvalue()
