@@ -3,7 +3,8 @@
 import ast
 import json
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from string import Formatter
 
@@ -20,24 +21,30 @@ REFUSALS = {"FileProblem", "UnknownEntity"}  # (message)
 
 
 class Sentences(ast.NodeVisitor):
-    """The templates and the fixed texts of one module, and what is put together otherwise."""
+    """The templates and the fixed texts of one module, what is put together otherwise, and all
+    texts of the module, whatever they are for.
+    """
 
-    def __init__(self) -> None:
+    def __init__(self, module: ast.Module) -> None:
         self.templates: set[str] = set()
         self.fixed: set[str] = set()
         self.unfit: list[str] = []
-        self._assigned: dict[str, list[ast.expr]] = {}
+        self.texts: set[str] = set()
+        self._meant = _assigned(module.body)
+        self.visit(module)
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
-        outer = self._assigned
-        self._assigned = {}
-        for inner in ast.walk(node):
-            if isinstance(inner, ast.Assign):
-                for target in inner.targets:
-                    if isinstance(target, ast.Name):
-                        self._assigned.setdefault(target.id, []).append(inner.value)
+        outer = self._meant
+        names, defaults = node.args.args, node.args.defaults
+        optional = zip(names[len(names) - len(defaults) :], defaults, strict=True)
+        given = {name.arg: [default] for name, default in optional}
+        self._meant = outer | given | _assigned(ast.walk(node))
         self.generic_visit(node)
-        self._assigned = outer
+        self._meant = outer
+
+    def visit_Constant(self, node: ast.Constant) -> None:
+        if isinstance(node.value, str):
+            self.texts.add(node.value)
 
     def visit_Call(self, node: ast.Call) -> None:
         name = node.func.id if isinstance(node.func, ast.Name) else ""
@@ -61,11 +68,22 @@ class Sentences(ast.NodeVisitor):
                 self._take(said.body, seen)
                 self._take(said.orelse, seen)
             case ast.Name(id=name) if name not in seen:
-                for value in self._assigned.get(name, []):
+                for value in self._meant.get(name, []):
                     self._take(value, [*seen, name])
 
     def _refuse(self, node: ast.expr) -> None:
         self.unfit.append(f"line {node.lineno}: {ast.unparse(node)}")
+
+
+def _assigned(nodes: Iterable[ast.AST]) -> dict[str, list[ast.expr]]:
+    """What is assigned to each name: any of it may be meant where the name is said."""
+    found: dict[str, list[ast.expr]] = defaultdict(list)
+    for node in nodes:
+        if isinstance(node, ast.Assign):
+            for target in node.targets:
+                if isinstance(target, ast.Name):
+                    found[target.id].append(node.value)
+    return dict(found)
 
 
 def _told_by(name: str, node: ast.Call) -> Iterator[ast.expr]:
@@ -78,9 +96,7 @@ def _told_by(name: str, node: ast.Call) -> Iterator[ast.expr]:
 
 
 def sentences_of(path: Path) -> Sentences:
-    found = Sentences()
-    found.visit(ast.parse(path.read_text(encoding="utf-8")))
-    return found
+    return Sentences(ast.parse(path.read_text(encoding="utf-8")))
 
 
 SOURCES = [path for path in sorted(PACKAGE.rglob("*.py")) if path.name != "wording.py"]
@@ -98,9 +114,8 @@ def test_every_sentence_has_its_german_one(sentences: Sentences) -> None:
 
 
 def test_no_german_sentence_is_left_over() -> None:
-    own = sentences_of(PACKAGE / "wording.py").templates
-    said = own.union(*(s.templates | s.fixed for s in map(sentences_of, SOURCES)))
-    assert sorted(GERMAN.keys() - said) == []
+    texts = set().union(*(sentences_of(path).texts for path in PACKAGE.rglob("*.py")))
+    assert sorted(GERMAN.keys() - texts) == []
 
 
 def test_the_catalogue_is_in_order() -> None:
