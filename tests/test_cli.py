@@ -314,7 +314,7 @@ def test_a_missing_dataset_is_told_with_what_was_meant(run: Run, tmp_path: Path)
     result = run("check", "kites")
     assert result.returncode == 2
     assert result.stderr == (
-        "netgraph: there is no folder, workbook or bundled network 'kites'. Did you mean 'kite'?\n"
+        "netgraph: there is no folder, file or bundled network 'kites'. Did you mean 'kite'?\n"
     )
 
 

@@ -92,8 +92,8 @@ def test_a_title_that_looks_like_a_guarded_formula_is_no_cell_and_stays() -> Non
         ('{"a": [1, ]}', "row 1, character 9", "This is not JSON: a comma stands before ]."),
         ("{'a': 1}", "row 1, character 2", "This is not JSON: text stands between double quotes."),
         ('{"a": 1 // x\n}', "row 1, character 9", "This is not JSON: it has no comments."),
-        ('{"a": ', "row 1, character 7", "This is not JSON: expecting value."),
-        ("", "row 1, character 1", "This is not JSON: expecting value."),
+        ('{"a": ', "row 1, character 7", "This is not JSON: the file breaks off here."),
+        ("", "row 1, character 1", "This is not JSON: it is empty."),
     ],
 )
 def test_faulty_json_is_told_with_line_and_character(text: str, place: str, message: str) -> None:
@@ -159,3 +159,8 @@ def test_text_is_not_taken_for_a_number_in_a_vocabulary() -> None:
 def test_broken_json_that_speaks_of_no_vocabulary_leaves_the_default_one() -> None:
     assert package_of(b'{"title": ')[0].vocabulary == default_vocabulary()
     assert package_of(b'{"vocabulary": ')[0].vocabulary is None
+
+
+def test_a_number_of_thousands_of_digits_is_no_fault_of_the_program() -> None:
+    _, problems = package_of(b'{"title": ' + b"1" * 5000 + b"}")
+    assert [problem.split()[0] for problem in problems] == ["NG-J07"]

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from netgraph.errors import FileProblem, shown
 from netgraph.names import nearest
+from netgraph.tables.forms import STDIN, is_dataset_file
 from netgraph.tables.schema import TABLES
-from netgraph.tables.workbook import is_workbook
 from netgraph.wording import Said, either, say
 
 _NEEDED = tuple(schema.file for schema in TABLES if schema.needed)
@@ -26,21 +26,24 @@ def bundled() -> tuple[str, ...]:
 
 
 def locate(dataset: str | Path) -> Path:
-    """Where a dataset is: a folder or a workbook here first, then a bundled network of that name.
+    """Where a dataset is: a folder or a file here first, then a bundled network of that name. ``-``
+    is standard input.
 
     Raises FileProblem when there is none of these, with what it may have meant.
     """
     folder = Path(dataset)
+    if folder == STDIN:
+        return folder
     if not folder.exists():
         name = str(dataset)
         if name not in bundled():
             raise FileProblem(_not_there(folder, name))
         folder = data_folder() / name
-    elif not folder.is_dir() and not is_workbook(folder):
+    elif not folder.is_dir() and not is_dataset_file(folder):
         raise FileProblem(
             say(
-                "{file} is a file. A dataset is a folder or an Excel workbook: give {folder},"
-                " or move the tables into a folder of their own.",
+                "{file} is a file. A dataset is a folder, an Excel workbook or a JSON file: give"
+                " {folder}, or move the tables into a folder of their own.",
                 file=shown(str(folder)),
                 folder=shown(str(folder.parent)),
             )
@@ -60,7 +63,7 @@ def _not_there(folder: Path, name: str) -> Said:
         else say("Bundled networks are: {names}.", names=", ".join(bundled()))
     )
     return say(
-        "there is no folder, workbook or bundled network {name}. {advice}",
+        "there is no folder, file or bundled network {name}. {advice}",
         name=shown(name),
         advice=advice,
     )
@@ -68,6 +71,6 @@ def _not_there(folder: Path, name: str) -> Said:
 
 def _datasets(parent: Path) -> list[Path]:
     try:
-        return sorted(path for path in parent.iterdir() if path.is_dir() or is_workbook(path))
+        return sorted(path for path in parent.iterdir() if path.is_dir() or is_dataset_file(path))
     except OSError:
         return []

@@ -22,12 +22,13 @@ class Header:
     """Where each column stands, counted from 0.
 
     ``columns`` are the ones that the table has, ``extras`` the names of others; a place that is
-    in neither has no name.
+    in neither has no name. ``lettered`` ones have the letters of a spreadsheet.
     """
 
     row: int
     columns: dict[int, Column]
     extras: dict[int, str]
+    lettered: bool = True
 
     @property
     def width(self) -> int:
@@ -41,15 +42,16 @@ class Header:
         return tuple(names[index] for index in sorted(names))
 
     def label(self, index: int) -> str:
-        """A column as a person finds it: header and letter, ``start (D)``."""
+        """A column as a person finds it: header and, where it has one, letter: ``start (D)``."""
         column = self.columns.get(index)
-        return label(column.name if column else self.extras.get(index, ""), index)
+        name = column.name if column else self.extras.get(index, "")
+        return label(name, index) if self.lettered else name
 
     def label_of(self, name: str) -> str:
         """The column of that name; the name alone when it is not in the file."""
         for index, column in self.columns.items():
             if column.name == name:
-                return label(name, index)
+                return self.label(index)
         return name
 
 
@@ -74,7 +76,9 @@ def letters(index: int) -> str:
     return text
 
 
-def read_header(row: Row, schema: TableSchema, findings: Findings) -> Header | None:
+def read_header(
+    row: Row, schema: TableSchema, findings: Findings, *, lettered: bool = True
+) -> Header | None:
     """Match the cells of the header to the table's columns: by name, umlauts, capitals and blanks
     or not, else by a German alias.
 
@@ -90,7 +94,7 @@ def read_header(row: Row, schema: TableSchema, findings: Findings) -> Header | N
         return None
     columns = _columns(names, schema)
     extras = {i: name for i, name in names.items() if i not in columns}
-    header = Header(row=row.number, columns=columns, extras=extras)
+    header = Header(row=row.number, columns=columns, extras=extras, lettered=lettered)
     if not columns:
         expected = ", ".join(column.name for column in schema.columns)
         findings.add(
@@ -150,8 +154,8 @@ def _twice(header: Header, names: dict[int, str], findings: Findings) -> None:
                     say(
                         "The column {name} stands here twice, in {earlier} and in {later}.",
                         name=shown(name),
-                        earlier=letters(earlier),
-                        later=letters(index),
+                        earlier=letters(earlier) if header.lettered else shown(names[earlier]),
+                        later=letters(index) if header.lettered else shown(name),
                     ),
                     "Rename one of them, or take it out.",
                 ),
@@ -171,7 +175,7 @@ def _missing(header: Header, schema: TableSchema, findings: Findings) -> None:
                 "NG-C07",
                 say("The column {name!r} is missing.", name=name),
                 "Add it and fill it in every row."
-                if at is None
+                if at is None or not header.lettered
                 else say(
                     "Is it {near} in {letter}? Then rename that to {name!r}.",
                     near=shown(near[0]),

@@ -48,6 +48,10 @@ def syntax(fault: json.JSONDecodeError) -> str:
         return say("it has no comments")
     if after.startswith("'"):
         return say("text stands between double quotes")
+    if fault.msg.startswith("Unterminated string"):
+        return say("a text opens here and is not closed")
+    if not after:
+        return say("the file breaks off here") if fault.pos else say("it is empty")
     clause = fault.msg[0].lower() + fault.msg[1:]
     return _SAID_BY_PYTHON.get(clause, clause)
 

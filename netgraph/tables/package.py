@@ -16,7 +16,8 @@ from netgraph.periods import PartialDate
 from netgraph.tables.dates import read_date
 from netgraph.tables.decode import decode
 from netgraph.tables.findings import Findings, Spot, error, refused, warning
-from netgraph.tables.json_faults import syntax, told
+from netgraph.tables.json_faults import told
+from netgraph.tables.json_text import parse_object
 from netgraph.tables.text import clean
 from netgraph.vocabulary import Vocabulary, default_vocabulary
 from netgraph.wording import Said, say
@@ -76,43 +77,7 @@ def package_of(raw: Mapping[str, Any], own_id: str, findings: Findings) -> Packa
 def load_json(content: bytes, findings: Findings) -> dict[str, Any] | None:
     """The object that a JSON file holds; None, with an error, when it is not one."""
     text = decode(content, findings)
-    if text is None:
-        return None
-    try:
-        raw = json.loads(text)
-    except json.JSONDecodeError as raised:
-        fault = _located(raised)
-        line = text.split("\n")[fault.lineno - 1]
-        findings.add(
-            error(
-                "NG-J06",
-                say("This is not JSON: {fault}.", fault=syntax(fault)),
-                "Correct it there.",
-            ),
-            Spot(
-                fault.lineno,
-                say("character {number}", number=fault.colno),
-                line[max(0, fault.colno - 20) :],
-            ),
-        )
-        return None
-    except RecursionError:
-        findings.add(error("NG-J03", "The values are nested too deeply.", "Flatten them."))
-        return None
-    if not isinstance(raw, dict):
-        findings.add(error("NG-J07", "The file holds no object.", "It begins with { and a name."))
-        return None
-    return raw
-
-
-def _located(fault: json.JSONDecodeError) -> json.JSONDecodeError:
-    """The fault with a comma too many at the comma, where Python sees it from 3.13 on, instead of
-    at the bracket behind it.
-    """
-    before, after = fault.doc[: fault.pos].rstrip(), fault.doc[fault.pos :].lstrip()
-    if before.endswith(",") and after.startswith(("}", "]")):
-        return json.JSONDecodeError(fault.msg, fault.doc, len(before) - 1)
-    return fault
+    return None if text is None else parse_object(text, findings)
 
 
 class _PackageReader:

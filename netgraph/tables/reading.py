@@ -12,11 +12,11 @@ from netgraph.errors import DatasetError, Problem, Severity
 from netgraph.model import Entity, ExpectedRole, Link, NotSame, Place, Source
 from netgraph.network import Network
 from netgraph.tables.bundled import locate
+from netgraph.tables.forms import parts_of
 from netgraph.tables.header import position
 from netgraph.tables.package import Package
-from netgraph.tables.parts import Parts, parts_of_folder
+from netgraph.tables.parts import Parts
 from netgraph.tables.table import Count, TableReading
-from netgraph.tables.workbook import is_workbook, parts_of_workbook
 from netgraph.vocabulary import default_vocabulary
 from netgraph.wording import say
 
@@ -39,7 +39,7 @@ class Reading:
 
 
 def load(dataset: str | Path) -> Network:
-    """The network of a dataset: a folder, a workbook, or the name of a bundled one.
+    """The network of a dataset: a folder, a workbook, a JSON file, or the name of a bundled one.
 
     Raises DatasetError with all problems when there is an error in it, FileProblem when it
     cannot be found or read at all. Use ``read`` to see warnings as well.
@@ -51,12 +51,12 @@ def load(dataset: str | Path) -> Network:
 
 
 def read(path: str | Path) -> Reading:
-    """Read the folder or the workbook ``path`` and collect every problem of every table.
+    """Read the folder, the workbook or the JSON file ``path`` (``-`` is standard input) and collect
+    every problem of every table.
 
-    Raises FileProblem when it is neither, or has none of the tables that a dataset needs.
+    Raises FileProblem when it is none of them, or has none of the tables that a dataset needs.
     """
-    path = Path(path)
-    return reading_of(parts_of_workbook(path) if is_workbook(path) else parts_of_folder(path))
+    return reading_of(parts_of(Path(path)))
 
 
 def reading_of(parts: Parts) -> Reading:

@@ -41,11 +41,13 @@ class Sheet:
     """A table of text: its header and the rows under it, blank ones included.
 
     ``broken`` are rows that could not be divided into cells, with the cells before the fault.
+    ``lettered`` are the columns of a file that a spreadsheet may show.
     """
 
     header: Row
     rows: tuple[Row, ...]
     broken: tuple[Row, ...] = ()
+    lettered: bool = True
 
 
 def read_rows(

@@ -76,7 +76,7 @@ def read_sheet(
     schema: TableSchema, sheet: Sheet, vocabulary: Vocabulary | None, findings: Findings
 ) -> TableReading:
     """Take rows of text, wherever they come from, through the stages from the header on."""
-    header = read_header(sheet.header, schema, findings)
+    header = read_header(sheet.header, schema, findings, lettered=sheet.lettered)
     if header is None:
         return TableReading(schema=schema, findings=findings)
     reader = RowReader(schema, header, vocabulary, findings)

@@ -9,7 +9,6 @@ from typing import Any
 
 from netgraph.checks import Table
 from netgraph.errors import FileProblem, shown
-from netgraph.files import reason
 from netgraph.names import fold, nearest, slug
 from netgraph.tables.findings import Findings, Remark, Spot, error, info, warning
 from netgraph.tables.header import letters
@@ -57,31 +56,26 @@ def is_workbook(path: Path) -> bool:
     return path.suffix.lower() in SUFFIXES + OTHER_SUFFIXES and not path.is_dir()
 
 
-def parts_of_workbook(path: Path) -> Parts:
-    """Read a workbook. What keeps it from being read at all is told as a problem of the file.
+def parts_of_workbook(content: bytes, file: str) -> Parts:
+    """Read the bytes of a workbook, which a person calls ``file``. What keeps it from being read at
+    all is told as a problem of the file.
 
-    Raises FileProblem when there is no such file, it may not be read, or none of its sheets is a
-    table that a dataset needs.
+    Raises FileProblem when none of its sheets is a table that a dataset needs.
     """
-    try:
-        content = path.read_bytes()
-    except OSError as fault:
-        message = say("cannot read {file}: {reason}.", file=shown(str(path)), reason=reason(fault))
-        raise FileProblem(message) from fault
-    findings = Findings(path.name)
+    findings = Findings(file)
     grids = read_workbook(content, findings)
-    own_id = slug(path.stem) or "dataset"
+    own_id = slug(Path(file).stem) or "dataset"
     if grids is None:
         package = Package(id=own_id, title=own_id, vocabulary=default_vocabulary())
         return Parts(own=package, tables={}, names={}, problems=tuple(findings.problems))
     sheets = {schema.name: list(_named(grids, schema)) for schema in TABLES}
     if not any(sheets[schema.name] for schema in TABLES if schema.needed):
-        raise FileProblem(_no_dataset(path, grids))
-    of_package = Findings(path.name)
-    package = _package(grids, path.stem, of_package)
+        raise FileProblem(_no_dataset(file, grids))
+    of_package = Findings(file)
+    package = _package(grids, Path(file).stem, of_package)
     _say_which(grids, sheets, findings)
     tables: dict[Table, TableReading] = {
-        schema.name: _table(sheets[schema.name][0], schema, package, path.name)
+        schema.name: _table(sheets[schema.name][0], schema, package, file)
         for schema in TABLES
         if sheets[schema.name]
     }
@@ -106,11 +100,11 @@ def _named(grids: tuple[Grid, ...], schema: TableSchema) -> Iterator[Grid]:
     return (grid for grid in grids if fold(grid.name) in keys)
 
 
-def _no_dataset(path: Path, grids: tuple[Grid, ...]) -> Said:
+def _no_dataset(file: str, grids: tuple[Grid, ...]) -> Said:
     some, other = (schema.name for schema in TABLES if schema.needed)
     return say(
         "{file} is no dataset: it has no sheet {some} and no sheet {other}. It has: {sheets}.",
-        file=shown(str(path)),
+        file=shown(file),
         some=some,
         other=other,
         sheets=", ".join(shown(grid.name) for grid in grids),

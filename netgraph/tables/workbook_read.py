@@ -31,6 +31,8 @@ _DAMAGE = (
     sheetscan.OutOfOrder,
 )  # fmt: skip
 _BESIDE_DATES = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|;.*')
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+"""How Excel writes characters that XML does not take: a carriage return is ``_x000D_``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,8 +194,12 @@ def _stored(cell: Any, written: Any, epoch: datetime, *, formula: bool) -> Store
         case time() | timedelta() as moment:
             stored = Stored(str(moment), "no date", formula)
         case text:
-            stored = Stored(str(text), "text", formula)
+            stored = Stored(_ESCAPED.sub(_character, str(text)), "text", formula)
     return stored
+
+
+def _character(escaped: re.Match[str]) -> str:
+    return chr(int(escaped[1], 16))
 
 
 def _number(value: float, number_format: str) -> str:

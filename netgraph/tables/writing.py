@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,22 +20,52 @@ from netgraph.tables.bundled import locate
 from netgraph.tables.cells import read_cell, read_extra
 from netgraph.tables.descriptor import descriptor
 from netgraph.tables.findings import Findings, Remark, refused
+from netgraph.tables.json_write import dataset_json
 from netgraph.tables.reading import read
-from netgraph.tables.schema import LIST_SEPARATOR, TABLES, Record, TableSchema
+from netgraph.tables.record_rows import columns_of, rows_of, text_of
+from netgraph.tables.schema import TABLES, Record, TableSchema
 from netgraph.tables.text import clean, guard
+from netgraph.tables.workbook_write import dataset_workbook
 from netgraph.wording import Word, in_language, say
 
+_FILES: Mapping[str, Callable[[Network, Mapping[Table, Sequence[Record]]], bytes]] = {
+    ".json": dataset_json,
+    ".xlsx": dataset_workbook,
+}
+"""What makes a single file of a whole network, by the file's suffix."""
 
-def write(network: Network, folder: str | Path) -> None:
-    """Write ``network`` as a dataset into ``folder``, which is made when it is missing.
 
-    The tables are written, with all columns and sorted rows, then datapackage.json, of which the
-    parts that a network does not hold (contributors, keywords …) stay. Each file is replaced
-    in one step. Raises DatasetError, before anything is written, when a text would not be read
-    back as it is (blanks at its end, a semicolon in a list's item, a control character …), and
-    FileProblem when a file cannot be written.
+def write(network: Network, path: str | Path) -> None:
+    """Write ``network`` as a dataset: into one file where ``path`` has the suffix of one (.json,
+    .xlsx), else into the folder ``path``, which is made when it is missing.
+
+    Each file is replaced in one step. Raises DatasetError, before anything is written, when a text
+    would not be read back as it is (blanks at its end, a semicolon in a list's item, a control
+    character …), and FileProblem when a file cannot be written.
     """
-    folder = Path(folder)
+    path = Path(path)
+    as_file = None if path.is_dir() else _FILES.get(path.suffix.lower())
+    problems = [problem for schema in TABLES for problem in _unfit(schema, network)]
+    problems += _unfit_package(network)
+    if problems:
+        raise DatasetError(tuple(_in_file(p, path) if as_file else p for p in problems))
+    if as_file:
+        records = {schema.name: _records(schema, network) for schema in TABLES}
+        write_atomically(path, as_file(network, records))
+    else:
+        _write_folder(network, path)
+
+
+def _in_file(problem: Problem, path: Path) -> Problem:
+    """A problem of a table that would be a sheet or a list of the file ``path``."""
+    table = next((schema.name for schema in TABLES if schema.file == problem.file), "")
+    return replace(problem, file=path.name, sheet=table)
+
+
+def _write_folder(network: Network, folder: Path) -> None:
+    """The tables, with all columns and sorted rows, then datapackage.json, of which the parts that
+    a network does not hold (contributors, keywords …) stay.
+    """
     schemas = [
         schema
         for schema in TABLES
@@ -43,10 +73,6 @@ def write(network: Network, folder: str | Path) -> None:
         if not schema.seldom or _records(schema, network) or (folder / schema.file).exists()
     ]
     columns = {schema.name: _columns(schema, network) for schema in schemas}
-    problems = [problem for schema in TABLES for problem in _unfit(schema, network)]
-    problems += _unfit_package(network)
-    if problems:
-        raise DatasetError(tuple(problems))
     for schema in schemas:
         write_atomically(folder / schema.file, _csv(schema, columns[schema.name], network))
     described = descriptor(network, columns, _before(folder))
@@ -93,36 +119,16 @@ def _records(schema: TableSchema, network: Network) -> Sequence[Record]:
 
 
 def _columns(schema: TableSchema, network: Network) -> tuple[str, ...]:
-    """All columns that the schema knows, then the others in alphabetical order."""
-    extras = {name for record in _records(schema, network) for name, _ in record.extra}
-    return (*(column.name for column in schema.columns), *sorted(extras))
+    return columns_of(schema, _records(schema, network))
 
 
 def _csv(schema: TableSchema, columns: Sequence[str], network: Network) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(guard(name) for name in columns)
-    for record in _records(schema, network):
-        extra = dict(record.extra)
-        known = {column.name for column in schema.columns}
-        writer.writerow(
-            guard(_text(getattr(record, name) if name in known else extra.get(name, "")))
-            for name in columns
-        )
+    for row in rows_of(schema, _records(schema, network), columns):
+        writer.writerow(guard(cell) for cell in row)
     return text.getvalue().encode()
-
-
-def _text(value: object) -> str:
-    """A value as a cell shows it."""
-    match value:
-        case None:
-            return ""
-        case tuple():
-            return LIST_SEPARATOR.join(value)
-        case float():
-            return f"{Decimal(repr(value)):f}"  # 1e-05 is 0.00001 to a spreadsheet's reader
-        case _:
-            return str(value)
 
 
 def _unfit(schema: TableSchema, network: Network) -> Iterator[Problem]:
@@ -130,7 +136,7 @@ def _unfit(schema: TableSchema, network: Network) -> Iterator[Problem]:
     for record in _records(schema, network):
         for column in schema.columns:
             value = getattr(record, column.name)
-            text = _text(value)
+            text = text_of(value)
             again, remarks = read_cell(guard(text), column, network.vocabulary)
             if refused(remarks) or (again is None and text) or again not in {None, value}:
                 yield _problem(schema.file, column.name, text, remarks, again)

@@ -1,0 +1,223 @@
+"""A dataset as one JSON object: its lists of records → the tables, read as any other.
+
+A problem names the line on which its record begins, and the key.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from netgraph.checks import Table
+from netgraph.errors import shown
+from netgraph.names import nearest, slug
+from netgraph.tables.decode import decode
+from netgraph.tables.findings import Findings, Remark, Spot, error, info, warning
+from netgraph.tables.json_text import Object, are_apart, lines_of_items, parse_object
+from netgraph.tables.package import Package, package_of
+from netgraph.tables.parts import Parts
+from netgraph.tables.rows import Row, Sheet
+from netgraph.tables.schema import LIST_SEPARATOR, TABLES, Column, TableSchema
+from netgraph.tables.table import TableReading, read_sheet
+from netgraph.tables.text import guard
+from netgraph.vocabulary import Vocabulary, default_vocabulary
+from netgraph.wording import Said, say
+
+SUFFIX = ".json"
+
+KEYS: Mapping[str, str] = {
+    "id": "name",
+    "title": "title",
+    "description": "description",
+    "version": "version",
+    "date": "date",
+    "licence": "licenses",
+    "vocabulary": "netgraph.vocabulary",
+}
+"""What the object says of the dataset as a whole, and where datapackage.json says it."""
+
+_KNOWN = (*KEYS, *(schema.name for schema in TABLES), "$schema")
+_SHAPE = 'A dataset is {"entities": [...], "links": [...]}.'
+_IN_LIST = (LIST_SEPARATOR, "\n", "\r")
+
+Cell = tuple[str, tuple[Remark, ...]]
+
+
+def is_json(path: Path) -> bool:
+    """Whether ``path`` is a JSON file, by its name."""
+    return path.suffix.lower() == SUFFIX and not path.is_dir()
+
+
+def parts_of_json(content: bytes, file: str) -> Parts:
+    """Read the bytes of a JSON file, which a person calls ``file``."""
+    findings = Findings(file)
+    own_id = slug(Path(file).stem) or "dataset"
+    text = decode(content, findings)
+    raw = None if text is None else parse_object(text, findings, _SHAPE)
+    lines = None if text is None or raw is None else lines_of_items(text, findings)
+    if raw is None or lines is None:
+        own = Package(id=own_id, title=own_id, vocabulary=default_vocabulary())
+        return Parts(own=own, tables={}, names={}, problems=tuple(findings.problems))
+    own = _package(raw, own_id, findings)
+    _check_keys(raw, findings)
+    if not are_apart(lines.values()):
+        message = "Several records stand on one line, so they are numbered instead."
+        findings.add(info("NG-J04", message, "Row 3 is the third record of its list."))
+        lines = {key: list(range(1, len(of_list) + 1)) for key, of_list in lines.items()}
+    tables: dict[Table, TableReading] = {
+        schema.name: _table(
+            raw[schema.name], schema, lines.get(schema.name, []), own.vocabulary, file
+        )
+        for schema in TABLES
+        if schema.name in raw
+    }
+    names = {schema.name: schema.name for schema in TABLES}
+    return Parts(own=own, tables=tables, names=names, problems=tuple(findings.problems))
+
+
+def _package(raw: Object, own_id: str, findings: Findings) -> Package:
+    described: dict[str, Any] = {"title": raw.get("title") or own_id}
+    described |= {KEYS[key]: raw[key] for key in KEYS if raw.get(key) is not None}
+    if "netgraph.vocabulary" in described:
+        described["netgraph"] = {"vocabulary": described.pop("netgraph.vocabulary")}
+    of_package = Findings(findings.file)
+    package = package_of(described, own_id, of_package)
+    ours = {theirs: key for key, theirs in KEYS.items()}
+    for problem in of_package.problems:
+        column = problem.column.removeprefix("netgraph.")
+        findings.problems.append(replace(problem, column=ours.get(column, column)))
+    return package
+
+
+def _check_keys(raw: Object, findings: Findings) -> None:
+    """Keys that stand twice, that nobody knows, and that are missing."""
+    for key in raw.repeated:
+        findings.add(_repeated(key), Spot(column=key))
+    for key in raw:
+        if key not in _KNOWN:
+            near = nearest(key, _KNOWN)
+            message = say("netgraph does not know {name}.", name=shown(key))
+            remedy = say("Did you mean {names}?", names=repr(near[0])) if near else "Take it out."
+            findings.add(warning("NG-J11", message, remedy), Spot(column=shown(key).strip("'")))
+    for schema in TABLES:
+        if schema.needed and schema.name not in raw:
+            of_table = Findings(findings.file, schema.name)
+            columns = say("Its columns: {columns}, …", columns=", ".join(schema.required))
+            of_table.add(error("NG-F01", "The table is missing.", columns))
+            findings.problems += of_table.problems
+
+
+def _repeated(key: str) -> Remark:
+    message = say("The key {key} stands in one object more than once.", key=shown(key))
+    return error("NG-J02", message, "Keep one of them.")
+
+
+def _table(
+    value: Any,
+    schema: TableSchema,
+    numbers: Sequence[int],
+    vocabulary: Vocabulary | None,
+    file: str,
+) -> TableReading:
+    findings = Findings(file, schema.name)
+    if not isinstance(value, list):
+        message = say("{name!r} must be a list of objects.", name=schema.name)
+        findings.add(
+            error("NG-J07", message, "Write it between [ and ]."), Spot(value=_text(value))
+        )
+        return TableReading(schema=schema, findings=findings)
+    known = {column.name: column for column in schema.columns}
+    keys = dict.fromkeys(key for record in value if isinstance(record, Object) for key in record)
+    names = [name for name in known if name in keys] + [key for key in keys if key not in known]
+    names = names or list(known)
+    rows, broken = [], []
+    for number, record in zip(numbers, value, strict=True):
+        if isinstance(record, Object):
+            rows.append(_row(number, record, names, known))
+        else:
+            problem = error("NG-J07", "A record must be an object.", "Write it between { and }.")
+            findings.add(problem, Spot(number, value=_text(record)))
+            broken.append(Row(number, ()))
+    header = Row(0, tuple(guard(name) for name in names))
+    sheet = Sheet(header, tuple(rows), tuple(broken), lettered=False)
+    table = read_sheet(schema, sheet, vocabulary, findings)
+    # There is no line that holds the header.
+    findings.problems[:] = [
+        replace(problem, row=None) if problem.row == 0 else problem for problem in findings.problems
+    ]
+    return table
+
+
+def _row(number: int, record: Object, names: Sequence[str], known: Mapping[str, Column]) -> Row:
+    cells, remarks = [], {}
+    for index, name in enumerate(names):
+        text, said = _cell(record.get(name), name, known.get(name))
+        if name in record.repeated:
+            said = (*said, _repeated(name))
+        cells.append(guard(text))
+        if said:
+            remarks[index] = said
+    return Row(number, tuple(cells), remarks)
+
+
+def _cell(value: Any, name: str, column: Column | None) -> Cell:
+    """A value as a table holds it; with an error when no table can."""
+    content = column.content if column else None
+    match value:
+        case None:
+            return "", ()
+        case str():
+            return value, (_read_as(value, content),) if value and content in _EXPECTED else ()
+        case int() | float() if not isinstance(value, bool):
+            return _number(value, name, content)
+        case list() if content == "list":
+            return _list(value, name)
+    return _wrong(value, name, content)
+
+
+def _number(value: float, name: str, content: str | None) -> Cell:
+    if content == "number":
+        return _text(value), ()
+    readable = content is None or (isinstance(value, int) and content in _MAY_BE_WHOLE)
+    return (_text(value), (_read_as(value, content),)) if readable else _wrong(value, name, content)
+
+
+_MAY_BE_WHOLE = frozenset({"id", "reference", "date", "line", "text"})
+_EXPECTED: Mapping[str | None, tuple[Said, str]] = {
+    "number": (say("a number"), "Write it without quotes, such as 51.96."),
+    "list": (say("a list of texts"), "Write it between [ and ]."),
+}
+_TEXT = say("text"), "Put it between double quotes."
+
+
+def _wrong(value: Any, name: str, content: str | None) -> Cell:
+    expected, remedy = _EXPECTED.get(content, _TEXT)
+    message = say("{name!r} must be {expected}.", name=name, expected=expected)
+    return _text(value), (error("NG-J07", message, remedy),)
+
+
+def _read_as(value: Any, content: str | None) -> Remark:
+    expected, remedy = _EXPECTED.get(content, _TEXT)
+    message = say("{value} was read as {expected}.", value=shown(value), expected=expected)
+    return info("NG-J10", message, remedy)
+
+
+def _list(items: list[Any], name: str) -> Cell:
+    text = LIST_SEPARATOR.join(item for item in items if isinstance(item, str))
+    if not all(isinstance(item, str) for item in items):
+        return _wrong(items, name, "list")
+    if any(mark in item for item in items for mark in _IN_LIST):
+        message = "An item of the list holds a semicolon or a line break."
+        return _text(items), (error("NG-J05", message, "Make two items of it."),)
+    return text, ()
+
+
+def _text(value: Any) -> str:
+    """A value as a person writes it: numbers without exponents, all else as JSON."""
+    if isinstance(value, float):
+        return f"{Decimal(repr(value)):f}"  # 1e-05 is 0.00001 to the reader of a table
+    return json.dumps(value, ensure_ascii=False)[:200]

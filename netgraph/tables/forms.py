@@ -1,0 +1,47 @@
+"""The forms in which a dataset may come: the one place that tells them apart."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from netgraph.errors import FileProblem, shown
+from netgraph.files import reason
+from netgraph.tables.dataset_json import is_json, parts_of_json
+from netgraph.tables.parts import Parts, parts_of_folder
+from netgraph.tables.workbook import is_workbook, parts_of_workbook
+from netgraph.wording import say
+
+STDIN = Path("-")
+"""Stands for standard input, which holds a JSON file or a workbook."""
+
+_STDIN_NAME = "<stdin>"
+_ZIP = b"PK\x03\x04"
+
+
+def is_dataset_file(path: Path) -> bool:
+    """Whether ``path`` may be a dataset in a single file, by its name."""
+    return is_workbook(path) or is_json(path)
+
+
+def parts_of(path: Path) -> Parts:
+    """Read a dataset of any form. Raises FileProblem when it cannot be read at all."""
+    if path == STDIN:
+        content = sys.stdin.buffer.read()
+        if content.startswith(_ZIP):
+            return parts_of_workbook(content, _STDIN_NAME)
+        return parts_of_json(content, _STDIN_NAME)
+    if is_workbook(path):
+        return parts_of_workbook(_content(path), path.name)
+    if is_json(path):
+        return parts_of_json(_content(path), path.name)
+    return parts_of_folder(path)
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as fault:
+        raise FileProblem(
+            say("cannot read {file}: {reason}.", file=shown(str(path)), reason=reason(fault))
+        ) from fault

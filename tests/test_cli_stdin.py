@@ -1,0 +1,55 @@
+"""Datasets that come through a pipe: ``netgraph check -``."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from netgraph.tables import load, write
+
+KITE = Path(__file__).parent / "tiny" / "kite"
+
+
+def run(*arguments: str, given: bytes) -> tuple[int, str, str]:
+    command = [sys.executable, "-m", "netgraph", *arguments]
+    done = subprocess.run(command, input=given, capture_output=True, check=False, timeout=120)
+    return done.returncode, done.stdout.decode(), done.stderr.decode()
+
+
+@pytest.fixture
+def kite_json(tmp_path: Path) -> bytes:
+    path = tmp_path / "kite.json"
+    write(load(KITE), path)
+    return path.read_bytes()
+
+
+def test_a_sound_dataset_is_checked(kite_json: bytes) -> None:
+    code, out, _ = run("check", "-", "--lang", "en", given=kite_json)
+    assert code == 0
+    assert "No problems. The dataset can be used." in out
+
+
+def test_a_problem_is_told_as_of_standard_input() -> None:
+    given = b'{"entities": [{"id": "a", "name": "A", "kind": "x"}],\n"links": []}'
+    code, out, _ = run("check", "-", "--format", "json", given=given)
+    problems = json.loads(out)["problems"]
+    assert code == 1
+    told = [(p["file"], p["sheet"], p["row"], p["code"]) for p in problems]
+    assert ("<stdin>", "entities", 1, "NG-V03") in told
+
+
+def test_a_network_from_a_pipe_is_described_and_shown(kite_json: bytes) -> None:
+    code, out, _ = run("info", "-d", "-", "--format", "json", given=kite_json)
+    assert (code, json.loads(out)["id"]) == (0, "kite")
+    code, out, _ = run("show", "hamm", "-d", "-", given=kite_json)
+    assert (code, "Stadt Hamm" in out) == (0, True)
+
+
+@pytest.mark.parametrize("given", [b"", b"\xff\xfe\x00", b"id,name,kind\na,A,authority\n"])
+def test_what_is_no_dataset_is_an_error_without_a_traceback(given: bytes) -> None:
+    code, out, err = run("check", "-", given=given)
+    assert code == 1
+    assert "<stdin>" in out
+    assert "Traceback" not in err
