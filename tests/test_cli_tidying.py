@@ -62,7 +62,7 @@ def doubles(tmp_path: Path) -> Path:
 # --- duplicates ---
 
 
-@pytest.mark.parametrize("command", ["duplicates", "merge"])
+@pytest.mark.parametrize("command", ["duplicates", "merge", "clean"])
 def test_every_command_has_help(run: Run, command: str) -> None:
     result = run(command, "--help")
     assert result.code == 0
@@ -231,3 +231,46 @@ def test_nothing_is_merged_in_place_nor_over_anything(
     assert sorted(tmp_path.rglob("*")) == before
     Path("empty").mkdir()
     assert run("merge", doubles, table, "-o", "empty").code == 0
+
+
+# --- clean ---
+
+
+def test_repairs_and_what_is_left_are_listed(run: Run, doubles: Path) -> None:
+    with (doubles / "entities.csv").open("a", encoding="utf-8") as entities:
+        entities.write("neu,Neues  Amt,Behörde,,\nx,X,strange,,\n")
+    result = run("clean", doubles, "clean")
+    assert result.code == 1
+    told = result.out.splitlines()
+    assert told[:7] == [
+        "entities.csv",
+        "  row 7",
+        (
+            "    info     name (B): 'Neues  Amt' → 'Neues Amt'."
+            " Blanks that are doubled, special or at an end were tidied. [NG-E15]"
+        ),
+        (
+            "    info     kind (C): 'Behörde' → 'authority'."
+            " 'Behörde' was read as 'authority'. [NG-V02]"
+        ),
+        "",
+        "Repairs: 2.",
+        "What is left, in the new tables:",
+    ]
+    assert told[-1].endswith("The dataset cannot be used until the errors are mended.")
+    said = json.loads(run("clean", doubles, "again", "--format", "json").out)
+    assert [repair["after"] for repair in said["repairs"]] == ["Neues Amt", "authority"]
+    assert said["usable"] is False
+
+
+def test_a_dataset_without_errors_left_is_clean(run: Run) -> None:
+    result = run("clean", KITE, "clean")
+    assert (result.code, result.out) == (0, "Repairs: 0.\nNo problems. The dataset can be used.\n")
+
+
+def test_only_folders_are_cleaned(run: Run, doubles: Path) -> None:
+    assert run("clean", doubles, "clean.xlsx").code == 2
+    Path("x.json").write_text("{}")
+    result = run("clean", "x.json", "clean")
+    assert result.code == 2
+    assert "is a file" in result.err

@@ -126,6 +126,38 @@ def merge(
         terminal.out().say(str(output))
 
 
+@app.command()
+def clean(
+    dataset: Annotated[str, typer.Argument(metavar="IN", help="A folder with CSV tables.")],
+    output: Annotated[
+        Path, typer.Argument(metavar="OUT", help="The new folder for the clean tables.")
+    ],
+    *,
+    form: TextOrJson = "text",
+) -> int:
+    """Write the tables of a dataset anew, with all that can be repaired safely.
+
+    What can mean only one thing is written as the data format has it: encoding, blanks, accents,
+    dates, the names of columns, kinds and relations. Every row stays, in its order, and every
+    column; what is an error stays as it stands. Each repair is listed, and so is what is left
+    for you to mend.
+
+    The dataset stays as it is. Tables and datapackage.json are written, in UTF-8 with commas; no
+    other files. Exit code: 0 when all is well, 1 when errors are left.
+    """
+    from netgraph.cli.cleaning import as_json, print_cleaning
+    from netgraph.cli.problems import exit_code
+    from netgraph.tables import locate
+    from netgraph.tables.cleaning import clean_dataset
+
+    cleaning = clean_dataset(locate(dataset), _folder(output))
+    if form == "json":
+        terminal.say_json(as_json(cleaning, output))
+    else:
+        print_cleaning(cleaning, terminal.out(), language.chosen())
+    return exit_code(cleaning.reading.problems)
+
+
 def _folder(output: Path) -> Path:
     """``output``, unless it is named like a file."""
     from netgraph.errors import FileProblem
