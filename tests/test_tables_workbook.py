@@ -62,6 +62,7 @@ def test_a_title_above_the_header_is_left_out(tmp_path: Path) -> None:
         ({"A7": "#REF!"} | FREE, ["error NG-X01 entities A7"]),
         ({"M4": "=1+1"}, ["error NG-X02 entities M4"]),
         ({"A7": 7} | FREE, ["warning NG-X04 entities A7"]),
+        ({"A7": 7, "K7": 8} | FREE, ["warning NG-X04 entities A7", "error NG-R03 entities K7"]),
         ({"A7": 1e5} | FREE, ["warning NG-X04 entities A7"]),
         ({"A7": "007"} | FREE, []),
         ({"A7": 12345678901234567890} | FREE, ["error NG-X04 entities A7"]),

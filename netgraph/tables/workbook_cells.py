@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 from netgraph.errors import shown
 from netgraph.names import fold
-from netgraph.tables.findings import Findings, Remark, Spot, error, info, warning
+from netgraph.tables.findings import Findings, Remark, Spot, error, info, refused, warning
 from netgraph.tables.header import Header, read_header
 from netgraph.tables.rows import Row, Sheet, find_header, under_header
 from netgraph.tables.schema import Column, TableSchema
@@ -60,7 +60,7 @@ def _row(
     remarks = dict(merged) if any(cell and cell.text.strip() for cell in cells) else {}
     for index, cell in enumerate(cells):
         text, said = _read(cell, header.columns.get(index)) if cell else ("", ())
-        texts.append(guard(text))
+        texts.append(text if refused(said) else guard(text))
         if said:
             remarks[index] = said + remarks.get(index, ())
     texts += [""] * (header.width - len(texts))  # a sheet has no short rows
@@ -127,6 +127,8 @@ def _number(cell: Stored, column: Column | None) -> Answer:
                 "Format the column as text, and type the id again.",
             ),
         )
+    if _content(column) == "reference":
+        return cell.text, ()  # it is read as the id is; where that is text, nothing fits it
     return cell.text, (
         warning(
             "NG-X04",
