@@ -110,11 +110,19 @@ def verdict(reading: Reading) -> Said:
     numbers = Counter(problem.severity for problem in reading.problems)
     told = [_counted(numbers[severity], severity) for severity in _WORDS if numbers[severity]]
     listed = Word(", ".join(told), ", ".join(in_language(number, "de") for number in told))
+    if _untouched(reading):
+        return say("There are no rows yet. Begin with the entities, then link them.")
     if reading.network is None:
         return _unusable(listed)
     if not told:
         return say("No problems. The dataset can be used.")
     return say("{numbers}. The dataset can be used.", numbers=listed)
+
+
+def _untouched(reading: Reading) -> bool:
+    """Whether all that can be said of a dataset is that nobody has typed anything into it."""
+    filled = any(count.read > count.blank for count in reading.counts.values())
+    return not filled and {problem.code for problem in reading.problems} == {"NG-C05"}
 
 
 def _unusable(numbers: str) -> Said:
