@@ -9,12 +9,13 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from netgraph.names import fold
-from netgraph.tables.findings import Findings, Remark, Spot, error, info
+from netgraph.tables.findings import Findings, Remark, Spot, error, info, warning
 from netgraph.wording import say
 
 DELIMITERS = (",", ";", "\t")
 HEADER_WITHIN = 20
 """Rows in which the header is looked for: a title, a date and remarks may stand above it."""
+_LIKE_DATA = 3  # cells; a title is one, a date with its label two
 _SEP_LINE = re.compile(r"sep=([,;\t|])", re.IGNORECASE)
 
 
@@ -99,18 +100,34 @@ def _headers_in(row: Row, keys: Set[str]) -> int:
     return sum(fold(cell) in keys for cell in row.cells)
 
 
+def _filled(row: Row) -> int:
+    return sum(bool(cell.strip()) for cell in row.cells)
+
+
 def under_header(
     header: Row, rows: Sequence[Row], findings: Findings, *, broken: tuple[Row, ...] = ()
 ) -> Sheet:
-    """The table that begins with ``header``; a title or comments above it are told of."""
+    """The table that begins with ``header``; a title or comments above it are told of, and with
+    more emphasis a row that is as full as the header, which may have been sorted down.
+    """
     above = [row for row in rows if row.number < header.number and not row.blank]
     if above:
+        full = [row for row in above if _filled(row) >= max(_filled(header), _LIKE_DATA)]
         message = say(
             "The header was found in row {row}; what stands above it was left out.",
             row=header.number,
         )
+        remark = (
+            warning(
+                "NG-C21",
+                message,
+                say("If row {row} is data, move the header above it.", row=full[0].number),
+            )
+            if full
+            else info("NG-C21", message)
+        )
         text = " ".join(cell for cell in above[0].cells if cell)
-        findings.add(info("NG-C21", message), Spot(row=header.number, value=text))
+        findings.add(remark, Spot(row=header.number, value=text))
     below = tuple(row for row in rows if row.number > header.number)
     return Sheet(header, below, broken)
 
