@@ -18,9 +18,24 @@ _LONG_LINE = 200
 # Every repetition has a limit, so that no text makes the search slow.
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.\w{2}")
 _PHONE = re.compile(r"(?<![\w.,/-])(?!\d\d[/-]\d\d[/-])(?:\+|00?)[1-9](?:[ /()–-]{0,3}\d){6,14}")
+_TITLES = r"(?:(?:Prof|Dr|PD|Dipl)\.(?:-[A-Z][a-zä]{1,5}\.)? ?(?:[a-z]{1,6}\. ?){0,3})"
+_PLACE = (  # what is named after a person is none
+    r"(?![\w.-]{1,60}(?: [A-ZÄÖÜ][\w.-]{1,40}){0,2}[ -]?"
+    r"(?:[Ss]tra(?:ß|ss)e|[Ss]tr\.|[Pp]latz|[Aa]llee|[Ss]chule|[Ss]tiftung|[Pp]reis|[Hh]aus|[Kk]linik))"
+)
+_BODY = (  # what answers letters and is no person
+    r"(?!\w{0,40}(?:[Aa]mt|[Ss]telle|[Zz]entrum|[Vv]erein|[Vv]erband|[Bb]üro|[Tt]eam|[Hh]aus|[Dd]ienst"
+    r"|[Kk]reis|[Ss]tadt|[Ll]and|[Gg]emeinde|[Bb]ezirk|[Rr]eferat|[Aa]bteilung|[Bb]ereich"
+    r"|[Ww]erk|[Ii]nstitut|[Ss]chule|[Mm]inisterium|[Dd]ezernat|[Rr]at)\w{0,3} )"
+)
 _PERSON = re.compile(
-    r"\b(?:Herrn?|Frau|Hr\.|Fr\.|Mrs?\.?|Ms\.?|Ansprechpartner(?:in)?:) ?(?:(?:Prof|Dr)\. ?){0,3}"
-    r" ?[A-ZÄÖÜ][a-zäöüß]"
+    r"(?<![\w-])(?:"
+    rf"(?:Herrn?|Frau|Hr\.|Fr\.|Mrs?\.?|Ms\.?) {{0,2}}{_TITLES}{{0,3}}(?<=[ .])[A-ZÄÖÜ][a-zäöüß]"
+    rf"|{_TITLES}{{1,3}}{_PLACE}[A-ZÄÖÜ][a-zäöüß]"
+    r"|(?:Ansprechpartner(?:in|Innen)?|Ansprechperson|Kontakt(?:person)?|Leit(?:er|erin|ung)"
+    r"|(?:Projekt|Amts)leit(?:er|erin|ung)|Sachbearbeit(?:er|erin|ung)|Vorsitz(?:ende[rn]?)?)"
+    rf"(?: ist)?:? {{1,2}}{_BODY}{_TITLES}{{0,3}}[A-ZÄÖÜ][a-zäöüß-]{{1,30}} [A-ZÄÖÜ][a-zäöüß]"
+    r")"
 )
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:\.\d{3})+,\d+", re.ASCII)
 _SCHEME = re.compile(r"\s*([a-z][a-z0-9+.\s-]{0,20}):", re.IGNORECASE)
