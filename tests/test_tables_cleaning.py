@@ -145,3 +145,9 @@ def test_a_failure_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.Mon
     with pytest.raises(FileProblem, match="No space left on device"):
         cleaned(tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["kite"]
+
+
+def test_a_table_that_was_sorted_with_its_header_is_copied_as_it_is(tmp_path: Path) -> None:
+    table = b"Hamm,51.68,7.82\nOrt,Breite,L\xc3\xa4nge\nM\xc3\xbcnster,51.96,7.63\n"
+    cleaned(tmp_path, places=table)
+    assert (tmp_path / "clean" / "places.csv").read_bytes() == table

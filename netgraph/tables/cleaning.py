@@ -89,6 +89,11 @@ def clean_dataset(folder: Path, output: Path) -> Cleaning:
     return Cleaning(repairs=tuple(repairs), reading=reading)
 
 
+def _in_doubt(problems: Sequence[Problem]) -> bool:
+    """Whether rows that were left out above the header may be data."""
+    return any(problem.severity is Severity.WARNING for problem in problems)
+
+
 class _Cleaner:
     """Cleans one table and notes what it does."""
 
@@ -105,7 +110,7 @@ class _Cleaner:
         sheet = text and read_rows(text, known, findings, aliases=self._schema.headers)
         of_file = tuple(findings.problems)
         header = read_header(sheet.header, self._schema, findings) if sheet else None
-        if not sheet or not header or sheet.broken:
+        if not sheet or not header or sheet.broken or _in_doubt(of_file):
             return content
         self.repairs += map(_of_file, of_file)
         return self._table(sheet, header)
