@@ -167,6 +167,18 @@ def test_what_the_dataset_says_of_itself_is_kept(run: Run, tmp_path: Path) -> No
         assert (tmp_path / "same" / file.name).read_bytes() == file.read_bytes()
 
 
+@pytest.mark.parametrize("name", ["merged.xlsx", "merged.json"])
+def test_the_outcome_may_be_a_new_file(run: Run, doubles: Path, table: Path, name: str) -> None:
+    assert run("merge", doubles, table, "-o", name).out == f"{name}\n"
+    again = run("merge", doubles, table, "-o", name)
+    assert (again.code, again.err.startswith("netgraph: cannot write ")) == (2, True)
+    assert run("merge", name, table, "-o", name).code == 2  # never in place
+    run("merge", doubles, table, "-o", "merged")
+    network = netgraph.load("merged")
+    for records in ("entities", "links", "places", "expected_roles"):
+        assert getattr(netgraph.load(name), records) == getattr(network, records)
+
+
 def test_the_changes_are_told_as_json_too(run: Run, doubles: Path, table: Path) -> None:
     result = run("merge", doubles, table, "-o", "merged", "--format", "json")
     said = json.loads(result.out)
@@ -224,7 +236,7 @@ def test_nothing_is_merged_in_place_nor_over_anything(
     Path("full/x").touch()
     Path("link").symlink_to(doubles)
     before = sorted(tmp_path.rglob("*"))
-    for output in (doubles, doubles / "new", "link", "link/new", "full", table, "new.xlsx"):
+    for output in (doubles, doubles / "new", "link", "link/new", "full", table, "new.csv"):
         result = run("merge", doubles, table, "-o", output)
         assert result.code == 2
         assert result.err.startswith("netgraph: cannot write ")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -95,7 +96,9 @@ def merge(
     *,
     output: Annotated[
         Path,
-        typer.Option("-o", "--output", metavar="FOLDER", help="The new folder for the outcome."),
+        typer.Option(
+            "-o", "--output", metavar="OUT", help="A new folder, or a new .xlsx or .json file."
+        ),
     ],
     form: TextOrJson = "text",
 ) -> None:
@@ -105,17 +108,18 @@ def merge(
     fields are filled, lists joined; where two values differ, that of 'keep' stays. Links and all
     else that refers to it move along. 'netgraph duplicates' makes such a table.
 
-    The dataset stays as it is; the outcome is written into a new folder, whose path is printed:
-    tables and datapackage.json, no other files. Everything that was done is listed, also what
-    was lost.
+    The dataset stays as it is; the outcome is a new one, whose path is printed. Of a folder,
+    tables and datapackage.json are written, no other files. Everything that was done is listed,
+    also what was lost.
     """
     from netgraph.cli.merging import as_json, print_changes
     from netgraph.files import ensure_new
     from netgraph.tables import locate
     from netgraph.tables.merges import merge_by_table, write_new
+    from netgraph.tables.writing import FILE_SUFFIXES
 
     like = locate(dataset)
-    ensure_new(_folder(output), beside=like)
+    ensure_new(_folder(output, files=FILE_SUFFIXES), beside=like)
     network = network_of(dataset)
     merging = merge_by_table(network, table)
     write_new(merging.network, output, like=like)
@@ -158,12 +162,12 @@ def clean(
     return exit_code(cleaning.reading.problems)
 
 
-def _folder(output: Path) -> Path:
-    """``output``, unless it is named like a file."""
+def _folder(output: Path, *, files: Sequence[str] = ()) -> Path:
+    """``output``, unless it is named like a file and not one of these ``files``."""
     from netgraph.errors import FileProblem
     from netgraph.wording import say
 
-    if output.suffix.lower() in {".csv", ".json", ".xlsx", ".xlsm"}:
+    if output.suffix.lower() in {".csv", ".json", ".xlsx", ".xlsm"} - set(files):
         message = say("cannot write {path}: the outcome is a folder; give its name", path=output)
         raise FileProblem(message)
     return output

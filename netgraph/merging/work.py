@@ -11,7 +11,7 @@ from netgraph.model import Entity, ExpectedRole, Link, NotSame
 from netgraph.names import fold
 from netgraph.network import Network
 from netgraph.periods import PartialDate, Period
-from netgraph.wording import Said, say
+from netgraph.wording import Said, Word, say
 
 Action = Literal["merged", "filled", "joined", "lost", "moved", "folded", "dropped"]
 MovedT = TypeVar("MovedT", Link, ExpectedRole, NotSame)
@@ -64,7 +64,9 @@ class Work:
             same = tuple(sorted(ends)) if link.relation in symmetric else ends
             return same, *(value for name, value in link if name not in {"source", "target"})
 
-        return self._moved("link", self._network.links, ("source", "target"), key)
+        return self._moved(
+            Word("link", "Verbindung"), self._network.links, ("source", "target"), key
+        )
 
     def roles(self) -> tuple[ExpectedRole, ...]:
         """The expected roles; of two that say the same, the one of the programme that stays."""
@@ -72,7 +74,7 @@ class Work:
         def key(role: ExpectedRole) -> object:
             return role.programme, fold(role.role) or role.role
 
-        return self._moved("role", self._network.expected_roles, ("programme",), key)
+        return self._moved(Word("role", "Rolle"), self._network.expected_roles, ("programme",), key)
 
     def not_same(self) -> tuple[NotSame, ...]:
         """The pairs that are not the same, each once."""
@@ -80,11 +82,11 @@ class Work:
         def key(pair: NotSame) -> object:
             return frozenset((pair.a, pair.b))
 
-        return self._moved("pair", self._network.not_same, ("a", "b"), key)
+        return self._moved(Word("pair", "Paar"), self._network.not_same, ("a", "b"), key)
 
     def _moved(
         self,
-        what: str,
+        what: Word,
         records: Sequence[MovedT],
         columns: Sequence[str],
         key: Callable[[MovedT], object],

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from netgraph.errors import DatasetError, FileProblem, Severity, shown
-from netgraph.files import new_folder
+from netgraph.files import ensure_new, new_folder
 from netgraph.merging import Merging, Wish, merge
 from netgraph.names import fold
 from netgraph.network import Network
@@ -18,7 +18,7 @@ from netgraph.tables.findings import Findings, Spot, error, refused
 from netgraph.tables.header import label
 from netgraph.tables.rows import Row, Sheet, read_rows
 from netgraph.tables.text import clean, unguard
-from netgraph.tables.writing import write
+from netgraph.tables.writing import FILE_SUFFIXES, write
 from netgraph.wording import say
 
 _COLUMNS = ("keep", "merge")
@@ -38,13 +38,18 @@ def merge_by_table(network: Network, path: Path) -> Merging:
         raise DatasetError(tuple(sorted(placed, key=lambda p: p.row or 0))) from error
 
 
-def write_new(network: Network, folder: Path, *, like: Path) -> None:
-    """Write ``network`` into a new ``folder``, which appears when it is whole; what the
-    datapackage.json of the folder ``like`` says beyond the network is taken over.
+def write_new(network: Network, path: Path, *, like: Path) -> None:
+    """Write ``network`` to ``path``, where nothing is yet: a folder or, by its suffix, a file. Into
+    a folder, what the datapackage.json of ``like`` says beyond the network is taken over.
 
-    Raises FileProblem when there is something at ``folder`` already, else as ``write`` does.
+    What is written appears when it is whole. Raises FileProblem when there is something already,
+    else as ``write`` does.
     """
-    with new_folder(folder) as unfinished:
+    ensure_new(path)
+    if path.suffix.lower() in FILE_SUFFIXES and not path.is_dir():
+        write(network, path)
+        return
+    with new_folder(path) as unfinished:
         if (like / package.FILE).is_file():
             shutil.copyfile(like / package.FILE, unfinished / package.FILE)
         write(network, unfinished)

@@ -33,6 +33,7 @@ _FILES: Mapping[str, Callable[[Network, Mapping[Table, Sequence[Record]]], bytes
     ".xlsx": dataset_workbook,
 }
 """What makes a single file of a whole network, by the file's suffix."""
+FILE_SUFFIXES = tuple(_FILES)
 
 
 def write(network: Network, path: str | Path) -> None:
