@@ -56,6 +56,13 @@ def test_what_is_no_workbook_is_told_with_a_remedy(
     assert code_of(content, tmp_path, name) == code
 
 
+def test_a_strict_workbook_is_recognised(tmp_path: Path) -> None:
+    plain = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    strict = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
+    content = rewritten(kite(), lambda _, part: part.replace(plain, strict))
+    assert code_of(content, tmp_path) == "NG-X18"
+
+
 @pytest.mark.parametrize("part", [0.1, 0.5, 0.9, 0.999])
 def test_a_file_that_breaks_off_is_incomplete(tmp_path: Path, part: float) -> None:
     content = saved()

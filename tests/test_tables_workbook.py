@@ -1,6 +1,9 @@
 """A workbook as a dataset: what its cells and sheets may hold, and what is said of it."""
 
+import re
+import zipfile
 from datetime import date, datetime, time
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -168,6 +171,41 @@ def test_the_address_behind_a_cell_is_read_where_an_address_is_wanted(tmp_path: 
     assert reading.network is not None
     assert reading.network.sources[0].url == "https://example.org/hinter"
     assert reading.network.sources[0].title == "Bericht über den Drachenbau"
+
+
+def test_texts_that_are_kept_in_a_list_of_their_own_are_read(tmp_path: Path) -> None:
+    """As Excel does; openpyxl writes each text into its cell."""
+    texts: list[bytes] = []
+
+    def shared(cell: re.Match[bytes]) -> bytes:
+        texts.append(cell[2])
+        return b'%s t="s"><v>%d</v></c>' % (cell[1], len(texts) - 1)
+
+    def share(name: str, part: bytes) -> bytes:
+        if name.startswith("xl/worksheets/"):
+            inline = rb'(<c r="\w+") t="inlineStr"><is>(<t.*?</t>)</is></c>'
+            return re.sub(inline, shared, part, flags=re.DOTALL)
+        if name == "xl/_rels/workbook.xml.rels":
+            kind = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+            relation = b'<Relationship Id="x" Type="%s/sharedStrings" Target="sharedStrings.xml"/>'
+            return part.replace(b"</Relationships>", relation % kind + b"</Relationships>")
+        if name == "[Content_Types].xml":
+            kind = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+            override = b'<Override PartName="/xl/sharedStrings.xml" ContentType="%s"/></Types>'
+            return part.replace(b"</Types>", override % kind)
+        return part
+
+    content = rewritten(kite_with({"M2": "Zeile_x000D_\nZeile"}), share)
+    with zipfile.ZipFile(tmp_path / "kite.xlsx", "w") as archive:
+        with zipfile.ZipFile(BytesIO(content)) as before:
+            for name in before.namelist():
+                archive.writestr(name, before.read(name))
+        main = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+        items = b"".join(b"<si>%s</si>" % text for text in texts)
+        archive.writestr("xl/sharedStrings.xml", b'<sst xmlns="%s">%s</sst>' % (main, items))
+    network = load(tmp_path / "kite.xlsx")
+    assert network.links == load(KITE).links
+    assert network.entity("club").note == "Zeile\nZeile"
 
 
 def test_rich_text_is_read_as_its_letters(tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0"
 _SAVE_AS = "Open it in its program and save it as .xlsx."
 WORKBOOK = "xl/workbook.xml"
+_STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
 
 FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError)
 """What zipfile raises for an archive that is damaged, encrypted or packed in a strange way."""
@@ -36,7 +37,7 @@ def open_archive(content: bytes, findings: Findings) -> zipfile.ZipFile | None:
     if remark is None:
         try:
             archive = zipfile.ZipFile(BytesIO(content))
-            remark = _not_a_workbook(archive) or _too_large(archive) or _forbidden(archive)
+            remark = _too_large(archive) or _not_a_workbook(archive) or _forbidden(archive)
         except FAULTS:
             remark = damaged(content)
     if remark is not None:
@@ -71,7 +72,9 @@ def _by_magic(content: bytes) -> Remark | None:
 def _not_a_workbook(archive: zipfile.ZipFile) -> Remark | None:
     names = set(archive.namelist())
     if WORKBOOK in names:
-        return None
+        strict = _STRICT in archive.read(WORKBOOK)
+        remedy = "Save it as a plain .xlsx, not as Strict Open XML."
+        return error("NG-X18", "This is a Strict Open XML workbook.", remedy) if strict else None
     if "xl/workbook.bin" in names:
         return error("NG-X18", "This is a binary workbook (.xlsb).", _SAVE_AS)
     if "mimetype" in names:

@@ -244,7 +244,6 @@ def _offer(sheet: Worksheet, letter: str, choices: str) -> None:
 
     if choices:
         offer = DataValidation(type="list", formula1=choices, allow_blank=True)
-        offer.errorStyle = "warning"
         offer.add(f"{letter}2:{letter}{_LAST_ROW}")
         sheet.add_data_validation(offer)
 
