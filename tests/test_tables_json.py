@@ -16,6 +16,7 @@ from netgraph.network import Network
 from netgraph.periods import PartialDate
 from netgraph.tables import Count, Reading, load, read, write
 from netgraph.tables.json_schema import as_text, json_schema
+from tests.test_tables_writing import networks
 
 ROOT = Path(__file__).parents[1]
 KITE = Path(__file__).parent / "tiny" / "kite"
@@ -301,6 +302,16 @@ def test_every_field_is_kept(tmp_path: Path) -> None:
     path = tmp_path / "x.json"
     write(everything(), path)
     assert load(path) == everything()
+
+
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=40
+)
+@given(network=networks())
+def test_what_is_written_reads_back_equal(tmp_path: Path, network: Network) -> None:
+    path = tmp_path / "x.json"
+    write(network, path)
+    assert load(path) == network
 
 
 def test_the_same_network_gives_the_same_bytes_a_record_a_line(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from netgraph.names import fold
 from netgraph.tables.findings import Findings, Remark, Spot, error, info, warning
 from netgraph.wording import say
 
-DELIMITERS = (",", ";", "\t")
+DELIMITERS = (",", ";", "\t", "|")
 HEADER_WITHIN = 20
 """Rows in which the header is looked for: a title, a date and remarks may stand above it."""
 _LIKE_DATA = 3  # cells; a title is one, a date with its label two

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Set
 
 from netgraph.errors import shown
 from netgraph.tables.findings import Remark, error, info, refused, warning
@@ -23,12 +24,18 @@ _FORMULA = re.compile(
     re.MULTILINE,
 )
 _BIDI_OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-# Joiners, marks of direction, soft hyphens and letters without a shape. Between the parts of an
-# emoji a joiner is no stray, and so is a variation selector anywhere.
-_INVISIBLE = re.compile(
-    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200c\u200e\u200f\u2060-\u2064"
-    "\u2800\u3164\ufeff\uffa0]|(?<![\u2600-\u27bf\ufe0f\U0001f300-\U0001faff])\u200d"
+# Joiners, marks of direction, soft hyphens, tags and letters without a shape.
+_SHAPELESS = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200c\u200e\u200f\u2060-\u2064"
+    "\u2800\u3164\ufeff\uffa0\ufff9-\ufffb"
 )
+_TAGS = "\U000e0001-\U000e007f"
+# An emoji may be made of several, joined, varied or tagged as some country's flag.
+_INVISIBLE = re.compile(
+    f"[{_SHAPELESS}]|(?<![\u2600-\u27bf\ufe0f\U0001f300-\U0001faff])\u200d"
+    f"|(?<![\U0001f3f4{_TAGS}])[{_TAGS}]+"
+)
+_INVISIBLE_IF_BARE = re.compile(f"[{_SHAPELESS}{_TAGS}\u200d\ufe00-\ufe0f]")
 _MOST_MARKS = 5
 _LINE_END = re.compile(r"\r\n|\r")
 
@@ -60,8 +67,8 @@ def clean(raw: str, *, lines: bool = False, bare: bool = False) -> tuple[str, tu
         return raw, ()  # most cells are, and need no closer look
     text = _LINE_END.sub("\n", raw)
     remarks = list(_unusable(text))
-    if _INVISIBLE.search(text):
-        text, remark = _visible(text, bare=bare)
+    if found := set("".join((_INVISIBLE_IF_BARE if bare else _INVISIBLE).findall(text))):
+        text, remark = _visible(text, found, bare=bare)
         remarks.append(remark)
     composed = unicodedata.normalize("NFC", text)
     if composed != text:
@@ -75,11 +82,12 @@ def clean(raw: str, *, lines: bool = False, bare: bool = False) -> tuple[str, tu
     return tidy, tuple(remarks)
 
 
-def _visible(text: str, *, bare: bool) -> tuple[str, Remark]:
-    """``text`` without its invisible characters if it is ``bare``, or nothing else is in it."""
-    found = sorted(set(_INVISIBLE.findall(text)))
-    names = ", ".join(f"{unicodedata.name(c, '?')} (U+{ord(c):04X})" for c in found)
-    visible = _INVISIBLE.sub("", text)
+def _visible(text: str, found: Set[str], *, bare: bool) -> tuple[str, Remark]:
+    """``text`` without the invisible characters ``found`` in it if it is ``bare``, or nothing else
+    is in it.
+    """
+    names = ", ".join(f"{unicodedata.name(c, '?')} (U+{ord(c):04X})" for c in sorted(found))
+    visible = "".join(c for c in text if c not in found)
     if bare or not visible.strip():
         return visible, info(
             "NG-E14", say("Invisible characters were removed: {names}.", names=names)
