@@ -219,6 +219,7 @@ def test_a_faulty_merge_table_is_told_by_row_and_nothing_is_written(
     result = run("merge", doubles, "merge.csv", "-o", "merged")
     assert result.code == 1
     assert result.err.startswith("merge.csv\n")
+    assert result.err.endswith("\nNothing was merged. Mend the table first.\n")
     assert said in result.err
     assert not Path("merged").exists()
 

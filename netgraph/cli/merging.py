@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from netgraph.cli.problems import print_problems
 from netgraph.cli.terminal import Printer
+from netgraph.errors import Problem
 from netgraph.merging import Action, Merging
 from netgraph.wording import Lang, Word, in_language, say
 
@@ -36,6 +39,12 @@ def print_changes(merging: Merging, printer: Printer, lang: Lang) -> None:
     printer.say(
         in_language(say("Entities merged: {merged}. Values lost: {lost}.", **numbers), lang)
     )
+
+
+def print_refusal_to_merge(problems: Sequence[Problem], printer: Printer, lang: Lang) -> None:
+    """Why nothing can be merged."""
+    print_problems(problems, printer, lang)
+    printer.say(in_language(say("Nothing was merged. Mend the table first."), lang))
 
 
 def as_json(merging: Merging, output: Path) -> dict[str, Any]:

@@ -101,7 +101,7 @@ def merge(
         ),
     ],
     form: TextOrJson = "text",
-) -> None:
+) -> int:
     """Put entities together that are one, as a table says.
 
     In each row, the entity 'merge' goes into 'keep': its names become other names of that, empty
@@ -111,8 +111,11 @@ def merge(
     The dataset stays as it is; the outcome is a new one, whose path is printed. Of a folder,
     tables and datapackage.json are written, no other files. Everything that was done is listed,
     also what was lost.
+
+    Exit code: 0 when it is done, 1 when the table or the dataset has errors.
     """
-    from netgraph.cli.merging import as_json, print_changes
+    from netgraph.cli.merging import as_json, print_changes, print_refusal_to_merge
+    from netgraph.errors import DatasetError
     from netgraph.files import ensure_new
     from netgraph.tables import locate
     from netgraph.tables.merges import merge_by_table, write_new
@@ -121,13 +124,18 @@ def merge(
     like = locate(dataset)
     ensure_new(_folder(output, files=FILE_SUFFIXES), beside=like)
     network = network_of(dataset)
-    merging = merge_by_table(network, table)
+    try:
+        merging = merge_by_table(network, table)
+    except DatasetError as error:
+        print_refusal_to_merge(error.problems, terminal.err(), language.chosen())
+        return 1
     write_new(merging.network, output, like=like)
     if form == "json":
         terminal.say_json(as_json(merging, output))
     else:
         print_changes(merging, terminal.err(), language.chosen())
         terminal.out().say(str(output))
+    return 0
 
 
 @app.command()
