@@ -1,6 +1,8 @@
 """Datasets that come through a pipe: ``netgraph check -``."""
 
 import json
+import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -53,3 +55,11 @@ def test_what_is_no_dataset_is_an_error_without_a_traceback(given: bytes) -> Non
     assert code == 1
     assert "<stdin>" in out
     assert "Traceback" not in err
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a POSIX shell")
+def test_a_closed_standard_input_is_told() -> None:
+    command = f"{shlex.quote(sys.executable)} -m netgraph check - <&-"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, check=False, timeout=120)
+    assert done.returncode == 2
+    assert done.stderr.decode() == ("netgraph: cannot read from standard input: it is closed.\n")

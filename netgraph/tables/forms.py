@@ -27,6 +27,8 @@ def is_dataset_file(path: Path) -> bool:
 def parts_of(path: Path) -> Parts:
     """Read a dataset of any form. Raises FileProblem when it cannot be read at all."""
     if path == STDIN:
+        if sys.stdin is None:
+            raise FileProblem("cannot read from standard input: it is closed.")
         content = sys.stdin.buffer.read()
         if content.startswith(_ZIP):
             return parts_of_workbook(content, _STDIN_NAME)
