@@ -11,6 +11,12 @@ window: lower is better in every column.
     on lines   symbols that lie on a link of others
     labels     share of labels that overlap another, in percent
     intruders  symbols inside the outline of a foreign group
+
+Measured with networkx 3.6 (spring / ForceAtlas2 with strong gravity / ours), on one of two cores:
+
+    bundled, 238 entities   0.1 / 0.25 / 1.1 s    labels 93 / 55 / 0 %   intruders 31 / 93 / 0
+    1,000 entities          6.0 / 5.5 / 4.0 s     labels 67 / 30 / 0 %   intruders 2757 / 4250 / 0
+    2,000 entities          12.9 / 19.1 / 2.1 s   labels 71 / 26 / 0 %   intruders 16314 / 19247 / 0
 """
 
 # ruff: noqa: T201 - it prints a table

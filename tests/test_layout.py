@@ -11,7 +11,10 @@ from random import Random
 import networkx as nx
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from netgraph.graph import simple
 from netgraph.groups import Group, groups
 from netgraph.layout import LABELLED, positions
 from netgraph.layout.boxes import boxes, radii
@@ -162,8 +165,8 @@ def test_entities_in_no_group_are_laid_out_as_well() -> None:
 
 def overlapping_boxes(graph: "MultiDiGraph[str]", at: Positions) -> list[Pair]:
     nodes = sorted(at)
-    simple = nx.Graph(graph)
-    room = boxes([simple.degree(n) for n in nodes], [graph.nodes[n]["short"] for n in nodes])
+    whole = simple(graph)
+    room = boxes([whole.degree(n) for n in nodes], [graph.nodes[n]["short"] for n in nodes])
     low, high = array(at, nodes) + room.low, array(at, nodes) + room.high
     return [
         (nodes[i], nodes[j])
@@ -177,6 +180,18 @@ def test_no_symbol_or_label_lies_on_another() -> None:
     assert overlapping_boxes(graph, laid_out(graph)) == []
 
 
+@settings(max_examples=20, deadline=None)
+@given(
+    st.lists(st.tuples(*[st.sampled_from("abcdefghijklm")] * 2), min_size=1),
+    st.integers(0, 9),
+)
+def test_whatever_the_links_no_label_lies_on_another(pairs: list[Pair], seed: int) -> None:
+    graph = graph_of(pairs)
+    at = laid_out(graph, seed)
+    assert sorted(at) == sorted(graph)
+    assert overlapping_boxes(graph, at) == []
+
+
 def test_in_a_large_network_no_symbol_lies_on_another() -> None:
     many = LABELLED // 40
     pairs = [pair for i in range(many) for pair in star(f"{i:03}-", 40)]
@@ -184,8 +199,8 @@ def test_in_a_large_network_no_symbol_lies_on_another() -> None:
     assert len(graph) > LABELLED
     at = laid_out(graph)
     nodes = sorted(at)
-    simple = nx.Graph(graph)
-    radius = radii([simple.degree(node) for node in nodes])
+    whole = simple(graph)
+    radius = radii([whole.degree(node) for node in nodes])
     place = array(at, nodes)
     distance = np.hypot(*(place[:, None] - place[None]).transpose(2, 0, 1))
     np.fill_diagonal(distance, np.inf)

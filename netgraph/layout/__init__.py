@@ -33,11 +33,12 @@ def positions(
 ) -> dict[str, tuple[float, float]]:
     """A position for each entity, in pixels at zoom 1, y downwards, the middle near (0, 0).
 
-    Groups lie apart, no symbol (radius 8 to 26 px, see boxes.radii) covers another, and in
-    networks of up to 2,000 entities no label, below its symbol in at most two lines of 22
-    characters, covers another. The whole is about 16 to 10. Components without a link between
-    them lie apart, the largest in the middle, entities without links in a table. The same graph,
-    groups and seed give the same positions; the order of rows does not matter. {} when empty.
+    Groups lie apart, each within an outline that no other meets. No symbol (radius 8 to 26 px,
+    see boxes.radii) covers another; in networks of up to 2,000 entities no label does either,
+    written below its symbol in 13 px, in at most two lines of 22 characters. The whole is about
+    16 to 10. Components lie apart, the largest in the middle, entities without links in a table.
+    The same graph, groups and seed give the same positions in every process; the order in which
+    the graph was made does not matter. {} when empty.
     """
     whole = simple(graph)
     nodes = sorted(whole)

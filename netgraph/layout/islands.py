@@ -17,13 +17,13 @@ CROWDING = 1.2
 GROWTH = 6
 """Stages in which the boxes reach their size."""
 
-CLEARED, CLEARINGS, CLEARANCE = 2000, 10, 3.0
-"""In networks of up to so many entities, symbols step so many times off lines that pass nearer to
-their boxes than this, in px."""
+CLEARED = 2_000_000
+"""Up to so many pairs of an entity and a link, symbols step off the lines they lie on,"""
+CLEARINGS, CLEARANCE = 10, 3.0
+"""so many times, when a line passes nearer to their boxes than this, in px."""
 
-SHORE = 40.0
-AIR = 8.0
-"""Around each island, in px: two leave twice that."""
+SHORE, AIR = 40.0, 8.0
+"""How far an island reaches beyond its members' centres, and beyond their boxes, in px."""
 
 SPREAD = 2.0
 """The islands set out with so many times their own area of sea."""
@@ -35,14 +35,15 @@ TIDES = 10
 def islands(at: Floats, ties: Ties, boxes: Shapes) -> Floats:
     """Positions in px at which no two boxes overlap and no two groups' outlines do.
 
-    Each group keeps the picture that the forces gave it, drawn together until its boxes nearly
-    touch; then the groups, now rigid, drift towards each other and towards those they are linked
-    with, pushing each other aside, as long as the whole still fits a window better.
+    ``at`` is the picture that the forces give, in any unit. Each group keeps its part of it, drawn
+    together until its boxes nearly touch; then the groups, now rigid, drift towards each other
+    and towards those they are linked with, pushing each other aside, until the whole fits a
+    window no better.
     """
     parts = [np.flatnonzero(ties.group == group) for group in np.unique(ties.group)]
     centres = np.array([at[part].mean(axis=0) for part in parts])
     inside = [_drawn_together(at[p] - c, boxes[p]) for p, c in zip(parts, centres, strict=True)]
-    if ties.n <= CLEARED:
+    if ties.n * len(ties.source) <= CLEARED:
         inside = [
             _clear_of_lines(near, ties.part(part), boxes[part])
             for near, part in zip(inside, parts, strict=True)

@@ -12,7 +12,7 @@ def crossings(at: Floats, source: Ints, target: Ints) -> int:
     a, b = at[source], at[target]
 
     def sides(points: Floats) -> Floats:
-        """On which side of each line (rows) each point (columns) lies: the sign."""
+        """The sign tells on which side of each line (rows) each point (columns) lies."""
         away, along = points[None, :, :] - a[:, None, :], (b - a)[:, None, :]
         side: Floats = along[..., 0] * away[..., 1] - along[..., 1] * away[..., 0]
         return side

@@ -16,9 +16,8 @@ if TYPE_CHECKING:
 PLACED_SINGLY = 30
 """So many of the largest parts find a place of their own."""
 
-SHORE = 44.0
-AIR = 20.0
-"""Around each part, in px: two leave twice that."""
+SHORE, AIR = 44.0, 20.0
+"""How far a part reaches beyond its members' centres, and beyond their boxes, in px."""
 
 SPOTS = 60
 """So many places are tried along either side of the map."""

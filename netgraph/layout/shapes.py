@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import count
+from itertools import chain, repeat
 from typing import TYPE_CHECKING, Self
 
 import numpy as np
@@ -94,14 +94,14 @@ def apart(at: Floats, shapes: Shapes, *, inertia: Floats | None = None) -> Float
     fifty rounds is given room by stretching everything, so this always ends.
     """
     weight = np.ones(len(at)) if inertia is None else inertia
-    for turn in count():
-        first, second, push = _overlaps(at, shapes)
-        if not len(first):
-            break
+    stretch = chain(repeat(1.0, PATIENCE), repeat(1.01))
+    first, second, push = _overlaps(at, shapes)
+    while len(first):
         share = weight[second] / (weight[first] + weight[second])
         step = summed(first, push * share[:, None], len(at))
         step -= summed(second, push * (1 - share)[:, None], len(at))
-        at = on_grid((at + 0.7 * step) * (1.0 if turn < PATIENCE else 1.01))
+        at = on_grid((at + 0.7 * step) * next(stretch))
+        first, second, push = _overlaps(at, shapes)
     return at
 
 
