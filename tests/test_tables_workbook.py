@@ -302,6 +302,13 @@ def test_a_workbook_without_tables_is_no_dataset(tmp_path: Path) -> None:
         reading_of(workbook, tmp_path)
 
 
+def test_a_folder_with_nothing_but_a_workbook_points_at_it(tmp_path: Path) -> None:
+    (tmp_path / "~$netz.xlsx").write_bytes(b"")
+    kite().save(tmp_path / "netz.xlsx")
+    with pytest.raises(FileProblem, match=r"Is the workbook '.*/netz\.xlsx' meant\?"):
+        read(tmp_path)
+
+
 # --- What a workbook says of itself ---
 
 

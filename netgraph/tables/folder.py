@@ -64,10 +64,18 @@ def _no_dataset(folder: Path, needed: list[str], there: list[str]) -> Said:
         folder=shown(str(folder)),
         files=say("{some} and no {other}", some=needed[0], other=needed[1]),
     )
+    if workbook := next((name for name in there if _is_workbook(name)), ""):
+        file = shown(str(folder / workbook))
+        return say("{fault} Is the workbook {file} meant?", fault=message, file=file)
     near = _like(needed[0], there)
     if not near:
         return message
     return say("{fault} Is {file} its table of entities?", fault=message, file=shown(near))
+
+
+def _is_workbook(name: str) -> bool:
+    """Whether it is an Excel file, and not the mark that Excel leaves beside one that is open."""
+    return name.lower().endswith((".xlsx", ".xlsm")) and not name.startswith("~$")
 
 
 def _misnamed(there: list[str]) -> Iterator[tuple[str, Remark]]:
