@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from netgraph.tables.cells import RowReader
 from netgraph.tables.decode import decode
-from netgraph.tables.findings import Findings, Spot, error, info, warning
+from netgraph.tables.findings import Findings, Spot, error, warning
 from netgraph.tables.header import Header, read_header
 from netgraph.tables.rows import Sheet, read_rows
 from netgraph.tables.schema import Record, TableSchema
@@ -110,11 +110,9 @@ def read_sheet(
 
 
 def _no_rows(schema: TableSchema, header: Header, findings: Findings) -> None:
+    """Say so where rows are needed; tables that may be missing may be empty too."""
     message = say("There are no rows under the header.")
     if schema.name == "entities":
-        remark = error("NG-C05", message, "Add an entity in each row.")
+        findings.add(error("NG-C05", message, "Add an entity in each row."), Spot(row=header.row))
     elif schema.needed:
-        remark = warning("NG-C05", message, "Add a link in each row.")
-    else:
-        remark = info("NG-C05", message)
-    findings.add(remark, Spot(row=header.row))
+        findings.add(warning("NG-C05", message, "Add a link in each row."), Spot(row=header.row))
