@@ -173,7 +173,7 @@ def test_the_same_dataset_gives_the_same_map(run: Run, tmp_path: Path) -> None:
 def test_no_map_is_drawn_of_a_dataset_with_errors(run: Run, broken: Path, tmp_path: Path) -> None:
     result = run("map", "-d", broken, "-o", "map.html")
     assert result.returncode == 1
-    assert "'clup' is not in entities. Did you mean 'club'? [NG-R01]" in result.stderr
+    assert "'clup' is not in entities.csv. Did you mean 'club'? [NG-R01]" in result.stderr
     assert "2 errors. The dataset cannot be used" in result.stderr
     assert result.stdout == ""
     assert not (tmp_path / "map.html").exists()
@@ -239,7 +239,7 @@ def test_problems_are_told_by_file_and_row(run: Run, broken: Path) -> None:
     assert result.stdout.splitlines()[:8] == [
         "links.csv",
         "  row 8",
-        "    error    source (A): 'clup' is not in entities. Did you mean 'club'? [NG-R01]",
+        "    error    source (A): 'clup' is not in entities.csv. Did you mean 'club'? [NG-R01]",
         "    error    start (D) '2014-13': There is no month 13. Look the date up again. [NG-D01]",
         "  row 9",
         (
@@ -275,7 +275,7 @@ def test_json_says_everything(run: Run, broken: Path) -> None:
     assert said["problems"][0] == {
         "code": "NG-R01",
         "severity": "error",
-        "message": "'clup' is not in entities.",
+        "message": "'clup' is not in entities.csv.",
         "suggestion": "Did you mean 'club'?",
         "file": "links.csv",
         "sheet": "",

@@ -75,7 +75,7 @@ def test_check_speaks_german_all_through(run: Run, broken: Path) -> None:
             for line in (
                 f"  Zeile {9 + i}",
                 (
-                    f"    Fehler   source (A): 'x{i}' steht nicht in entities."
+                    f"    Fehler   source (A): 'x{i}' steht nicht in entities.csv."
                     " Ergänzen Sie es dort, oder berichtigen Sie die Kennung. [NG-R01]"
                 ),
             )

@@ -117,7 +117,7 @@ def test_no_duplicates_are_sought_in_a_dataset_with_errors(run: Run, doubles: Pa
     (doubles / "not_same.csv").write_text("a,b\namt,projekte\n")
     result = run("duplicates", doubles)
     assert result.code == 1
-    assert "'projekte' is not in entities. Did you mean 'projekt'? [NG-R01]" in result.err
+    assert "'projekte' is not in entities.csv. Did you mean 'projekt'? [NG-R01]" in result.err
 
 
 # --- merge ---

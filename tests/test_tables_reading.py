@@ -212,7 +212,7 @@ def test_load_raises_all_problems_at_once(dataset: Make) -> None:
         load(folder)
     assert len(error.value.problems) == 2
     assert str(error.value) == (
-        "links.csv row 2, target (B): 'z' is not in entities."
+        "links.csv row 2, target (B): 'z' is not in entities.csv."
         " Add it there, or correct the id. (1 more error)"
     )
 

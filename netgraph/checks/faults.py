@@ -60,7 +60,8 @@ class Records:
     ``rejected_ids`` are the ids (of a place: the name) in all such rows, also in those too faulty
     to make a record: a link to one of them is refused as well, with that as its reason.
     Nothing is said of references into ``unread`` tables, whose file could not be read, nor of
-    kinds and relations when there is no ``vocabulary`` for the same reason.
+    kinds and relations when there is no ``vocabulary`` for the same reason. ``names`` are what the
+    person calls a table, where that is another name than its own: its file, its sheet.
     """
 
     vocabulary: Vocabulary | None
@@ -73,6 +74,7 @@ class Records:
     refused: Mapping[Table, Set[int]] = field(default_factory=dict)
     rejected_ids: Mapping[Table, Set[str]] = field(default_factory=dict)
     unread: Set[Table] = frozenset()
+    names: Mapping[Table, str] = field(default_factory=dict)
 
     def is_refused(self, table: Table, index: int) -> bool:
         """Whether a reader has refused that record."""

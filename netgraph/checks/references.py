@@ -34,7 +34,7 @@ _MOST_ADVICE = 1000
 class _Targets:
     """The rows of one table that a reference may lead to."""
 
-    table: Table
+    named: str
     ids: Set[str]
     rejected: Set[str]
     remedy: str
@@ -56,10 +56,10 @@ class _Targets:
         refused = value in self.rejected
         if refused:
             message = say(
-                "The row of {value!r} in {table} was refused.", value=value, table=self.table
+                "The row of {value!r} in {table} was refused.", value=value, table=self.named
             )
         else:
-            message = say("{value!r} is not in {table}.", value=value, table=self.table)
+            message = say("{value!r} is not in {table}.", value=value, table=self.named)
         return Fault(
             table=table,
             index=index,
@@ -81,7 +81,7 @@ class _Targets:
 
 def _unknown_entities(records: Records) -> Iterator[Fault]:
     targets = _Targets(
-        table="entities",
+        named=records.names.get("entities", "entities"),
         ids={e.id for i, e in enumerate(records.entities) if not records.is_refused("entities", i)},
         rejected=records.rejected_ids.get("entities", frozenset()),
         remedy=say("Add it there, or correct the id."),
@@ -112,7 +112,7 @@ def _ids_by_name(entities: Sequence[Entity]) -> Mapping[str, Collection[str]]:
 
 def _unknown_sources(records: Records) -> Iterator[Fault]:
     targets = _Targets(
-        table="sources",
+        named=records.names.get("sources", "sources"),
         ids={s.id for i, s in enumerate(records.sources) if not records.is_refused("sources", i)},
         rejected=records.rejected_ids.get("sources", frozenset()),
         remedy=say("Add the document there."),
@@ -130,7 +130,7 @@ def _unknown_sources(records: Records) -> Iterator[Fault]:
 
 def _unknown_places(records: Records) -> Iterator[Fault]:
     targets = _Targets(
-        table="places",
+        named=records.names.get("places", "places"),
         ids={p.name for i, p in enumerate(records.places) if not records.is_refused("places", i)},
         rejected=records.rejected_ids.get("places", frozenset()),
         remedy=say("Add its coordinates there."),

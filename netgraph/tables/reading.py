@@ -94,6 +94,7 @@ def _records(parts: Parts) -> Records:
         refused={name: table.refused for name, table in parts.tables.items()},
         rejected_ids={name: table.rejected_ids for name, table in parts.tables.items()},
         unread=failed | parts.unread,
+        names=parts.names,
     )
 
 
