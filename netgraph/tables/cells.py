@@ -77,7 +77,7 @@ def _with_privacy(text: str, reading: Callable[[str], Answer]) -> Answer:
 
 
 class RowReader:
-    """Reads the rows of one table as its records."""
+    """Reads the rows of one table as its records; each should have ``width`` cells."""
 
     def __init__(
         self,
@@ -85,12 +85,14 @@ class RowReader:
         header: Header,
         vocabulary: Vocabulary | None,
         findings: Findings,
+        *,
+        width: int,
     ) -> None:
         self._schema = schema
         self._header = header
         self._vocabulary = vocabulary
         self._findings = findings
-        self._width = header.width
+        self._width = width
         self._named = header.columns.keys() | header.extras.keys()
 
     def read(self, row: Row) -> tuple[Record | None, bool]:

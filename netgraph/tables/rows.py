@@ -36,6 +36,14 @@ class Row:
         """Whether no cell has anything to see in it, and nothing is to be said of any."""
         return not self.remarks and not any(cell.strip() for cell in self.cells)
 
+    @property
+    def comment(self) -> bool:
+        """Whether it says something to people only: ``# checked until here``. A row of ``#1`` and
+        more is none: that may be an id.
+        """
+        first = self.cells[0] if self.cells else ""
+        return first[:1] == "#" and (first[1:2] in {"#", " "} or not any(self.cells[1:]))
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
@@ -108,7 +116,8 @@ def under_header(
     header: Row, rows: Sequence[Row], findings: Findings, *, broken: tuple[Row, ...] = ()
 ) -> Sheet:
     """The table that begins with ``header``; a title or comments above it are told of, and with
-    more emphasis a row that is as full as the header, which may have been sorted down.
+    more emphasis a row that is as full as the header, which may have been sorted down. Comments
+    below it are left out as well.
     """
     above = [row for row in rows if row.number < header.number and not row.blank]
     if above:
@@ -128,8 +137,16 @@ def under_header(
         )
         text = " ".join(cell for cell in above[0].cells if cell)
         findings.add(remark, Spot(row=header.number, value=text))
-    below = tuple(row for row in rows if row.number > header.number)
-    return Sheet(header, below, broken)
+    below = [row for row in rows if row.number > header.number]
+    if comments := [row for row in below if row.comment]:
+        message = say(
+            "Lines that begin with '#' were left out: {number}. Here is the first.",
+            number=len(comments),
+        )
+        text = " ".join(cell for cell in comments[0].cells if cell)
+        findings.add(info("NG-C25", message), Spot(row=comments[0].number, value=text))
+        below = [row for row in below if not row.comment]
+    return Sheet(header, tuple(below), broken)
 
 
 def _sep_line(lines: Sequence[str], findings: Findings) -> tuple[int, str | None]:

@@ -77,9 +77,10 @@ def read_sheet(
 ) -> TableReading:
     """Take rows of text, wherever they come from, through the stages from the header on."""
     header = read_header(sheet.header, schema, findings, lettered=sheet.lettered)
-    if header is None:
+    width = _width(header, sheet, findings) if header else None
+    if header is None or width is None:
         return TableReading(schema=schema, findings=findings)
-    reader = RowReader(schema, header, vocabulary, findings)
+    reader = RowReader(schema, header, vocabulary, findings, width=width)
     records: list[tuple[int, Record]] = []
     refused: set[int] = set()
     rejected_ids = {reader.key_of(row) for row in sheet.broken}
@@ -107,6 +108,28 @@ def read_sheet(
         read=len(sheet.rows) + len(sheet.broken),
         blank=blank,
     )
+
+
+def _width(header: Header, sheet: Sheet, findings: Findings) -> int | None:
+    """How many cells a row should have: up to the last column that any row reaches. A column that
+    all rows end before is told of once; None when it is one that every row needs.
+    """
+    if any(len(row.cells) >= header.width for row in sheet.rows):
+        return header.width
+    widths = [len(row.cells) for row in sheet.rows if not row.blank]
+    if len(widths) < 2:  # what a single row lacks is no matter of the table
+        return header.width
+    needed = False
+    for index in sorted(i for i in (*header.columns, *header.extras) if i >= max(widths)):
+        column = header.columns.get(index)
+        needed = needed or (column is not None and column.required)
+        remark = (
+            error("NG-C13", "Every row ends before this column, which all need.", "Add the cells.")
+            if column and column.required
+            else warning("NG-C13", "Every row ends before this column; it counts as empty.")
+        )
+        findings.add(remark, Spot(header.row, header.label(index)))
+    return None if needed else max(widths)
 
 
 def _no_rows(schema: TableSchema, header: Header, findings: Findings) -> None:
