@@ -33,6 +33,14 @@ def test_a_sound_dataset_is_checked(kite_json: bytes) -> None:
     assert "No problems. The dataset can be used." in out
 
 
+def test_a_table_of_csv_is_told_where_it_belongs() -> None:
+    given = "\ufeffKennung;Bezeichnung;Art\na;A;Behörde\n".encode()
+    code, out, _ = run("check", "-", "--lang", "en", given=given)
+    assert code == 1
+    assert "This is the CSV table entities, not JSON." in out
+    assert "put entities.csv and links.csv into a folder" in out
+
+
 def test_a_problem_is_told_as_of_standard_input() -> None:
     given = b'{"entities": [{"id": "a", "name": "A", "kind": "x"}],\n"links": []}'
     code, out, _ = run("check", "-", "--format", "json", given=given)

@@ -17,10 +17,11 @@ from netgraph.errors import shown
 from netgraph.names import nearest, slug
 from netgraph.tables.decode import decode
 from netgraph.tables.findings import Findings, Remark, Spot, error, info, warning
+from netgraph.tables.header import read_header
 from netgraph.tables.json_text import Object, are_apart, lines_of_items, parse_object
 from netgraph.tables.package import Package, package_of
 from netgraph.tables.parts import Parts
-from netgraph.tables.rows import Row, Sheet
+from netgraph.tables.rows import HEADER_WITHIN, Row, Sheet, read_rows
 from netgraph.tables.schema import LIST_SEPARATOR, TABLES, Column, TableSchema
 from netgraph.tables.table import TableReading, read_sheet
 from netgraph.tables.text import guard
@@ -57,7 +58,7 @@ def parts_of_json(content: bytes, file: str) -> Parts:
     findings = Findings(file)
     own_id = slug(Path(file).stem) or "dataset"
     text = decode(content, findings)
-    raw = None if text is None else parse_object(text, findings, _SHAPE)
+    raw = None if text is None or _is_csv(text, findings) else parse_object(text, findings, _SHAPE)
     lines = None if text is None or raw is None else lines_of_items(text, findings)
     if raw is None or lines is None:
         own = Package(id=own_id, title=own_id, vocabulary=default_vocabulary())
@@ -77,6 +78,25 @@ def parts_of_json(content: bytes, file: str) -> Parts:
     }
     names = {schema.name: schema.name for schema in TABLES}
     return Parts(own=own, tables=tables, names=names, problems=tuple(findings.problems))
+
+
+def _is_csv(text: str, findings: Findings) -> bool:
+    """Whether the text is a CSV table of a dataset, by its header; if so, that is told."""
+    if text.lstrip()[:1] in {"{", "["}:
+        return False
+    first = "".join(text.splitlines(keepends=True)[:HEADER_WITHIN])
+    for schema in TABLES:
+        unsaid = Findings(findings.file)
+        sheet = read_rows(first, schema.required, unsaid, aliases=schema.headers)
+        if sheet and read_header(sheet.header, schema, unsaid):
+            message = say("This is the CSV table {table}, not JSON.", table=schema.name)
+            remedy = (
+                "A dataset has several tables: put entities.csv and links.csv into a folder,"
+                " and give that folder."
+            )
+            findings.add(error("NG-J06", message, remedy), Spot(row=sheet.header.number))
+            return True
+    return False
 
 
 def _package(raw: Object, own_id: str, findings: Findings) -> Package:
