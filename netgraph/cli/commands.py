@@ -15,6 +15,7 @@ from netgraph.cli import language, terminal
 
 if TYPE_CHECKING:
     from netgraph.network import Network
+    from netgraph.tables.options import ReadingOptions
 
 DEFAULT_DATASET = "interkulturelle-oeffnung"
 DATASET_HELP = (
@@ -45,6 +46,16 @@ def one_of(*words: str) -> Callable[[str], str]:
     return parse
 
 
+def an_encoding(text: str) -> str:
+    """A parser that takes the name of an encoding."""
+    from netgraph.tables.options import charset
+
+    try:
+        return charset(text)
+    except ValueError as fault:
+        raise typer.BadParameter(str(fault)) from fault
+
+
 Dataset = Annotated[
     str,
     typer.Option(
@@ -53,6 +64,15 @@ Dataset = Annotated[
         metavar="DATASET",
         help=DATASET_HELP,
         show_default="the network that comes with the program",
+    ),
+]
+Encoding = Annotated[
+    str | None,
+    typer.Option(
+        parser=an_encoding,
+        metavar="NAME",
+        help="The encoding of the CSV tables, such as cp1252 or mac-roman.",
+        show_default="found out for each table",
     ),
 ]
 TextOrJson = Annotated[
@@ -114,6 +134,7 @@ def map_command(
         ),
     ] = "de",
     show: Annotated[bool, typer.Option("--open", help="Open the map in the browser.")] = False,
+    encoding: Encoding = None,
 ) -> None:
     """Draw a network as an interactive map.
 
@@ -122,8 +143,9 @@ def map_command(
     """
     from netgraph.explorer import Map
     from netgraph.files import ensure_writable
+    from netgraph.tables.options import ReadingOptions
 
-    network = network_of(dataset)
+    network = network_of(dataset, ReadingOptions(encoding=encoding))
     to_stdout = output == Path("-")
     path = output or Path("output") / f"{network.id}.html"
     if not to_stdout:
@@ -175,6 +197,7 @@ def check(
     strict: Annotated[
         bool, typer.Option("--strict", help="Leave with exit code 1 for warnings as well.")
     ] = False,
+    encoding: Encoding = None,
 ) -> int:
     """Check the tables of a dataset and list every problem.
 
@@ -187,11 +210,12 @@ def check(
     """
     from netgraph.cli import problems
     from netgraph.tables import locate, read
+    from netgraph.tables.options import ReadingOptions
 
     if lang is not None:
         language.choose("de" if lang == "de" else "en")
     spoken = language.chosen()
-    reading = read(locate(dataset))
+    reading = read(locate(dataset), ReadingOptions(encoding=encoding))
     if form == "json":
         terminal.say_json(problems.as_json(reading, dataset, spoken))
     elif form == "csv":
@@ -203,15 +227,18 @@ def check(
 
 
 @app.command()
-def info(dataset: Dataset = DEFAULT_DATASET, *, form: TextOrJson = "text") -> None:
+def info(
+    dataset: Dataset = DEFAULT_DATASET, *, form: TextOrJson = "text", encoding: Encoding = None
+) -> None:
     """Describe a network in figures.
 
     How many entities of each kind and links of each relation there are, whether all hang
     together, how many links have no date, and which documents it rests on.
     """
     from netgraph.cli.info import as_json, print_info
+    from netgraph.tables.options import ReadingOptions
 
-    network = network_of(dataset)
+    network = network_of(dataset, ReadingOptions(encoding=encoding))
     if form == "json":
         terminal.say_json(as_json(network))
     else:
@@ -229,6 +256,7 @@ def show(
     *,
     dataset: Dataset = DEFAULT_DATASET,
     form: TextOrJson = "text",
+    encoding: Encoding = None,
 ) -> None:
     """Show one entity with all its links and their evidence.
 
@@ -236,8 +264,9 @@ def show(
     goes between quotes, one that begins with '-' behind '--'.
     """
     from netgraph.cli.show import as_json, print_entity
+    from netgraph.tables.options import ReadingOptions
 
-    network = network_of(dataset)
+    network = network_of(dataset, ReadingOptions(encoding=encoding))
     found = network.find(entity)
     if form == "json":
         terminal.say_json(as_json(network, found))
@@ -245,13 +274,13 @@ def show(
         print_entity(network, found, terminal.out())
 
 
-def network_of(dataset: str) -> Network:
+def network_of(dataset: str, options: ReadingOptions) -> Network:
     """The network of a dataset; DatasetError when it has errors. Warnings are counted on stderr."""
     from netgraph.cli.problems import print_warnings
     from netgraph.errors import DatasetError
     from netgraph.tables import locate, read
 
-    reading = read(locate(dataset))
+    reading = read(locate(dataset), options)
     if reading.network is None:
         raise DatasetError(reading.problems)
     print_warnings(reading.problems, dataset, terminal.err(), language.chosen())

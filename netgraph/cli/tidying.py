@@ -10,7 +10,15 @@ from typing import Annotated
 import typer
 
 from netgraph.cli import language, terminal
-from netgraph.cli.commands import DATASET_HELP, DEFAULT_DATASET, TextOrJson, app, network_of, one_of
+from netgraph.cli.commands import (
+    DATASET_HELP,
+    DEFAULT_DATASET,
+    Encoding,
+    TextOrJson,
+    app,
+    network_of,
+    one_of,
+)
 
 __all__ = ["app"]
 
@@ -42,6 +50,7 @@ def duplicates(
             "-o", "--output", metavar="FILE", help="A file to write it to, '-' for stdout."
         ),
     ] = None,
+    encoding: Encoding = None,
 ) -> None:
     """List entities that may be one body entered twice.
 
@@ -56,8 +65,9 @@ def duplicates(
     from netgraph.cli.duplicates import as_csv, as_json, as_text
     from netgraph.duplicates import duplicates as find
     from netgraph.files import ensure_writable, write_atomically
+    from netgraph.tables.options import ReadingOptions
 
-    network = network_of(dataset)
+    network = network_of(dataset, ReadingOptions(encoding=encoding))
     to_file = output is not None and output != Path("-")
     if output is not None and to_file:
         ensure_writable(output)
@@ -101,6 +111,7 @@ def merge(
         ),
     ],
     form: TextOrJson = "text",
+    encoding: Encoding = None,
 ) -> int:
     """Put entities together that are one, as a table says.
 
@@ -119,11 +130,12 @@ def merge(
     from netgraph.files import ensure_new
     from netgraph.tables import locate
     from netgraph.tables.merges import merge_by_table, write_new
+    from netgraph.tables.options import ReadingOptions
     from netgraph.tables.writing import FILE_SUFFIXES
 
     like = locate(dataset)
     ensure_new(_folder(output, files=FILE_SUFFIXES), beside=like)
-    network = network_of(dataset)
+    network = network_of(dataset, ReadingOptions(encoding=encoding))
     try:
         merging = merge_by_table(network, table)
     except DatasetError as error:
@@ -146,6 +158,7 @@ def clean(
     ],
     *,
     form: TextOrJson = "text",
+    encoding: Encoding = None,
 ) -> int:
     """Write the tables of a dataset anew, with all that can be repaired safely.
 
@@ -161,8 +174,10 @@ def clean(
     from netgraph.cli.problems import exit_code
     from netgraph.tables import locate
     from netgraph.tables.cleaning import clean_dataset
+    from netgraph.tables.options import ReadingOptions
 
-    cleaning = clean_dataset(locate(dataset), _folder(output))
+    options = ReadingOptions(encoding=encoding)
+    cleaning = clean_dataset(locate(dataset), _folder(output), options)
     if form == "json":
         terminal.say_json(as_json(cleaning, output))
     else:

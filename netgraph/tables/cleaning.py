@@ -20,6 +20,7 @@ from netgraph.tables.decode import decode
 from netgraph.tables.findings import Findings, Remark, info, refused
 from netgraph.tables.folder import open_folder
 from netgraph.tables.header import Header, read_header
+from netgraph.tables.options import AS_THEY_SAY, ReadingOptions
 from netgraph.tables.package import read_package
 from netgraph.tables.reading import Reading, read
 from netgraph.tables.record_rows import text_of
@@ -58,7 +59,7 @@ class Cleaning:
     reading: Reading
 
 
-def clean_dataset(folder: Path, output: Path) -> Cleaning:
+def clean_dataset(folder: Path, output: Path, options: ReadingOptions = AS_THEY_SAY) -> Cleaning:
     """Write the dataset in ``folder`` with all safe repairs into the new folder ``output``.
 
     Every row that has anything in it stays, in its order, and so do columns that netgraph does not
@@ -81,7 +82,7 @@ def clean_dataset(folder: Path, output: Path) -> Cleaning:
         for name, content in contents.files.items():
             cleaned = content
             if name in schemas:
-                cleaner = _Cleaner(schemas[name], vocabulary)
+                cleaner = _Cleaner(schemas[name], vocabulary, options)
                 cleaned = cleaner.clean(content)
                 repairs += sorted(cleaner.repairs, key=lambda repair: repair.row or 0)
             write_atomically(unfinished / name, cleaned)
@@ -97,16 +98,19 @@ def _in_doubt(problems: Sequence[Problem]) -> bool:
 class _Cleaner:
     """Cleans one table and notes what it does."""
 
-    def __init__(self, schema: TableSchema, vocabulary: Vocabulary | None) -> None:
+    def __init__(
+        self, schema: TableSchema, vocabulary: Vocabulary | None, options: ReadingOptions
+    ) -> None:
         self.repairs: list[Repair] = []
         self._schema = schema
         self._vocabulary = vocabulary
+        self._options = options
 
     def clean(self, content: bytes) -> bytes:
         """The table in UTF-8 with commas; as it was, when its rows or header cannot be made out."""
         findings = Findings(self._schema.file)
         known = [column.name for column in self._schema.columns]
-        text = decode(content, findings)
+        text = decode(content, findings, self._options.encoding)
         sheet = text and read_rows(text, known, findings, aliases=self._schema.headers)
         of_file = tuple(findings.problems)
         header = read_header(sheet.header, self._schema, findings) if sheet else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from netgraph.tables.findings import Findings, Spot, error, info
+from netgraph.tables.findings import Findings, Spot, error, info, warning
 from netgraph.wording import say
 
 _MAGIC = (
@@ -34,25 +34,29 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _LINE_END = re.compile(rb"\r\n|\r|\n")
 # Umlauts and dashes in UTF-8. In cp1252 they would read "Ã¼" and "â€“", which nobody writes.
 _SURELY_UTF8 = re.compile(rb"\xc3[\x80-\xbf]|\xe2\x80[\x90-\xbf]")
 
 
-def decode(content: bytes, findings: Findings) -> str | None:
+def decode(content: bytes, findings: Findings, encoding: str | None = None) -> str | None:
     """The text of a file; None, with an error among the findings, when it is none.
 
     UTF-8 with or without its mark is read without a word. UTF-16 and UTF-32 need their mark. What
     is not UTF-8 is read as cp1252, Windows' own encoding, when every byte has a letter there.
+    ``encoding`` is that of a file without a mark, when it is known.
     """
     for magic, what, remedy in _MAGIC:
         if content.startswith(magic):
             message = say("This is {what}, not a table of text.", what=what)
             findings.add(error("NG-E20", message, remedy))
             return None
-    for mark, encoding in _MARKS:
+    for mark, marked in _MARKS:
         if content.startswith(mark):
-            return _marked(content, encoding, findings)
+            return _marked(content, marked, findings)
+    if encoding and not content.startswith(codecs.BOM_UTF8):
+        return _as_asked(content, encoding, findings)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
@@ -78,6 +82,49 @@ def _marked(content: bytes, encoding: str, findings: Findings) -> str | None:
     message = say("Read as {encoding}.", encoding=encoding.upper())
     findings.add(info("NG-E03", message, "CSV UTF-8 is the safe choice."))
     return text
+
+
+def _as_asked(content: bytes, encoding: str, findings: Findings) -> str | None:
+    """Text whose encoding a person knows. Where it matters they are shown what came of it."""
+    try:
+        text = content.decode(encoding)
+    except UnicodeDecodeError as fault:
+        before = content[: fault.start].decode(encoding, "replace")
+        text = content.decode(encoding, "backslashreplace")
+        message = say(
+            "The byte {byte:#04x} is no letter in {encoding}.",
+            byte=content[fault.start],
+            encoding=encoding,
+        )
+        remedy = say("Name another encoding, or correct the file there.")
+        findings.add(error("NG-E05", message, remedy), _spot(text, len(before)))
+        return None
+    if strange := _NOT_ASCII.search(text):
+        message = say("Read as {encoding}, as you asked.", encoding=encoding)
+        if encoding != "utf-8" and _SURELY_UTF8.search(content) and _is_utf8(content):
+            remark = warning("NG-E10", message, say("It looks like UTF-8: name no encoding."))
+        else:
+            remark = info("NG-E10", message, say("If the letters are wrong, name another one."))
+        findings.add(remark, _spot(text, strange.start()))
+    return text
+
+
+def _is_utf8(content: bytes) -> bool:
+    try:
+        content.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _spot(text: str, at: int) -> Spot:
+    """The place of a letter, with the word around it."""
+    lines = re.split(r"\r\n|\r|\n", text[:at])
+    column = say("character {number}", number=len(lines[-1]) + 1)
+    before = re.search(r"[^\s,;\"]*\Z", lines[-1][-40:])
+    after = re.match(r"[^\s,;\"]*", text[at : at + 40])
+    word = (before[0] if before else "") + (after[0] if after else "")
+    return Spot(row=len(lines), column=column, value=word)
 
 
 def _unmarked_utf16(content: bytes, findings: Findings) -> bool:

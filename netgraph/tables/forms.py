@@ -8,6 +8,7 @@ from pathlib import Path
 from netgraph.errors import FileProblem, shown
 from netgraph.files import reason
 from netgraph.tables.dataset_json import is_json, parts_of_json
+from netgraph.tables.options import ReadingOptions
 from netgraph.tables.parts import Parts, parts_of_folder
 from netgraph.tables.workbook import is_workbook, parts_of_workbook
 from netgraph.wording import say
@@ -24,8 +25,11 @@ def is_dataset_file(path: Path) -> bool:
     return is_workbook(path) or is_json(path)
 
 
-def parts_of(path: Path) -> Parts:
+def parts_of(path: Path, options: ReadingOptions) -> Parts:
     """Read a dataset of any form. Raises FileProblem when it cannot be read at all."""
+    if options.encoding and (path == STDIN or is_dataset_file(path)):
+        message = say("an encoding is for CSV tables; {file} says its own.", file=shown(str(path)))
+        raise FileProblem(message)
     if path == STDIN:
         if sys.stdin is None:
             raise FileProblem("cannot read from standard input: it is closed.")
@@ -37,7 +41,7 @@ def parts_of(path: Path) -> Parts:
         return parts_of_workbook(_content(path), path.name)
     if is_json(path):
         return parts_of_json(_content(path), path.name)
-    return parts_of_folder(path)
+    return parts_of_folder(path, options)
 
 
 def _content(path: Path) -> bytes:

@@ -11,6 +11,7 @@ from netgraph.errors import Problem
 from netgraph.tables import package
 from netgraph.tables.findings import Findings
 from netgraph.tables.folder import open_folder
+from netgraph.tables.options import ReadingOptions
 from netgraph.tables.package import Package, read_package
 from netgraph.tables.schema import TABLES
 from netgraph.tables.table import TableReading, read_table
@@ -32,14 +33,14 @@ class Parts:
     unread: Set[Table] = frozenset()
 
 
-def parts_of_folder(folder: Path) -> Parts:
+def parts_of_folder(folder: Path, options: ReadingOptions) -> Parts:
     """Read the files of a folder. Raises FileProblem as ``open_folder`` does."""
     contents = open_folder(folder)
     of_package = Findings(package.FILE)
     own = read_package(contents.files.get(package.FILE), folder.resolve().name, of_package)
     tables = {
         schema.name: read_table(
-            schema, contents.files[schema.file], own.vocabulary, Findings(schema.file)
+            schema, contents.files[schema.file], own.vocabulary, Findings(schema.file), options
         )
         for schema in TABLES
         if schema.file in contents.files

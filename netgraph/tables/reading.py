@@ -14,6 +14,7 @@ from netgraph.network import Network
 from netgraph.tables.bundled import locate
 from netgraph.tables.forms import parts_of
 from netgraph.tables.header import position
+from netgraph.tables.options import AS_THEY_SAY, ReadingOptions
 from netgraph.tables.package import Package
 from netgraph.tables.parts import Parts
 from netgraph.tables.table import Count, TableReading
@@ -38,25 +39,25 @@ class Reading:
     columns: Mapping[Table, tuple[str, ...]]
 
 
-def load(dataset: str | Path) -> Network:
+def load(dataset: str | Path, options: ReadingOptions = AS_THEY_SAY) -> Network:
     """The network of a dataset: a folder, a workbook, a JSON file, or the name of a bundled one.
 
     Raises DatasetError with all problems when there is an error in it, FileProblem when it
     cannot be found or read at all. Use ``read`` to see warnings as well.
     """
-    reading = read(locate(dataset))
+    reading = read(locate(dataset), options)
     if reading.network is None:
         raise DatasetError(reading.problems)
     return reading.network
 
 
-def read(path: str | Path) -> Reading:
+def read(path: str | Path, options: ReadingOptions = AS_THEY_SAY) -> Reading:
     """Read the folder, the workbook or the JSON file ``path`` (``-`` is standard input) and collect
     every problem of every table.
 
     Raises FileProblem when it is none of them, or has none of the tables that a dataset needs.
     """
-    return reading_of(parts_of(Path(path)))
+    return reading_of(parts_of(Path(path), options))
 
 
 def reading_of(parts: Parts) -> Reading:

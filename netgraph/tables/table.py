@@ -11,6 +11,7 @@ from netgraph.tables.cells import RowReader
 from netgraph.tables.decode import decode
 from netgraph.tables.findings import Findings, Spot, error, warning
 from netgraph.tables.header import Header, read_header
+from netgraph.tables.options import AS_THEY_SAY, ReadingOptions
 from netgraph.tables.rows import Sheet, read_rows
 from netgraph.tables.schema import Record, TableSchema
 from netgraph.vocabulary import Vocabulary
@@ -59,11 +60,15 @@ class TableReading:
 
 
 def read_table(
-    schema: TableSchema, content: bytes, vocabulary: Vocabulary | None, findings: Findings
+    schema: TableSchema,
+    content: bytes,
+    vocabulary: Vocabulary | None,
+    findings: Findings,
+    options: ReadingOptions = AS_THEY_SAY,
 ) -> TableReading:
     """Take the bytes of a CSV file through all its stages."""
     known = [column.name for column in schema.columns]
-    text = decode(content, findings)
+    text = decode(content, findings, options.encoding)
     if text is None:
         return TableReading(schema=schema, findings=findings)
     sheet = read_rows(text, known, findings, aliases=schema.headers)
