@@ -25,7 +25,7 @@ from __future__ import annotations
 
 import argparse
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from statistics import median
 from typing import Any
 
@@ -67,11 +67,13 @@ def synthetic(entities: int) -> nx.MultiDiGraph[str]:
             name = f"partner {partner % (entities - programmes - projects)}"
             graph.add_edge(name, f"project {project}", strength=0.8)
     for node in graph:
-        graph.nodes[node]["short"] = node.capitalize()
+        graph.nodes[node].update(short=node.capitalize(), kind=node.split()[0], place="")
+    for _, _, link in graph.edges(data=True):
+        link.update(start=None, end=None)
     return graph
 
 
-def layouts(graph: nx.MultiDiGraph[str], parts: tuple[Group, ...]) -> dict[str, Layout]:
+def layouts(graph: nx.MultiDiGraph[str], parts: Sequence[Group]) -> dict[str, Layout]:
     """The layouts to compare, ours first; the others get the plain graph they are made for."""
     plain: nx.Graph[str] = nx.Graph(simple(graph).edges)
     plain.add_nodes_from(graph)
@@ -82,7 +84,7 @@ def layouts(graph: nx.MultiDiGraph[str], parts: tuple[Group, ...]) -> dict[str, 
     }
 
 
-def measured(graph: nx.MultiDiGraph[str], parts: tuple[Group, ...], at: Floats) -> Iterator[str]:
+def measured(graph: nx.MultiDiGraph[str], parts: Sequence[Group], at: Floats) -> Iterator[str]:
     """The columns of the table, for the entities in order of their ids."""
     whole = simple(graph)
     nodes = sorted(whole)

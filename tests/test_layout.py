@@ -35,9 +35,9 @@ def graph_of(pairs: list[Pair], *alone: str) -> "MultiDiGraph[str]":
     graph: MultiDiGraph[str] = nx.MultiDiGraph()
     graph.add_nodes_from([*alone, *(end for pair in pairs for end in pair)])
     for node in graph:
-        graph.nodes[node]["short"] = f"Amt {node}"
+        graph.nodes[node].update(short=f"Amt {node}", kind="authority", place="")
     for source, target in pairs:
-        graph.add_edge(source, target, strength=0.6)
+        graph.add_edge(source, target, strength=0.6, start=None, end=None)
     return graph
 
 
