@@ -17,7 +17,7 @@ from pydantic import (
     model_validator,
 )
 
-from netgraph.periods import PartialDate, Period
+from netgraph.periods import PartialDate, Period, in_order
 from netgraph.vocabulary import Identifier
 
 Label = Annotated[str, StringConstraints(pattern=r"\S", max_length=5000)]
@@ -47,7 +47,8 @@ class _Dated(_Record):
 
     @model_validator(mode="after")
     def _period_in_order(self) -> Self:
-        Period(start=self.start, end=self.end)
+        if not in_order(self.start, self.end):
+            Period(start=self.start, end=self.end)  # which says so
         return self
 
     @property

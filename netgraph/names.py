@@ -10,7 +10,10 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 
 # German transcription first: "ü" must meet "ue", not "u".
-_TRANSCRIPTION = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "oe"})
+_TRANSCRIPTION = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "oe"}
+    | dict.fromkeys("–—„“”’§«»", " ")
+)
 _NOT_A_WORD = re.compile(r"[\W_]+")
 
 ID_PATTERN = r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}"
@@ -26,6 +29,9 @@ def fold(text: str) -> str:
     becomes a single blank:
     ``fold("Münster (Westf.)") == fold("MUENSTER-Westf") == "muenster westf"``.
     """
+    quick = text.casefold().translate(_TRANSCRIPTION)
+    if quick.isascii():  # as nearly all names are: no other form of them would give another key
+        return _NOT_A_WORD.sub(" ", quick).strip()
     visible = "".join(c for c in text if unicodedata.category(c) != "Cf")
     composed = unicodedata.normalize("NFKC", visible).casefold()
     transcribed = composed.translate(_TRANSCRIPTION)

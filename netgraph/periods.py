@@ -94,6 +94,13 @@ class PartialDate:
         )
 
 
+def in_order(start: PartialDate | None, end: PartialDate | None) -> bool:
+    """Whether ``end`` does not surely lie before ``start``: compared at the precision given,
+    ``2014-05`` to ``2014`` is in order. A bound that is not known contradicts nothing.
+    """
+    return start is None or end is None or end.last >= start.first
+
+
 class Period(BaseModel):
     """From ``start`` to ``end``, both included and both optional.
 
@@ -109,7 +116,7 @@ class Period(BaseModel):
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
-        if self.start and self.end and self.end.last < self.start.first:
+        if not in_order(self.start, self.end):
             raise ValueError(
                 say("the end {end} lies before the start {start}", end=self.end, start=self.start)
             )

@@ -76,6 +76,6 @@ class Records:
     unread: Set[Table] = frozenset()
     names: Mapping[Table, str] = field(default_factory=dict)
 
-    def is_refused(self, table: Table, index: int) -> bool:
-        """Whether a reader has refused that record."""
-        return index in self.refused.get(table, frozenset())
+    def refused_in(self, table: Table) -> Set[int]:
+        """The indexes of the records of a table that a reader has refused."""
+        return self.refused.get(table, frozenset())

@@ -84,7 +84,7 @@ def _similar_names(entities: Sequence[Entity]) -> Iterator[Fault]:
     for index, entity in enumerate(entities):
         for name in (entity.name, *entity.aliases):
             earlier = first.setdefault((_key(name), entity.kind, _key(entity.place)), index)
-            if _key(entities[earlier].id) == _key(entity.id):
+            if earlier == index or _key(entities[earlier].id) == _key(entity.id):
                 continue  # its own name, or a double of which the ids tell
             yield Fault(
                 table="entities",

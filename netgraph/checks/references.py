@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
 from functools import cached_property
 
 from netgraph.checks.faults import Fault, Records, Table
@@ -32,13 +32,13 @@ _MOST_ADVICE = 1000
 
 @dataclass(kw_only=True)
 class _Targets:
-    """The rows of one table that a reference may lead to."""
+    """The rows of one table that a reference may lead to; ``entities`` may be meant by name."""
 
     named: str
     ids: Set[str]
     rejected: Set[str]
     remedy: str
-    by_name: Mapping[str, Collection[str]] = field(default_factory=dict)
+    entities: Sequence[Entity] = ()
     code: str
     severity: Severity = Severity.ERROR
     advised: int = 0
@@ -49,10 +49,24 @@ class _Targets:
         fit = {refused for refused in self.rejected if re.fullmatch(ID_PATTERN, refused)}
         return Nearest(self.ids | fit)
 
-    def fault(self, table: Table, index: int, column: str, value: str) -> Fault | None:
-        """What is wrong with a reference to ``value``; None when it leads to a row."""
-        if value in self.ids:
-            return None
+    @cached_property
+    def _by_name(self) -> Mapping[str, Collection[str]]:
+        ids: dict[str, list[str]] = defaultdict(list)
+        for entity in self.entities:
+            names = (entity.name, entity.short, *entity.aliases)
+            for key in sorted({fold(name) for name in names} - {""}):
+                ids[key].append(entity.id)
+        return ids
+
+    def faults(self, table: Table, column: str, values: Iterable[str]) -> Iterator[Fault]:
+        """What is wrong with the references in a column: nothing with one that is empty or leads to
+        a row.
+        """
+        for index, value in enumerate(values):
+            if value and value not in self.ids:
+                yield self._fault(table, index, column, value)
+
+    def _fault(self, table: Table, index: int, column: str, value: str) -> Fault:
         refused = value in self.rejected
         if refused:
             message = say(
@@ -73,70 +87,52 @@ class _Targets:
 
     def _advice(self, value: str) -> str:
         self.advised += 1
-        near = self.by_name.get(fold(value))
+        near = self._by_name.get(fold(value))
         if near is None and self.advised <= _MOST_ADVICE:
             near = self._near.to(value)
         return say("Did you mean {names}?", names=either(map(repr, near))) if near else self.remedy
 
 
 def _unknown_entities(records: Records) -> Iterator[Fault]:
+    refused = records.refused_in("entities")
     targets = _Targets(
         named=records.names.get("entities", "entities"),
-        ids={e.id for i, e in enumerate(records.entities) if not records.is_refused("entities", i)},
+        ids={entity.id for i, entity in enumerate(records.entities) if i not in refused},
         rejected=records.rejected_ids.get("entities", frozenset()),
         remedy=say("Add it there, or correct the id."),
-        by_name=_ids_by_name(records.entities),
+        entities=records.entities,
         code="NG-R01",
     )
-    for index, link in enumerate(records.links):
-        for column, value in (("source", link.source), ("target", link.target)):
-            if fault := targets.fault("links", index, column, value):
-                yield fault
-    for index, role in enumerate(records.expected_roles):
-        if fault := targets.fault("roles", index, "programme", role.programme):
-            yield fault
-    for index, pair in enumerate(records.not_same):
-        for column, value in (("a", pair.a), ("b", pair.b)):
-            if fault := targets.fault("not_same", index, column, value):
-                yield fault
-
-
-def _ids_by_name(entities: Sequence[Entity]) -> Mapping[str, Collection[str]]:
-    ids: dict[str, list[str]] = defaultdict(list)
-    for entity in entities:
-        names = (entity.name, entity.short, *entity.aliases)
-        for key in sorted({fold(name) for name in names} - {""}):
-            ids[key].append(entity.id)
-    return ids
+    yield from targets.faults("links", "source", (link.source for link in records.links))
+    yield from targets.faults("links", "target", (link.target for link in records.links))
+    programmes = (role.programme for role in records.expected_roles)
+    yield from targets.faults("roles", "programme", programmes)
+    yield from targets.faults("not_same", "a", (pair.a for pair in records.not_same))
+    yield from targets.faults("not_same", "b", (pair.b for pair in records.not_same))
 
 
 def _unknown_sources(records: Records) -> Iterator[Fault]:
+    refused = records.refused_in("sources")
     targets = _Targets(
         named=records.names.get("sources", "sources"),
-        ids={s.id for i, s in enumerate(records.sources) if not records.is_refused("sources", i)},
+        ids={source.id for i, source in enumerate(records.sources) if i not in refused},
         rejected=records.rejected_ids.get("sources", frozenset()),
         remedy=say("Add the document there."),
         code="NG-R03",
     )
-    cited: list[tuple[Table, int, str, str]] = [
-        *(("entities", i, "source", e.source) for i, e in enumerate(records.entities)),
-        *(("links", i, "evidence", link.evidence) for i, link in enumerate(records.links)),
-        *(("roles", i, "source", r.source) for i, r in enumerate(records.expected_roles)),
-    ]
-    for table, index, column, value in cited:
-        if value and (fault := targets.fault(table, index, column, value)):
-            yield fault
+    yield from targets.faults("entities", "source", (entity.source for entity in records.entities))
+    yield from targets.faults("links", "evidence", (link.evidence for link in records.links))
+    yield from targets.faults("roles", "source", (role.source for role in records.expected_roles))
 
 
 def _unknown_places(records: Records) -> Iterator[Fault]:
+    refused = records.refused_in("places")
     targets = _Targets(
         named=records.names.get("places", "places"),
-        ids={p.name for i, p in enumerate(records.places) if not records.is_refused("places", i)},
+        ids={place.name for i, place in enumerate(records.places) if i not in refused},
         rejected=records.rejected_ids.get("places", frozenset()),
         remedy=say("Add its coordinates there."),
         code="NG-R04",
         severity=Severity.WARNING,
     )
-    for index, entity in enumerate(records.entities):
-        if entity.place and (fault := targets.fault("entities", index, "place", entity.place)):
-            yield fault
+    yield from targets.faults("entities", "place", (entity.place for entity in records.entities))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 from netgraph.checks.faults import Fault, Records, Table
 from netgraph.errors import Severity, shown
@@ -18,34 +18,33 @@ def check_structure(records: Records) -> Iterator[Fault]:
     vocabulary = records.vocabulary
     if vocabulary is None:
         return
-    used = [e for i, e in enumerate(records.entities) if not records.is_refused("entities", i)]
-    entities = {entity.id: entity for entity in used}
+    refused = records.refused_in("entities")
+    entities = {entity.id: entity for i, entity in enumerate(records.entities) if i not in refused}
     relations = {relation.id: relation for relation in vocabulary.relations}
     yield from _strange_kinds(records, {kind.id for kind in vocabulary.kinds})
-    joined: list[tuple[int, Link, Relation]] = []
+    joined: dict[str, list[tuple[int, Link]]] = {relation: [] for relation in relations}
+    refused = records.refused_in("links")
     for index, link in enumerate(records.links):
-        if records.is_refused("links", index):
+        if index in refused:
             continue
         relation = relations.get(link.relation)
         if relation is None:
             yield _strange("links", index, "relation", link.relation, set(relations))
         elif link.source in entities and link.target in entities:
-            joined.append((index, link, relation))
+            joined[relation.id].append((index, link))
             source, target = entities[link.source], entities[link.target]
-            yield from _ends(index, vocabulary, relation, source, target)
-            yield from _outside_periods(index, link, source, target)
-    yield from _same_links(joined)
+            if source is target or not relation.admits(source.kind, target.kind):
+                yield _misfit(index, vocabulary, relation, source, target)
+            if link.start or link.end:
+                yield from _outside_periods(index, link, source, target)
     for relation in vocabulary.relations:
-        of_relation = [(i, link) for i, link, r in joined if r is relation]
-        if relation.acyclic:
-            yield from _cycles(relation, of_relation)
-        if relation.one_target:
-            yield from _second_targets(relation, of_relation)
+        yield from _together(relation, joined[relation.id])
 
 
 def _strange_kinds(records: Records, known: Set[str]) -> Iterator[Fault]:
+    refused = records.refused_in("entities")
     for index, entity in enumerate(records.entities):
-        if entity.kind not in known and not records.is_refused("entities", index):
+        if entity.kind not in known and index not in refused:
             yield _strange("entities", index, "kind", entity.kind, known)
 
 
@@ -69,11 +68,12 @@ def _strange(table: Table, index: int, column: str, value: str, known: Set[str])
     )
 
 
-def _ends(
+def _misfit(
     index: int, vocabulary: Vocabulary, relation: Relation, source: Entity, target: Entity
-) -> Iterator[Fault]:
-    if source.id == target.id:
-        yield Fault(
+) -> Fault:
+    """What is wrong with the ends of a link."""
+    if source is target:
+        return Fault(
             table="links",
             index=index,
             column="target",
@@ -83,24 +83,23 @@ def _ends(
             suggestion="Correct one end, or take the row out.",
             value=shown(target.id),
         )
-    elif not relation.admits(source.kind, target.kind):
-        yield Fault(
-            table="links",
-            index=index,
-            column="relation",
-            code="NG-R10",
-            severity=Severity.ERROR,
-            message=say(
-                "{relation} cannot lead from {source_kind} {source!r} to {target_kind} {target!r}.",
-                relation=_verb(relation),
-                source_kind=_labels([source.kind], vocabulary),
-                source=source.id,
-                target_kind=_labels([target.kind], vocabulary),
-                target=target.id,
-            ),
-            suggestion=_admitted(relation, source.kind, vocabulary),
-            value=shown(relation.id),
-        )
+    return Fault(
+        table="links",
+        index=index,
+        column="relation",
+        code="NG-R10",
+        severity=Severity.ERROR,
+        message=say(
+            "{relation} cannot lead from {source_kind} {source!r} to {target_kind} {target!r}.",
+            relation=_verb(relation),
+            source_kind=_labels([source.kind], vocabulary),
+            source=source.id,
+            target_kind=_labels([target.kind], vocabulary),
+            target=target.id,
+        ),
+        suggestion=_admitted(relation, source.kind, vocabulary),
+        value=shown(relation.id),
+    )
 
 
 def _admitted(relation: Relation, source_kind: str, vocabulary: Vocabulary) -> str:
@@ -126,10 +125,8 @@ def _verb(relation: Relation) -> Word:
 
 def _outside_periods(index: int, link: Link, source: Entity, target: Entity) -> Iterator[Fault]:
     period = link.period
-    if not period.dated:
-        return
     for end in (source, target):
-        if not period.overlaps(end.period):
+        if (end.start or end.end) and not period.overlaps(end.period):
             yield Fault(
                 table="links",
                 index=index,
@@ -147,21 +144,25 @@ def _outside_periods(index: int, link: Link, source: Entity, target: Entity) -> 
             )
 
 
-def _same_links(joined: Iterable[tuple[int, Link, Relation]]) -> Iterator[Fault]:
+def _together(relation: Relation, links: Sequence[tuple[int, Link]]) -> Iterator[Fault]:
+    """Whether the links of one relation go together."""
+    yield from _same_links(relation, links)
+    if relation.acyclic:
+        yield from _cycles(relation, links)
+    if relation.one_target:
+        yield from _second_targets(relation, links)
+
+
+def _same_links(relation: Relation, links: Iterable[tuple[int, Link]]) -> Iterator[Fault]:
     """The same statement from the same document twice is a slip; from two documents it is
     evidence twice. A symmetric relation reads the same from both ends.
     """
     first: dict[tuple[object, ...], int] = {}
-    for index, link, relation in joined:
+    for index, link in links:
         ends = (link.source, link.target)
-        key = (
-            tuple(sorted(ends)) if relation.symmetric else ends,
-            relation.id,
-            link.start,
-            link.end,
-            link.evidence,
-            link.locator,
-        )
+        if relation.symmetric:
+            ends = (min(ends), max(ends))
+        key = (*ends, link.start, link.end, link.evidence, link.locator)
         earlier = first.setdefault(key, index)
         if earlier != index:
             yield Fault(

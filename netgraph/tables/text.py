@@ -37,6 +37,9 @@ _INVISIBLE = re.compile(
 )
 _INVISIBLE_IF_BARE = re.compile(f"[{_SHAPELESS}{_TAGS}\u200d\ufe00-\ufe0f]")
 _MOST_MARKS = 5
+_LETTERS = "!-~¡-¬®-ÿ–—’“”„…€"
+_PLAIN = re.compile(f"[{_LETTERS}]+(?: [{_LETTERS}]+)*")
+"""Words of Latin letters, signs and digits, one plain blank between them."""
 _LINE_END = re.compile(r"\r\n|\r")
 
 
@@ -63,7 +66,7 @@ def clean(raw: str, *, lines: bool = False, bare: bool = False) -> tuple[str, tu
     and pointed out elsewhere. Control characters, overrides of the writing direction and more than
     ``LONGEST_CELL`` characters are errors.
     """
-    if raw.isascii() and raw.isprintable() and raw == " ".join(raw.split()) and len(raw) < 1000:
+    if len(raw) < 1000 and (_PLAIN.fullmatch(raw) or not raw):
         return raw, ()  # most cells are, and need no closer look
     text = _LINE_END.sub("\n", raw)
     remarks = list(_unusable(text))

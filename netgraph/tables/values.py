@@ -37,6 +37,10 @@ _PERSON = re.compile(
     rf"(?: ist)?:? {{1,2}}{_BODY}{_TITLES}{{0,3}}[A-ZÄÖÜ][a-zäöüß-]{{1,30}} [A-ZÄÖÜ][a-zäöüß]"
     r")"
 )
+_PERSONAL = re.compile(
+    r"[@+]|0\d|Herr|Frau|[HF]r\.|M[rs]|Prof\.|Dr\.|PD\.|Dipl\.|Ansprech|Kontakt|[Ll]eit|Sachb|Vorsitz"
+)
+"""Something of this is in all that the three patterns above find."""
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:\.\d{3})+,\d+", re.ASCII)
 _SCHEME = re.compile(r"\s*([a-z][a-z0-9+.\s-]{0,20}):", re.IGNORECASE)
 
@@ -197,6 +201,8 @@ def _no_web_address(text: str) -> Remark:
 
 def personal(text: str) -> tuple[Remark, ...]:
     """A remark where ``text`` seems to hold somebody's name, e-mail address or telephone number."""
+    if not _PERSONAL.search(text):
+        return ()
     found = [say("an e-mail address")] if "@" in text and _MAIL.search(text) else []
     # Digits alone are more often an official key: Münster's is 05515000.
     if any(not number[0].isdecimal() for number in _PHONE.finditer(text)):
