@@ -5,23 +5,26 @@ so that help comes at once.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from netgraph.cli import language, terminal
+from netgraph.cli.options import (
+    DATASET_HELP,
+    DEFAULT_DATASET,
+    Dataset,
+    Encoding,
+    TextJsonOrCsv,
+    TextOrJson,
+    network_of,
+    one_of,
+    reads_network,
+)
 
 if TYPE_CHECKING:
     from netgraph.network import Network
-    from netgraph.tables.options import ReadingOptions
-
-DEFAULT_DATASET = "interkulturelle-oeffnung"
-DATASET_HELP = (
-    "A folder with entities.csv and links.csv, an .xlsx or .json file, '-' for standard input"
-    " (JSON or .xlsx), or the name of a bundled network."
-)
 
 app = typer.Typer(
     rich_markup_mode=None,
@@ -29,61 +32,6 @@ app = typer.Typer(
     add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-
-def one_of(*words: str) -> Callable[[str], str]:
-    """A parser that takes one of ``words`` and says which one was meant."""
-
-    def parse(text: str) -> str:
-        if text in words:
-            return text
-        from netgraph.names import nearest
-
-        near = nearest(text, words, cutoff=50)
-        advice = f"Did you mean {near[0]!r}?" if near else f"Choose from {', '.join(words)}."
-        raise typer.BadParameter(f"{text!r} is not one of them. {advice}")
-
-    return parse
-
-
-def an_encoding(text: str) -> str:
-    """A parser that takes the name of an encoding."""
-    from netgraph.tables.options import charset
-
-    try:
-        return charset(text)
-    except ValueError as fault:
-        raise typer.BadParameter(str(fault)) from fault
-
-
-Dataset = Annotated[
-    str,
-    typer.Option(
-        "-d",
-        "--dataset",
-        metavar="DATASET",
-        help=DATASET_HELP,
-        show_default="the network that comes with the program",
-    ),
-]
-Encoding = Annotated[
-    str | None,
-    typer.Option(
-        parser=an_encoding,
-        metavar="NAME",
-        help="The encoding of the CSV tables, such as cp1252 or mac-roman.",
-        show_default="found out for each table",
-    ),
-]
-TextOrJson = Annotated[
-    str,
-    typer.Option(
-        "--format",
-        parser=one_of("text", "json"),
-        metavar="text|json",
-        help="How to print it: for people or for programs.",
-    ),
-]
 
 
 @app.callback(invoke_without_command=True)
@@ -176,15 +124,7 @@ def check(
         ),
     ],
     *,
-    form: Annotated[
-        str,
-        typer.Option(
-            "--format",
-            parser=one_of("text", "json", "csv"),
-            metavar="text|json|csv",
-            help="How to print it: for people, for programs or for a spreadsheet.",
-        ),
-    ] = "text",
+    form: TextJsonOrCsv = "text",
     lang: Annotated[
         str | None,
         typer.Option(
@@ -227,18 +167,15 @@ def check(
 
 
 @app.command()
-def info(
-    dataset: Dataset = DEFAULT_DATASET, *, form: TextOrJson = "text", encoding: Encoding = None
-) -> None:
+@reads_network
+def info(network: Network, *, form: TextOrJson = "text") -> None:
     """Describe a network in figures.
 
     How many entities of each kind and links of each relation there are, whether all hang
     together, how many links have no date, and which documents it rests on.
     """
     from netgraph.cli.info import as_json, print_info
-    from netgraph.tables.options import ReadingOptions
 
-    network = network_of(dataset, ReadingOptions(encoding=encoding))
     if form == "json":
         terminal.say_json(as_json(network))
     else:
@@ -246,7 +183,9 @@ def info(
 
 
 @app.command()
+@reads_network
 def show(
+    network: Network,
     entity: Annotated[
         str,
         typer.Argument(
@@ -254,9 +193,7 @@ def show(
         ),
     ],
     *,
-    dataset: Dataset = DEFAULT_DATASET,
     form: TextOrJson = "text",
-    encoding: Encoding = None,
 ) -> None:
     """Show one entity with all its links and their evidence.
 
@@ -264,27 +201,12 @@ def show(
     goes between quotes, one that begins with '-' behind '--'.
     """
     from netgraph.cli.show import as_json, print_entity
-    from netgraph.tables.options import ReadingOptions
 
-    network = network_of(dataset, ReadingOptions(encoding=encoding))
     found = network.find(entity)
     if form == "json":
         terminal.say_json(as_json(network, found))
     else:
         print_entity(network, found, terminal.out())
-
-
-def network_of(dataset: str, options: ReadingOptions) -> Network:
-    """The network of a dataset; DatasetError when it has errors. Warnings are counted on stderr."""
-    from netgraph.cli.problems import print_warnings
-    from netgraph.errors import DatasetError
-    from netgraph.tables import locate, read
-
-    reading = read(locate(dataset), options)
-    if reading.network is None:
-        raise DatasetError(reading.problems)
-    print_warnings(reading.problems, dataset, terminal.err(), language.chosen())
-    return reading.network
 
 
 def _open(path: Path) -> None:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from netgraph.cli import language, terminal
-from netgraph.cli.commands import one_of
+from netgraph.cli.options import one_of
 from netgraph.cli.tidying import app
 
 __all__ = ["app"]

@@ -10,12 +10,12 @@ from typing import Annotated
 import typer
 
 from netgraph.cli import language, terminal
-from netgraph.cli.commands import (
+from netgraph.cli.commands import app
+from netgraph.cli.options import (
     DATASET_HELP,
     DEFAULT_DATASET,
     Encoding,
     TextOrJson,
-    app,
     network_of,
     one_of,
 )

@@ -1,0 +1,163 @@
+"""Options that several commands share, and how their texts are read."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from functools import wraps
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from netgraph.cli import language, terminal
+
+if TYPE_CHECKING:
+    from netgraph.network import Network
+    from netgraph.periods import PartialDate
+    from netgraph.tables.options import ReadingOptions
+
+DEFAULT_DATASET = "interkulturelle-oeffnung"
+DATASET_HELP = (
+    "A folder with entities.csv and links.csv, an .xlsx or .json file, '-' for standard input"
+    " (JSON or .xlsx), or the name of a bundled network."
+)
+
+
+def one_of(*words: str) -> Callable[[str], str]:
+    """A parser that takes one of ``words`` and says which one was meant."""
+
+    def parse(text: str) -> str:
+        if text in words:
+            return text
+        from netgraph.names import nearest
+
+        near = nearest(text, words, cutoff=50)
+        advice = f"Did you mean {near[0]!r}?" if near else f"Choose from {', '.join(words)}."
+        raise typer.BadParameter(f"{text!r} is not one of them. {advice}")
+
+    return parse
+
+
+def an_encoding(text: str) -> str:
+    """A parser that takes the name of an encoding."""
+    from netgraph.tables.options import charset
+
+    try:
+        return charset(text)
+    except ValueError as fault:
+        raise typer.BadParameter(str(fault)) from fault
+
+
+def a_date(text: str) -> PartialDate:
+    """A parser that takes a year, a month or a day in any form with only one meaning."""
+    from netgraph.tables.dates import read_date
+
+    date, remarks = read_date(text.strip())
+    if date is None:
+        said = " ".join(f"{remark.message} {remark.suggestion}".strip() for remark in remarks)
+        raise typer.BadParameter(f"{text!r}: {said}")
+    return date
+
+
+Dataset = Annotated[
+    str,
+    typer.Option(
+        "-d",
+        "--dataset",
+        metavar="DATASET",
+        help=DATASET_HELP,
+        show_default="the network that comes with the program",
+    ),
+]
+Encoding = Annotated[
+    str | None,
+    typer.Option(
+        parser=an_encoding,
+        metavar="NAME",
+        help="The encoding of the CSV tables, such as cp1252 or mac-roman.",
+        show_default="found out for each table",
+    ),
+]
+Language = Annotated[
+    str | None,
+    typer.Option(
+        "--lang",
+        parser=one_of("de", "en"),
+        metavar="de|en",
+        help="The language to answer in.",
+        show_default="German in a German locale, else English",
+    ),
+]
+TextOrJson = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        parser=one_of("text", "json"),
+        metavar="text|json",
+        help="How to print it: for people or for programs.",
+    ),
+]
+TextJsonOrCsv = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        parser=one_of("text", "json", "csv"),
+        metavar="text|json|csv",
+        help="How to print it: for people, for programs or for a spreadsheet.",
+    ),
+]
+AsOf = Annotated[
+    Any,  # a PartialDate, whose import would make every command wait
+    typer.Option(
+        "--as-of",
+        parser=a_date,
+        metavar="DATE",
+        help="Only what may hold on a day of that year, month or day (2012, 2012-05, 2012-05-31);"
+        " what is undated always may, and is counted.",
+    ),
+]
+
+
+def reads_network(command: Callable[..., Any]) -> Callable[..., Any]:
+    """A command whose ``network`` is read from the dataset that a person names.
+
+    It gets the options that go with that: the dataset, how to read it, the language to answer in.
+    """
+    # The type of the network is not imported for that: help must come at once.
+    own = inspect.signature(command, eval_str=True, locals={"Network": object}).parameters
+
+    @wraps(command)
+    def run(*, dataset: str, encoding: str | None, lang: str | None, **options: Any) -> Any:
+        from netgraph.tables.options import ReadingOptions
+
+        language.choose("de" if lang == "de" else "en" if lang == "en" else None)
+        return command(network=network_of(dataset, ReadingOptions(encoding=encoding)), **options)
+
+    shared = {"dataset": (Dataset, DEFAULT_DATASET), "encoding": (Encoding, None)}
+    shared |= {"lang": (Language, None)}
+    run.__signature__ = inspect.Signature(  # type: ignore[attr-defined]  # typer asks for it
+        [
+            *(parameter for name, parameter in own.items() if name != "network"),
+            *(
+                inspect.Parameter(
+                    name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation
+                )
+                for name, (annotation, default) in shared.items()
+            ),
+        ]
+    )
+    run.__annotations__ = {}
+    return run
+
+
+def network_of(dataset: str, options: ReadingOptions) -> Network:
+    """The network of a dataset; DatasetError when it has errors. Warnings are counted on stderr."""
+    from netgraph.cli.problems import print_warnings
+    from netgraph.errors import DatasetError
+    from netgraph.tables import locate, read
+
+    reading = read(locate(dataset), options)
+    if reading.network is None:
+        raise DatasetError(reading.problems)
+    print_warnings(reading.problems, dataset, terminal.err(), language.chosen())
+    return reading.network
