@@ -112,15 +112,17 @@ def test_help_imports_nothing_heavy() -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["chek", "x"], "No such command 'chek'. Did you mean 'check'?"),
+        (["chek", "x"], "There is no command 'chek'. Did you mean 'check'?"),
         (["check", "--fromat", "json", "x"], "There is no option --fromat. Did you mean --format?"),
         (["check", "--format", "jsn", "x"], "'jsn' is not one of them. Did you mean 'json'?"),
         (["map", "--lang", "fr"], "'fr' is not one of them. Choose from de, en."),
         (["map", "--out", "x.html"], "There is no option --out. Did you mean --output?"),
-        (["check", "x", "--format"], "Option '--format' requires an argument."),
+        (["check", "x", "--format"], "A value is missing behind --format."),
         (["check", "x", "--stdin"], "There is no option --stdin."),
-        (["check"], "Missing argument 'DATASET'."),
-        (["show"], "Missing argument 'ENTITY'."),
+        (["check"], "DATASET is missing."),
+        (["check", "x", "y"], "There is something too much: y"),
+        (["check", "x", "--strict=1"], "--strict takes no value."),
+        (["show"], "ENTITY is missing."),
         (["check", "--debug", "x"], "It stands before the command: 'netgraph --debug …'."),
     ],
 )

@@ -135,6 +135,56 @@ def test_other_commands_refuse_and_warn_in_the_language_of_the_locale(
     assert unknown.startswith("netgraph: 'drachn' gibt es in diesem Netzwerk nicht. ")
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (
+            ["chek"],
+            "Den Befehl 'chek' gibt es nicht. Meinten Sie 'check'?\nHilfe: 'netgraph --help'.",
+        ),
+        (["xyz"], "Den Befehl 'xyz' gibt es nicht."),
+        (["check"], "DATASET fehlt.\nHilfe: 'netgraph check --help'."),
+        (["check", "x", "--fromat"], "Die Option --fromat gibt es nicht. Meinten Sie --format?"),
+        (["check", "x", "--format"], "Hinter --format fehlt ein Wert."),
+        (["check", "x", "--strict=1"], "--strict nimmt keinen Wert."),
+        (["check", "x", "y"], "Das ist zu viel: y"),
+        (["info", "--debug"], "Sie steht vor dem Befehl: 'netgraph --debug …'."),
+    ],
+)
+def test_wrong_usage_is_told_in_german(run: Run, arguments: list[str], said: str) -> None:
+    code, out, err = run(*arguments, locale="de_DE.UTF-8")
+    assert (code, out) == (2, "")
+    assert err.startswith("netgraph: ")
+    assert said in err
+
+
+def test_info_speaks_german_in_a_german_locale(run: Run) -> None:
+    out = run("info", "-d", KITE, locale="de_DE.UTF-8")[1]
+    assert out.splitlines()[3:9] == [
+        "Datensatz      kite 1.0.0",
+        "Stand          2020-05",
+        "Lizenz         CC0-1.0",
+        "",
+        "5 Einheiten",
+        "Programme    1",
+    ]
+    assert "6 Verbindungen\nfördert         1\n" in out
+    assert "undatiert      2 von 6 Verbindungen" in out
+    assert "Teile          1: Alle Einheiten hängen miteinander zusammen" in out
+
+
+def test_show_speaks_german_in_a_german_locale(run: Run) -> None:
+    out = run("show", "hamm", "-d", KITE, locale="de_DE.UTF-8")[1]
+    assert out.startswith("Stadt Hamm\nBehörde in Hamm\n\nKennung        hamm\n")
+    assert "wirkt mit in (1)\n  Projekt Drachenbau (kite), seit 2013\n" in out
+    assert "\nQuellen\n" in out
+
+
+def test_a_map_is_counted_in_german_in_a_german_locale(run: Run) -> None:
+    err = run("map", "-d", KITE, locale="de_DE.UTF-8")[2]
+    assert err == "5 Einheiten, 6 Verbindungen\n"
+
+
 def test_where_a_text_is_no_json_is_told_in_german(run: Run, tmp_path: Path) -> None:
     shutil.copytree(KITE, tmp_path / "kite")
     shutil.copy(HERE / "broken" / "NG-J06" / "datapackage.json", tmp_path / "kite")

@@ -17,7 +17,7 @@ import typer
 from netgraph.cli import language, terminal
 from netgraph.cli.starting import app  # with all commands: each module adds its own
 from netgraph.errors import DatasetError, NetgraphError, UnknownEntity
-from netgraph.wording import in_language
+from netgraph.wording import in_language, say
 
 FINDINGS = 1
 UNUSABLE = 2
@@ -38,7 +38,7 @@ def run(arguments: Sequence[str]) -> int:
     try:
         return _run(arguments)
     except (KeyboardInterrupt, typer.Abort):
-        terminal.note("netgraph: interrupted")
+        _say(say("interrupted"))
         return INTERRUPTED
     except BrokenPipeError:
         # Whoever reads has seen enough. What is left in the buffer must not be tried again.
@@ -47,9 +47,13 @@ def run(arguments: Sequence[str]) -> int:
     except (typer.TyperException, NetgraphError, OSError) as error:
         return _told(error)
     except Exception as error:  # noqa: BLE001 - the last resort before a traceback
-        terminal.note(
-            f"netgraph: this is a fault of the program: {type(error).__name__}: {error}\n"
-            "Please report it, with what 'netgraph --debug …' says."
+        fault = f"{type(error).__name__}: {error}"
+        _say(
+            say(
+                "this is a fault of the program: {fault}\n"
+                "Please report it, with what 'netgraph --debug …' says.",
+                fault=fault,
+            )
         )
         return UNUSABLE
 
@@ -57,7 +61,9 @@ def run(arguments: Sequence[str]) -> int:
 def _told(error: typer.TyperException | NetgraphError | OSError) -> int:
     """Say what went wrong, and how the command ends."""
     if isinstance(error, typer.TyperException):
-        terminal.note(f"netgraph: {terminal.usage_advice(error)}")
+        from netgraph.cli.usage import usage_advice
+
+        _say(usage_advice(error))
         return UNUSABLE
     if isinstance(error, DatasetError):
         from netgraph.cli.problems import exit_code, print_refusal
@@ -66,8 +72,12 @@ def _told(error: typer.TyperException | NetgraphError | OSError) -> int:
         return exit_code(error.problems)
     # The sentence itself knows its German; the exception's text is its English.
     said = error.args[0] if isinstance(error, NetgraphError) else str(error)
-    terminal.note(f"netgraph: {in_language(said, language.chosen())}")
+    _say(said)
     return FINDINGS if isinstance(error, UnknownEntity) else UNUSABLE
+
+
+def _say(said: str) -> None:
+    terminal.note(f"netgraph: {in_language(said, language.chosen())}")
 
 
 def _run(arguments: Sequence[str]) -> int:

@@ -89,16 +89,20 @@ def map_command(
     The map is one HTML file: open it with a double click, mail it, put it on a web page. The
     path of the file is printed. A file of that name is replaced.
     """
+    from netgraph.cli.figures import entities, links
     from netgraph.explorer import Map
     from netgraph.files import ensure_writable
     from netgraph.tables.options import ReadingOptions
+    from netgraph.wording import in_language, say
 
     network = network_of(dataset, ReadingOptions(encoding=encoding))
     to_stdout = output == Path("-")
     path = output or Path("output") / f"{network.id}.html"
     if not to_stdout:
         ensure_writable(path)
-    with terminal.err().busy(f"Drawing {len(network.entities)} entities …"):
+    spoken = language.chosen()
+    count = entities(len(network.entities))
+    with terminal.err().busy(in_language(say("Drawing {entities} …", entities=count), spoken)):
         drawn = Map(network, lang="en" if lang == "en" else "de")
         html = drawn.html
     if to_stdout:
@@ -106,10 +110,8 @@ def map_command(
     else:
         drawn.write(path)
         terminal.out().say(str(path))
-    terminal.note(
-        f"{terminal.counted(len(network.entities), 'entity', 'entities')},"
-        f" {terminal.counted(len(network.links), 'link')}"
-    )
+    summary = say("{entities}, {links}", entities=count, links=links(len(network.links)))
+    terminal.note(in_language(summary, spoken))
     if show and not to_stdout:
         _open(path)
 
@@ -152,9 +154,7 @@ def check(
     from netgraph.tables import locate, read
     from netgraph.tables.options import ReadingOptions
 
-    if lang is not None:
-        language.choose("de" if lang == "de" else "en")
-    spoken = language.chosen()
+    spoken = language.speak(lang)
     reading = read(locate(dataset), ReadingOptions(encoding=encoding))
     if form == "json":
         terminal.say_json(problems.as_json(reading, dataset, spoken))
@@ -179,7 +179,7 @@ def info(network: Network, *, form: TextOrJson = "text") -> None:
     if form == "json":
         terminal.say_json(as_json(network))
     else:
-        print_info(network, terminal.out())
+        print_info(network, terminal.out(), language.chosen())
 
 
 @app.command()
@@ -206,11 +206,14 @@ def show(
     if form == "json":
         terminal.say_json(as_json(network, found))
     else:
-        print_entity(network, found, terminal.out())
+        print_entity(network, found, terminal.out(), language.chosen())
 
 
 def _open(path: Path) -> None:
     import webbrowser
 
+    from netgraph.wording import in_language, say
+
     if not webbrowser.open(path.resolve().as_uri()):
-        terminal.note(f"netgraph: no browser could be opened; open {path} yourself")
+        advice = say("no browser could be opened; open {path} yourself", path=path)
+        terminal.note(f"netgraph: {in_language(advice, language.chosen())}")

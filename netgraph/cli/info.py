@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 import networkx as nx
 
-from netgraph.cli.terminal import Printer, counted
+from netgraph.cli.figures import entities, links
+from netgraph.cli.terminal import Printer
 from netgraph.graph import to_graph
 from netgraph.model import Entity
 from netgraph.network import Network
+from netgraph.wording import Lang, Said, in_language, say
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,47 +72,66 @@ def as_json(network: Network) -> dict[str, Any]:
     }
 
 
-def print_info(network: Network, printer: Printer) -> None:
+def print_info(network: Network, printer: Printer, lang: Lang) -> None:
     """The figures and the sources, for a person."""
     summary = summarise(network)
     printer.say(network.title, style="bold")
     if network.description:
         printer.say(network.description)
     printer.say()
-    for label, text in (
-        ("dataset", " ".join(part for part in (network.id, network.version) if part)),
-        ("data as of", str(network.date or "")),
-        ("licence", network.licence),
-    ):
-        if text:
-            printer.pair(label, text, width=15, style="dim")
+    _pairs(_about(network), printer, lang)
     printer.say()
     kinds = network.vocabulary.kinds
-    rows = [(kind.plural.en, summary.kinds[kind.id]) for kind in kinds]
-    printer.table((counted(len(network.entities), "entity", "entities"), ""), rows)
+    rows = [(kind.plural.in_language(lang), summary.kinds[kind.id]) for kind in kinds]
+    printer.table((in_language(entities(len(network.entities)), lang), ""), rows)
     printer.say()
     relations = network.vocabulary.relations
-    rows = [(relation.forward.en, summary.relations[relation.id]) for relation in relations]
-    printer.table((counted(len(network.links), "link"), ""), rows)
+    rows = [(each.forward.in_language(lang), summary.relations[each.id]) for each in relations]
+    printer.table((in_language(links(len(network.links)), lang), ""), rows)
     printer.say()
-    for label, text in _shape(network, summary):
-        printer.pair(label, text, width=15, style="dim")
+    _pairs(_shape(network, summary), printer, lang)
     if network.sources:
         printer.say()
-        rows_of_sources = [(s.id, s.title, str(s.date or "undated")) for s in network.sources]
-        printer.table(("source", "title", "date"), rows_of_sources)
+        header = [in_language(name, lang) for name in (say("source"), say("title"), say("date"))]
+        undated = in_language(say("undated"), lang)
+        documents = [(s.id, s.title, str(s.date or undated)) for s in network.sources]
+        printer.table(header, documents)
 
 
-def _shape(network: Network, summary: Summary) -> list[tuple[str, str]]:
+def _pairs(told: Iterable[tuple[Said, str]], printer: Printer, lang: Lang) -> None:
+    for label, text in told:
+        if text:
+            printer.pair(in_language(label, lang), in_language(text, lang), width=15, style="dim")
+
+
+def _about(network: Network) -> list[tuple[Said, str]]:
+    return [
+        (say("dataset"), " ".join(part for part in (network.id, network.version) if part)),
+        (say("data as of"), str(network.date or "")),
+        (say("licence"), network.licence),
+    ]
+
+
+def _shape(network: Network, summary: Summary) -> list[tuple[Said, str]]:
     parts = summary.components
-    told = [("undated", f"{summary.undated} of {counted(len(network.links), 'link')}")]
+    of_links = links(len(network.links))
+    told: list[tuple[Said, str]] = [
+        (say("undated"), say("{number} of {links}", number=summary.undated, links=of_links))
+    ]
     if len(parts) > 1:
-        largest = f"{counted(len(parts), 'separate part')}, the largest of {parts[0]} entities"
-        told.append(("components", largest))
+        largest = entities(parts[0])
+        apart = say(
+            "{number} separate parts, the largest of {entities}",
+            number=len(parts),
+            entities=largest,
+        )
+        told.append((say("components"), apart))
     elif parts:
-        told.append(("components", "1: every entity is connected with every other"))
+        whole = say("1: every entity is connected with every other")
+        told.append((say("components"), whole))
     if summary.isolated:
         names = ", ".join(entity.label for entity in summary.isolated[:5])
         more = len(summary.isolated) - 5
-        told.append(("without links", f"{names} and {more} more" if more > 0 else names))
+        several = say("{names} and {number} more", names=names, number=more)
+        told.append((say("without links"), several if more > 0 else names))
     return told

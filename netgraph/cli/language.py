@@ -16,6 +16,13 @@ def choose(lang: Lang | None) -> None:
     _chosen.set(lang)
 
 
+def speak(lang: str | None) -> Lang:
+    """Speak ``lang`` (``de`` or ``en``) from now on, where it is given; the language to speak."""
+    if lang is not None:
+        choose("de" if lang == "de" else "en")
+    return chosen()
+
+
 def chosen() -> Lang:
     """The language to speak."""
     return _chosen.get() or of_system(os.environ)

@@ -10,13 +10,15 @@ from netgraph.cli.terminal import Printer
 from netgraph.model import Entity, Link, Source
 from netgraph.network import Network
 from netgraph.periods import Period
+from netgraph.vocabulary import Text
+from netgraph.wording import Lang, Said, in_language, say
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tie:
     """A link seen from one of its ends: the verb that leads from there to the ``other``."""
 
-    verb: str
+    verb: Text
     other: Entity
     link: Link
 
@@ -28,9 +30,9 @@ def ties_of(network: Network, entity: Entity) -> list[Tie]:
     for link in network.links:
         relation = network.vocabulary.relation(link.relation)
         if link.source == entity.id:
-            tie = Tie(verb=relation.forward.en, other=network.entity(link.target), link=link)
+            tie = Tie(verb=relation.forward, other=network.entity(link.target), link=link)
         elif link.target == entity.id:
-            tie = Tie(verb=relation.backward.en, other=network.entity(link.source), link=link)
+            tie = Tie(verb=relation.backward, other=network.entity(link.source), link=link)
         else:
             continue
         outgoing = relation.symmetric or link.source == entity.id
@@ -46,7 +48,7 @@ def as_json(network: Network, entity: Entity) -> dict[str, Any]:
             {
                 "relation": tie.link.relation,
                 "outgoing": tie.link.source == entity.id,
-                "verb": tie.verb,
+                "verb": tie.verb.en,
                 "other": {"id": tie.other.id, "name": tie.other.name, "kind": tie.other.kind},
                 "start": str(tie.link.start) if tie.link.start else None,
                 "end": str(tie.link.end) if tie.link.end else None,
@@ -60,40 +62,45 @@ def as_json(network: Network, entity: Entity) -> dict[str, Any]:
     }
 
 
-def print_entity(network: Network, entity: Entity, printer: Printer) -> None:
+def print_entity(network: Network, entity: Entity, printer: Printer, lang: Lang) -> None:
     """Who it is, its links with their evidence, and the documents that these are from."""
-    kind = network.vocabulary.kind(entity.kind).label.en
+    kind = network.vocabulary.kind(entity.kind).label.in_language(lang)
     printer.say(entity.name, style="bold")
     printer.say(f"{kind} in {entity.place}" if entity.place else kind)
     printer.say()
-    for label, text in (
-        ("id", entity.id),
-        ("short", entity.short),
-        ("period", in_words(entity.period)),
-        ("roles", "; ".join(entity.roles)),
-        ("aliases", "; ".join(entity.aliases)),
-        ("themes", "; ".join(entity.themes)),
-        ("note", entity.note),
-        ("source", _evidence(entity.source, entity.locator)),
-        *entity.extra,
-    ):
+    told = [(in_language(label, lang), in_language(text, lang)) for label, text in _about(entity)]
+    width = max(len(label) for label, _ in told) + 2
+    for label, text in (*told, *entity.extra):
         if text:
-            printer.pair(label, text, style="dim")
+            printer.pair(label, text, width=width, style="dim")
     ties = ties_of(network, entity)
-    for verb, of_verb in groupby(ties, key=lambda tie: tie.verb):
+    for verb, of_verb in groupby(ties, key=lambda tie: tie.verb.in_language(lang)):
         listed = list(of_verb)
         printer.say()
         printer.say(f"{verb} ({len(listed)})", style="bold")
         for tie in listed:
-            _print_tie(tie, printer)
+            _print_tie(tie, printer, lang)
     if not ties:
         printer.say()
-        printer.say("It has no links.")
-    _print_sources(network, {entity.source, *(tie.link.evidence for tie in ties)}, printer)
+        printer.say(in_language(say("It has no links."), lang))
+    _print_sources(network, {entity.source, *(tie.link.evidence for tie in ties)}, printer, lang)
 
 
-def _print_tie(tie: Tie, printer: Printer) -> None:
-    when = in_words(tie.link.period)
+def _about(entity: Entity) -> list[tuple[Said, str]]:
+    return [
+        (say("id"), entity.id),
+        (say("short"), entity.short),
+        (say("period"), in_words(entity.period)),
+        (say("roles"), "; ".join(entity.roles)),
+        (say("aliases"), "; ".join(entity.aliases)),
+        (say("themes"), "; ".join(entity.themes)),
+        (say("note"), entity.note),
+        (say("source"), _evidence(entity.source, entity.locator)),
+    ]
+
+
+def _print_tie(tie: Tie, printer: Printer, lang: Lang) -> None:
+    when = in_language(in_words(tie.link.period), lang)
     name = f"{tie.other.name} ({tie.other.id})"
     printer.say(f"{name}, {when}" if when else name, indent=2)
     for line in (tie.link.note, _evidence(tie.link.evidence, tie.link.locator)):
@@ -101,12 +108,12 @@ def _print_tie(tie: Tie, printer: Printer) -> None:
             printer.say(line, indent=4, style="dim")
 
 
-def _print_sources(network: Network, cited: set[str], printer: Printer) -> None:
+def _print_sources(network: Network, cited: set[str], printer: Printer, lang: Lang) -> None:
     sources = [source for source in network.sources if source.id in cited]
     if not sources:
         return
     printer.say()
-    printer.say("sources", style="bold")
+    printer.say(in_language(say("sources"), lang), style="bold")
     for source in sources:
         printer.say(f"{source.id}: {_document(source)}", indent=2)
 
@@ -123,7 +130,8 @@ def _evidence(source_id: str, locator: str) -> str:
 def in_words(period: Period) -> str:
     """``2009 to 2012``, ``since 2009``, ``until 2012``, or nothing when it is undated."""
     if period.start and period.end:
-        return f"{period.start} to {period.end}" if period.start != period.end else str(period.end)
+        span = say("{start} to {end}", start=period.start, end=period.end)
+        return span if period.start != period.end else str(period.end)
     if period.start:
-        return f"since {period.start}"
-    return f"until {period.end}" if period.end else ""
+        return say("since {date}", date=period.start)
+    return say("until {date}", date=period.end) if period.end else ""

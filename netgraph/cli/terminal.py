@@ -12,7 +12,6 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    import typer
     from rich.console import Console
 
 _READABLE = 100
@@ -147,21 +146,6 @@ def _printer(*, stderr: bool) -> Printer:
 def note(text: str) -> None:
     """Say something that is no result."""
     err().say(text)
-
-
-def usage_advice(error: typer.TyperException) -> str:
-    """What is wrong with a command as it was typed, and where to look."""
-    context = getattr(error, "ctx", None)
-    command = context.command_path if context else "netgraph"
-    message = error.format_message()
-    if hasattr(error, "possibilities"):  # an option that there is not
-        option = getattr(error, "option_name", "")
-        message = f"There is no option {option}."
-        if option in {"--debug", "--version"}:
-            message += f" It stands before the command: 'netgraph {option} …'."
-        elif error.possibilities:
-            message += f" Did you mean {' or '.join(error.possibilities)}?"
-    return f"{message}\nSee '{command} --help'."
 
 
 def json_text(value: Any) -> str:

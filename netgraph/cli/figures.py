@@ -1,0 +1,15 @@
+"""Numbers with what they count."""
+
+from __future__ import annotations
+
+from netgraph.wording import Said, say
+
+
+def entities(number: int) -> Said:
+    """``1 entity``, ``2 entities``."""
+    return say("1 entity") if number == 1 else say("{number} entities", number=number)
+
+
+def links(number: int) -> Said:
+    """``1 link``, ``2 links``."""
+    return say("1 link") if number == 1 else say("{number} links", number=number)

@@ -1,0 +1,70 @@
+"""What is wrong with a command as it was typed, in two languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import typer
+
+from netgraph.wording import Said, either, say
+
+_BEFORE_THE_COMMAND = frozenset({"--debug", "--version"})
+
+
+def usage_advice(error: typer.TyperException) -> Said:
+    """The fault, and where to look."""
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context else "netgraph"
+    return say("{fault}\nSee '{command} --help'.", fault=_fault(error), command=command)
+
+
+def _fault(error: typer.TyperException) -> str:
+    if hasattr(error, "possibilities"):
+        return _no_option(getattr(error, "option_name", ""), error.possibilities or ())
+    english = error.format_message()
+    for pattern, saying in _FORMS:
+        if match := pattern.fullmatch(english):
+            return saying(*match.groups())
+    return english
+
+
+def _no_option(option: str, possible: tuple[str, ...]) -> Said:
+    message = say("There is no option {option}.", option=option)
+    if option in _BEFORE_THE_COMMAND:
+        return say(
+            "{fault} It stands before the command: 'netgraph {option} …'.",
+            fault=message,
+            option=option,
+        )
+    if possible:
+        return say("{fault} Did you mean {names}?", fault=message, names=either(possible))
+    return message
+
+
+_FORMS: tuple[tuple[re.Pattern[str], Callable[..., Said]], ...] = tuple(
+    (re.compile(pattern, re.DOTALL), saying)
+    for pattern, saying in (
+        (
+            r"No such command ('.*')\. Did you mean (.*)\?",
+            lambda name, near: say(
+                "There is no command {name}. Did you mean {names}?", name=name, names=near
+            ),
+        ),
+        (r"No such command ('.*')\.?", lambda name: say("There is no command {name}.", name=name)),
+        (r"Missing \w+ '(.*)'\.", lambda name: say("{name} is missing.", name=name)),
+        (
+            r"Option '(.*)' requires an argument\.",
+            lambda option: say("A value is missing behind {option}.", option=option),
+        ),
+        (
+            r"Option '(.*)' does not take a value\.",
+            lambda option: say("{option} takes no value.", option=option),
+        ),
+        (
+            r"Got unexpected extra argument\(s\) \((.*)\)",
+            lambda words: say("There is something too much: {words}", words=words),
+        ),
+    )
+)
+"""How typer puts it, and how we do."""
