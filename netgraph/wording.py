@@ -71,6 +71,11 @@ def both(words: Iterable[str]) -> str:
     return reduce(lambda some, other: say("{some} and {other}", some=some, other=other), words)
 
 
+def bilingual(text: str) -> Word:
+    """A fixed text or a sentence, ready to stand inside another one."""
+    return Word(in_language(text, "en"), in_language(text, "de"))
+
+
 def sentence(clause: str) -> Word:
     """A clause as a sentence of its own: with a capital at its head and a full stop."""
     english, german = in_language(clause, "en"), in_language(clause, "de")

@@ -146,6 +146,12 @@ def test_other_commands_refuse_and_warn_in_the_language_of_the_locale(
         (["check"], "DATASET fehlt.\nHilfe: 'netgraph check --help'."),
         (["check", "x", "--fromat"], "Die Option --fromat gibt es nicht. Meinten Sie --format?"),
         (["check", "x", "--format"], "Hinter --format fehlt ein Wert."),
+        (
+            ["check", "x", "--format", "jsn"],
+            "'--format': 'jsn' gibt es hier nicht. Meinten Sie 'json'",
+        ),
+        (["map", "--lang", "fr"], "'fr' gibt es hier nicht. Zur Wahl stehen de, en."),
+        (["check", "x", "--encoding", "cp1253a"], "'cp1253a' ist keine"),
         (["check", "x", "--strict=1"], "--strict nimmt keinen Wert."),
         (["check", "x", "y"], "Das ist zu viel: y"),
         (["info", "--debug"], "Sie steht vor dem Befehl: 'netgraph --debug …'."),
@@ -168,7 +174,7 @@ def test_info_speaks_german_in_a_german_locale(run: Run) -> None:
         "5 Einheiten",
         "Programme    1",
     ]
-    assert "6 Verbindungen\nfördert         1\n" in out
+    assert "6 Verbindungen\nfördert           1\n" in out
     assert "undatiert      2 von 6 Verbindungen" in out
     assert "Teile          1: Alle Einheiten hängen miteinander zusammen" in out
 

@@ -16,6 +16,7 @@ from netgraph.cli.options import (
     DEFAULT_DATASET,
     Dataset,
     Encoding,
+    Language,
     TextJsonOrCsv,
     TextOrJson,
     network_of,
@@ -127,15 +128,7 @@ def check(
     ],
     *,
     form: TextJsonOrCsv = "text",
-    lang: Annotated[
-        str | None,
-        typer.Option(
-            parser=one_of("de", "en"),
-            metavar="de|en",
-            help="The language of the problems.",
-            show_default="German in a German locale, else English",
-        ),
-    ] = None,
+    lang: Language = None,
     strict: Annotated[
         bool, typer.Option("--strict", help="Leave with exit code 1 for warnings as well.")
     ] = False,

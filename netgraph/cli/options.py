@@ -29,11 +29,18 @@ def one_of(*words: str) -> Callable[[str], str]:
     def parse(text: str) -> str:
         if text in words:
             return text
+        from netgraph.errors import shown
         from netgraph.names import nearest
+        from netgraph.wording import say
 
         near = nearest(text, words, cutoff=50)
-        advice = f"Did you mean {near[0]!r}?" if near else f"Choose from {', '.join(words)}."
-        raise typer.BadParameter(f"{text!r} is not one of them. {advice}")
+        advice = (
+            say("Did you mean {names}?", names=repr(near[0]))
+            if near
+            else say("Choose from {words}.", words=", ".join(words))
+        )
+        fault = say("{value} is not one of them. {advice}", value=shown(text), advice=advice)
+        raise typer.BadParameter(fault)
 
     return parse
 
@@ -45,17 +52,26 @@ def an_encoding(text: str) -> str:
     try:
         return charset(text)
     except ValueError as fault:
-        raise typer.BadParameter(str(fault)) from fault
+        raise typer.BadParameter(fault.args[0]) from fault
 
 
 def a_date(text: str) -> PartialDate:
     """A parser that takes a year, a month or a day in any form with only one meaning."""
+    from netgraph.errors import shown
     from netgraph.tables.dates import read_date
+    from netgraph.wording import bilingual, say
 
     date, remarks = read_date(text.strip())
     if date is None:
-        said = " ".join(f"{remark.message} {remark.suggestion}".strip() for remark in remarks)
-        raise typer.BadParameter(f"{text!r}: {said}")
+        fault = remarks[0]
+        raise typer.BadParameter(
+            say(
+                "{value}: {fault} {advice}",
+                value=shown(text),
+                fault=bilingual(fault.message),
+                advice=bilingual(fault.suggestion),
+            )
+        )
     return date
 
 
@@ -130,7 +146,7 @@ def reads_network(command: Callable[..., Any]) -> Callable[..., Any]:
     def run(*, dataset: str, encoding: str | None, lang: str | None, **options: Any) -> Any:
         from netgraph.tables.options import ReadingOptions
 
-        language.choose("de" if lang == "de" else "en" if lang == "en" else None)
+        language.speak(lang)
         return command(network=network_of(dataset, ReadingOptions(encoding=encoding)), **options)
 
     shared = {"dataset": (Dataset, DEFAULT_DATASET), "encoding": (Encoding, None)}

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from netgraph.cli import language, terminal
-from netgraph.cli.options import one_of
+from netgraph.cli.options import Language
 from netgraph.cli.tidying import app
 
 __all__ = ["app"]
@@ -23,15 +23,7 @@ def init(
         ),
     ],
     *,
-    lang: Annotated[
-        str | None,
-        typer.Option(
-            parser=one_of("de", "en"),
-            metavar="de|en",
-            help="The language of the help in it.",
-            show_default="German in a German locale, else English",
-        ),
-    ] = None,
+    lang: Language = None,
 ) -> None:
     """Make an empty dataset to type your own network into.
 
@@ -45,9 +37,7 @@ def init(
     from netgraph.tables.blank import create
     from netgraph.wording import in_language, say
 
-    if lang is not None:
-        language.choose("de" if lang == "de" else "en")
-    spoken = language.chosen()
+    spoken = language.speak(lang)
     create(path, spoken)
     terminal.out().say(str(path))
     named = f'"{path}"' if " " in str(path) else str(path)

@@ -22,6 +22,9 @@ def usage_advice(error: typer.TyperException) -> Said:
 def _fault(error: typer.TyperException) -> str:
     if hasattr(error, "possibilities"):
         return _no_option(getattr(error, "option_name", ""), error.possibilities or ())
+    if isinstance(error.message, Said):  # one of ours, on the value of a parameter
+        name = error.format_message().removesuffix(error.message).rstrip(": ").rpartition(" for ")
+        return say("{name}: {fault}", name=name[2], fault=error.message)
     english = error.format_message()
     for pattern, saying in _FORMS:
         if match := pattern.fullmatch(english):

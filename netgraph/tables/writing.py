@@ -26,7 +26,7 @@ from netgraph.tables.record_rows import columns_of, rows_of, text_of
 from netgraph.tables.schema import TABLES, Record, TableSchema
 from netgraph.tables.text import clean, guard
 from netgraph.tables.workbook_write import dataset_workbook
-from netgraph.wording import Word, in_language, say
+from netgraph.wording import bilingual, say
 
 _FILES: Mapping[str, Callable[[Network, Mapping[Table, Sequence[Record]]], bytes]] = {
     ".json": dataset_json,
@@ -147,7 +147,7 @@ def _unfit(schema: TableSchema, network: Network) -> Iterator[Problem]:
                 yield _problem(schema.file, name, text, remarks, again)
     known = {fold(column.name) for column in schema.columns}
     for name in _columns(schema, network)[len(schema.columns) :]:
-        again, remarks = clean(name)
+        again, remarks = clean(name, bare=True)
         if refused(remarks) or again != name or not name or (fold(name) or name) in known:
             yield _problem(schema.file, name, name, remarks, again)
         known.add(fold(name) or name)
@@ -168,11 +168,12 @@ def _problem(
 ) -> Problem:
     faults = [remark.message for remark in remarks if remark.severity is Severity.ERROR]
     reason = faults[0] if faults else say("it would be read as {value}.", value=shown(again))
-    reason = Word(reason, in_language(reason, "de"))  # inside a sentence it must bring its German
     return Problem(
         code="NG-F10",
         severity=Severity.ERROR,
-        message=say("{value} cannot be kept: {reason}", value=shown(text), reason=reason),
+        message=say(
+            "{value} cannot be kept: {reason}", value=shown(text), reason=bilingual(reason)
+        ),
         suggestion="Change it before writing.",
         file=file,
         column=column,
