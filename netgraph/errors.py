@@ -27,7 +27,8 @@ class Problem:
     ``row`` is the number that a spreadsheet or an editor shows (header = 1; the first physical
     line of a CSV record). ``column`` is the header with its letter, ``start (D)``. ``value`` is
     the cell as Python would print it, cut at 80 characters, so control characters never reach a
-    terminal. ``code`` is stable and documented in docs/problems.md.
+    terminal. ``code`` is stable and documented in docs/problems.md. ``repair`` marks what was read
+    otherwise than it is written, because it can mean one thing only.
     """
 
     code: str
@@ -39,6 +40,7 @@ class Problem:
     row: int | None = None
     column: str = ""
     value: str = ""
+    repair: bool = False
 
     def place(self) -> str:
         """The place in words, ``links.csv row 14, target (B)``; empty when there is none."""

@@ -284,6 +284,7 @@ def test_json_says_everything(run: Run, broken: Path) -> None:
         "row": 8,
         "column": "source (A)",
         "value": "'clup'",
+        "repair": False,
     }
 
 

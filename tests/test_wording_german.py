@@ -15,7 +15,7 @@ from tests.test_tables_broken import FAULTS, reading_of
 
 PACKAGE = Path(__file__).parents[1] / "netgraph"
 GERMAN: dict[str, str] = json.loads((PACKAGE / "wording_de.json").read_text(encoding="utf-8"))
-REMARKS = {"error", "warning", "info", "_error"}  # (code, message, suggestion)
+REMARKS = {"error", "warning", "info", "repaired", "_error"}  # (code, message, suggestion)
 PROBLEMS = {"Fault", "Problem"}  # (message=…, suggestion=…)
 REFUSALS = {"FileProblem", "UnknownEntity"}  # (message)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from netgraph.errors import DatasetError, FileProblem, Problem, Severity, shown
@@ -29,9 +29,6 @@ from netgraph.tables.schema import TABLES, TableSchema
 from netgraph.tables.text import guard
 from netgraph.vocabulary import Vocabulary
 from netgraph.wording import say
-
-_NO_REPAIRS = frozenset({"NG-V16"})
-"""Infos on what a cell says, not on how it was read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +109,8 @@ class _Cleaner:
         known = [column.name for column in self._schema.columns]
         text = decode(content, findings, self._options.encoding)
         sheet = text and read_rows(text, known, findings, aliases=self._schema.headers)
+        if sheet:
+            sheet = replace(sheet, rows=tuple(sheet.rows))
         of_file = tuple(findings.problems)
         header = read_header(sheet.header, self._schema, findings) if sheet else None
         if not sheet or not header or sheet.broken or _in_doubt(of_file):
@@ -145,11 +144,7 @@ class _Cleaner:
     def _cells(self, row: Row, header: Header) -> Iterator[str]:
         for index, raw in enumerate(row.cells):
             after, remarks = self._understood(raw, index, header)
-            infos = [
-                remark
-                for remark in remarks
-                if remark.severity is Severity.INFO and remark.code not in _NO_REPAIRS
-            ]
+            infos = [remark for remark in remarks if remark.repair]
             if not infos or refused(remarks) or after == raw:
                 yield raw
             else:

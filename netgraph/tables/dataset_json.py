@@ -16,7 +16,15 @@ from netgraph.checks import Table
 from netgraph.errors import shown
 from netgraph.names import nearest, slug
 from netgraph.tables.decode import decode
-from netgraph.tables.findings import Findings, Remark, Spot, error, info, warning
+from netgraph.tables.findings import (
+    Findings,
+    Remark,
+    Spot,
+    error,
+    info,
+    repaired,
+    warning,
+)
 from netgraph.tables.header import read_header
 from netgraph.tables.json_text import Object, are_apart, lines_of_items, parse_object
 from netgraph.tables.package import Package, package_of
@@ -223,7 +231,7 @@ def _wrong(value: Any, name: str, content: str | None) -> Cell:
 def _read_as(value: Any, content: str | None) -> Remark:
     expected, remedy = _EXPECTED.get(content, _TEXT)
     message = say("{value} was read as {expected}.", value=shown(value), expected=expected)
-    return info("NG-J10", message, remedy)
+    return repaired("NG-J10", message, remedy)
 
 
 def _list(items: list[Any], name: str) -> Cell:

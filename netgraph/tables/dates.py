@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from netgraph.errors import shown
 from netgraph.names import fold
 from netgraph.periods import PartialDate
-from netgraph.tables.findings import Remark, error, info
+from netgraph.tables.findings import Remark, error, repaired
 from netgraph.tables.text import is_placeholder
 from netgraph.wording import either, say, sentence
 
@@ -50,7 +50,7 @@ def read_date(text: str, *, end: bool = False) -> Answer:
     None, with an info.
     """
     if end and (text in _OPEN_DATES or fold(text) in _OPEN_WORDS):
-        return None, (info("NG-D09", "Read as an open end.", "An empty cell says the same."),)
+        return None, (repaired("NG-D09", "Read as an open end.", "An empty cell says the same."),)
     if is_placeholder(text):
         message = say("{value} is no date.", value=shown(text))
         return _error("NG-D03", message, "Leave the cell empty if unknown.")
@@ -81,7 +81,7 @@ def _repaired(year: str, month: str | int | None = None, day: str | None = None)
         found = PartialDate(int(year), int(month) if month else None, int(day) if day else None)
     except ValueError as fault:
         return _impossible(fault)
-    return found, (info("NG-D02", say("Read as {date}.", date=found)),)
+    return found, (repaired("NG-D02", say("Read as {date}.", date=found)),)
 
 
 def _named_month(day: str | None, month: str, year: str) -> Answer | None:

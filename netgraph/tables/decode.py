@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from netgraph.tables.findings import Findings, Spot, error, info, warning
+from netgraph.tables.findings import Findings, Spot, error, info, repaired, warning
 from netgraph.wording import say
 
 _MAGIC = (
@@ -80,7 +80,7 @@ def _marked(content: bytes, encoding: str, findings: Findings) -> str | None:
         )
         return None
     message = say("Read as {encoding}.", encoding=encoding.upper())
-    findings.add(info("NG-E03", message, "CSV UTF-8 is the safe choice."))
+    findings.add(repaired("NG-E03", message, "CSV UTF-8 is the safe choice."))
     return text
 
 
@@ -171,7 +171,7 @@ def _windows(content: bytes, offset: int, findings: Findings) -> str | None:
         )
         return None
     findings.add(
-        info(
+        repaired(
             "NG-E02",
             "Read as cp1252 (Windows), because it is not UTF-8. Here is the first such letter.",
             "Save it as CSV UTF-8.",

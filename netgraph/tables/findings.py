@@ -10,12 +10,15 @@ from netgraph.errors import Problem, Severity, shown
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """Something to say of a value, wherever it stands; an error means that it cannot be used."""
+    """Something to say of a value, wherever it stands; an error means that it cannot be used. A
+    ``repair`` says that the value was read otherwise than it is written.
+    """
 
     severity: Severity
     code: str
     message: str
     suggestion: str = ""
+    repair: bool = False
 
 
 def error(code: str, message: str, suggestion: str = "") -> Remark:
@@ -29,8 +32,13 @@ def warning(code: str, message: str, suggestion: str = "") -> Remark:
 
 
 def info(code: str, message: str, suggestion: str = "") -> Remark:
-    """A remark that a value was read differently from how it is written."""
+    """A remark that is good to know."""
     return Remark(Severity.INFO, code, message, suggestion)
+
+
+def repaired(code: str, message: str, suggestion: str = "") -> Remark:
+    """A remark that a value was read otherwise than it is written, and can be written so."""
+    return Remark(Severity.INFO, code, message, suggestion, repair=True)
 
 
 def refused(remarks: Iterable[Remark]) -> bool:
@@ -68,6 +76,7 @@ class Findings:
                 row=spot.row,
                 column=spot.column,
                 value="" if spot.value is None else shown(spot.value),
+                repair=remark.repair,
             )
         )
 

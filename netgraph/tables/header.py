@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from netgraph.errors import Severity, shown
 from netgraph.names import fold, nearest
 from netgraph.tables.aliases import ALIASES
-from netgraph.tables.findings import Findings, Spot, error, info, refused, warning
+from netgraph.tables.findings import Findings, Spot, error, refused, repaired, warning
 from netgraph.tables.rows import Row
 from netgraph.tables.schema import Column, TableSchema
 from netgraph.tables.text import clean, unguard
@@ -196,7 +196,7 @@ def _spelt_otherwise(header: Header, row: Row, findings: Findings) -> None:
         message = say(
             "The column {name} was read as {column!r}.", name=shown(cell), column=column.name
         )
-        findings.add(info(code, message), Spot(header.row, header.label(index), cell))
+        findings.add(repaired(code, message), Spot(header.row, header.label(index), cell))
 
 
 def _unknown(header: Header, schema: TableSchema, findings: Findings) -> None:

@@ -19,10 +19,12 @@ class ReadingOptions:
     """How to read a dataset.
 
     ``encoding`` is that of all its CSV tables, by any name that Python has for it; None: each
-    table's own is found out. Raises ValueError when there is no such encoding.
+    table's own is found out. With ``no_repair``, what would be read otherwise than it is written is
+    an error. Raises ValueError when there is no such encoding.
     """
 
     encoding: str | None = None
+    no_repair: bool = False
 
     def __post_init__(self) -> None:
         if self.encoding is not None:

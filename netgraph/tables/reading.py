@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -57,15 +57,19 @@ def read(path: str | Path, options: ReadingOptions = AS_THEY_SAY) -> Reading:
 
     Raises FileProblem when it is none of them, or has none of the tables that a dataset needs.
     """
-    return reading_of(parts_of(Path(path), options))
+    return reading_of(parts_of(Path(path), options), options)
 
 
-def reading_of(parts: Parts) -> Reading:
+def reading_of(parts: Parts, options: ReadingOptions = AS_THEY_SAY) -> Reading:
     """Compare the rows of a dataset with one another, and put everything together."""
     records = _records(parts)
     for fault in check(records):
         _place(fault, parts.tables[fault.table])
     problems = list(parts.problems)
+    if options.no_repair:
+        problems = _as_errors(problems)
+        for table in parts.tables.values():
+            table.findings.problems[:] = _as_errors(table.findings.problems)
     for table in parts.tables.values():
         problems += sorted(table.findings.problems, key=_place_of)
     faulty = any(problem.severity is Severity.ERROR for problem in problems)
@@ -97,6 +101,15 @@ def _records(parts: Parts) -> Records:
         unread=failed | parts.unread,
         names=parts.names,
     )
+
+
+def _as_errors(problems: Sequence[Problem]) -> list[Problem]:
+    """The same problems, in which a repair is an error that 'netgraph clean' can mend."""
+    advice = say("Write it so, or let 'netgraph clean' do it.")
+    return [
+        replace(p, severity=Severity.ERROR, suggestion=p.suggestion or advice) if p.repair else p
+        for p in problems
+    ]
 
 
 def _place_of(problem: Problem) -> tuple[int, tuple[int, str]]:

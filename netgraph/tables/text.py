@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Set
 
 from netgraph.errors import shown
-from netgraph.tables.findings import Remark, error, info, refused, warning
+from netgraph.tables.findings import Remark, error, refused, repaired, warning
 from netgraph.wording import say
 
 LONGEST_CELL = 32_767
@@ -75,13 +75,15 @@ def clean(raw: str, *, lines: bool = False, bare: bool = False) -> tuple[str, tu
         remarks.append(remark)
     composed = unicodedata.normalize("NFC", text)
     if composed != text:
-        remarks.append(info("NG-E13", "Letters with separate accents were put together."))
+        remarks.append(repaired("NG-E13", "Letters with separate accents were put together."))
     if _overloaded(composed):
         message = say("A letter carries more than {most} accents.", most=_MOST_MARKS)
         remarks.append(warning("NG-E19", message, "Type the word again."))
     tidy = _tidy(composed) if lines else " ".join(composed.split())
     if tidy != composed and not refused(remarks):  # which may itself be a control character
-        remarks.append(info("NG-E15", "Blanks that are doubled, special or at an end were tidied."))
+        remarks.append(
+            repaired("NG-E15", "Blanks that are doubled, special or at an end were tidied.")
+        )
     return tidy, tuple(remarks)
 
 
@@ -92,7 +94,7 @@ def _visible(text: str, found: Set[str], *, bare: bool) -> tuple[str, Remark]:
     names = ", ".join(f"{unicodedata.name(c, '?')} (U+{ord(c):04X})" for c in sorted(found))
     visible = "".join(c for c in text if c not in found)
     if bare or not visible.strip():
-        return visible, info(
+        return visible, repaired(
             "NG-E14", say("Invisible characters were removed: {names}.", names=names)
         )
     message = say("The cell holds invisible characters: {names}.", names=names)

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from netgraph.errors import shown
 from netgraph.names import ID_PATTERN, nearest, slug
-from netgraph.tables.findings import Remark, error, info, warning
+from netgraph.tables.findings import Remark, error, info, repaired, warning
 from netgraph.tables.schema import LIST_SEPARATOR
 from netgraph.vocabulary import Vocabulary
 from netgraph.wording import Said, Word, both, say
@@ -107,7 +107,7 @@ def _understood(text: str, found: str) -> tuple[str, tuple[Remark, ...]]:
     if text == found:
         return found, ()
     return found, (
-        info("NG-V02", say("{value} was read as {found!r}.", value=shown(text), found=found)),
+        repaired("NG-V02", say("{value} was read as {found!r}.", value=shown(text), found=found)),
     )
 
 
@@ -129,9 +129,9 @@ def read_list(text: str) -> tuple[tuple[str, ...], tuple[Remark, ...]]:
     kept = tuple(dict.fromkeys(item for item in items if item))
     remarks = [remark for item in kept for remark in read_line(item)[1]]
     if len(kept) < len(items):
-        remarks.append(info("NG-V12", "Empty or repeated items of the list were left out."))
+        remarks.append(repaired("NG-V12", "Empty or repeated items of the list were left out."))
     if len(lines) > 1:
-        remarks.append(info("NG-V12", "Each line was read as an item of the list."))
+        remarks.append(repaired("NG-V12", "Each line was read as an item of the list."))
     return kept, tuple(remarks)
 
 
@@ -160,7 +160,9 @@ def read_number(text: str, limits: tuple[float, float]) -> tuple[float | None, t
         return None, (error("NG-V10", message, "Look the number up again."),)
     if "," in text:
         return number, (
-            info("NG-V06", say("The comma was read as a decimal point: {number}.", number=number)),
+            repaired(
+                "NG-V06", say("The comma was read as a decimal point: {number}.", number=number)
+            ),
         )
     return number, ()
 

@@ -8,7 +8,16 @@ from collections.abc import Callable, Iterator
 
 from netgraph.errors import shown
 from netgraph.names import fold
-from netgraph.tables.findings import Findings, Remark, Spot, error, info, refused, warning
+from netgraph.tables.findings import (
+    Findings,
+    Remark,
+    Spot,
+    error,
+    info,
+    refused,
+    repaired,
+    warning,
+)
 from netgraph.tables.header import Header, read_header
 from netgraph.tables.rows import Row, Sheet, find_header, under_header
 from netgraph.tables.schema import Column, TableSchema
@@ -75,7 +84,7 @@ def _read(cell: Stored, column: Column | None) -> Answer:
             cell.link,
             (
                 *said,
-                info(
+                repaired(
                     "NG-X12",
                     say(
                         "The address behind the cell was read: {address}.", address=shown(cell.link)
@@ -84,7 +93,7 @@ def _read(cell: Stored, column: Column | None) -> Answer:
             ),
         )
     if cell.formula and cell.kind not in {"error", "not calculated"}:
-        said = (*said, info("NG-X03", "The cell holds a formula; its last result was read."))
+        said = (*said, repaired("NG-X03", "The cell holds a formula; its last result was read."))
     return text, said
 
 
@@ -166,7 +175,7 @@ def _date(cell: Stored, column: Column | None) -> Answer:
         return cell.text, ()
     text = cell.text[: 4 if cell.shows == "year" else 7]
     return text, (
-        info(
+        repaired(
             "NG-X08",
             say(
                 "The cell shows less than its date {day}; read as {text}.", day=cell.text, text=text
