@@ -13,10 +13,10 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
+from netgraph import wording
 from netgraph.names import ID_PATTERN, fold
-from netgraph.wording import say
+from netgraph.wording import Lang, say
 
-Lang = Literal["de", "en"]
 Word = Annotated[str, StringConstraints(min_length=1, max_length=80)]
 Identifier = Annotated[str, StringConstraints(pattern=f"^{ID_PATTERN}$")]
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$")]
@@ -53,6 +53,13 @@ class Kind(_Frozen):
     colour: Colour
     colour_dark: Colour
 
+    def counted(self, number: int) -> wording.Word:
+        """``1 authority``, ``2 authorities``, as within a sentence."""
+        text = self.label if number == 1 else self.plural
+        # In English only a name or an abbreviation keeps its capital.
+        english = text.en if text.en[1:2].isupper() else text.en[0].lower() + text.en[1:]
+        return wording.Word(f"{number} {english}", f"{number} {text.de}")
+
 
 class Relation(_Frozen):
     """How one entity stands to another.
@@ -62,7 +69,8 @@ class Relation(_Frozen):
     each kind a link may start at to the kinds it may lead to. ``line`` and ``arrow`` tell the
     relations apart on the map. A ``symmetric`` relation has no direction and no arrow. An
     ``acyclic`` one never returns to its start; with ``one_target`` an entity has at most one target
-    (one parent).
+    (one parent). ``attributive`` says that ``backward`` is no verb and follows what it is said of,
+    after a comma: "Option Kultur, getragen von …".
     """
 
     id: Identifier
@@ -76,6 +84,7 @@ class Relation(_Frozen):
     symmetric: bool = False
     acyclic: bool = False
     one_target: bool = False
+    attributive: bool = False
 
     def admits(self, source_kind: str, target_kind: str) -> bool:
         """Whether a link of this relation may lead from the one kind to the other."""

@@ -82,6 +82,12 @@ def sentence(clause: str) -> Word:
     return Word(f"{english[0].upper()}{english[1:]}.", f"{german[0].upper()}{german[1:]}.")
 
 
+def decimal(value: float, digits: int = 2) -> Word:
+    """A number with so many digits behind its point, which is a comma in German."""
+    written = f"{value:.{digits}f}"
+    return Word(written, written.replace(".", ","))
+
+
 def in_language(text: str, lang: Lang) -> str:
     """Put ``text`` into ``lang``: sentences and fixed texts by their German template, and every
     value that is a sentence too. What is not in the catalogue stays as it is.

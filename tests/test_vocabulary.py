@@ -156,3 +156,10 @@ def test_a_vocabulary_needs_a_kind_and_a_relation() -> None:
         vocabulary(kinds=[], relations=[{"id": "helps"}])
     with pytest.raises(ValidationError, match="relations"):
         vocabulary(kinds=[{"id": "office"}], relations=[])
+
+
+def test_a_kind_is_counted_as_within_a_sentence() -> None:
+    authority = default_vocabulary().kind("authority")
+    assert (str(authority.counted(1)), authority.counted(2).german) == ("1 authority", "2 Behörden")
+    ngo = authority.model_copy(update={"plural": Text(de="NGOs", en="NGOs")})
+    assert str(ngo.counted(2)) == "2 NGOs"

@@ -15,7 +15,7 @@ from itertools import takewhile
 import typer
 
 from netgraph.cli import language, terminal
-from netgraph.cli.starting import app  # with all commands: each module adds its own
+from netgraph.cli.questions import app  # with all commands: each module adds its own
 from netgraph.errors import DatasetError, NetgraphError, UnknownEntity
 from netgraph.wording import in_language, say
 

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import asdict, fields, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from netgraph.cli.terminal import Printer, printable
+from netgraph.cli.terminal import Printer, csv_text
 from netgraph.errors import Problem, Severity
-from netgraph.tables.text import guard
 from netgraph.wording import Lang, Said, Word, in_language, say
 
 if TYPE_CHECKING:
@@ -180,11 +177,6 @@ def as_json(reading: Reading, dataset: str, lang: Lang) -> dict[str, Any]:
 
 def as_csv(problems: Sequence[Problem], lang: Lang) -> str:
     """One problem a row, safe to open in a spreadsheet."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
     names = [field.name for field in fields(Problem)]
-    writer.writerow(names)
-    for problem in translated(problems, lang):
-        cells = ("" if (cell := getattr(problem, name)) is None else str(cell) for name in names)
-        writer.writerow(guard(printable(cell)) for cell in cells)
-    return text.getvalue()
+    rows = ([getattr(p, name) for name in names] for p in translated(problems, lang))
+    return csv_text(names, rows)

@@ -159,6 +159,22 @@ def say_json(value: Any) -> None:
     sys.stdout.write(json_text(value))
 
 
+def csv_text(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """Rows under a header as CSV that is safe to open in a spreadsheet; None is an empty cell."""
+    import csv
+    import io
+
+    from netgraph.tables.text import guard
+
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(header)
+    for row in rows:
+        cells = ("" if cell is None else str(cell) for cell in row)
+        writer.writerow(guard(printable(cell)) for cell in cells)
+    return text.getvalue()
+
+
 def counted(number: int, one: str, many: str = "") -> str:
     """``1 link``, ``2 links``."""
     return f"{number} {one if number == 1 else many or f'{one}s'}"

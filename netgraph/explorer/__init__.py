@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from os import PathLike
 
     from netgraph.network import Network
-    from netgraph.vocabulary import Lang
+    from netgraph.wording import Lang
 
 __all__ = ["Map", "write_map"]
 

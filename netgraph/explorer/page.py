@@ -23,7 +23,7 @@ from netgraph import __version__
 from netgraph.explorer.payload import Payload, embedded
 
 if TYPE_CHECKING:
-    from netgraph.vocabulary import Lang
+    from netgraph.wording import Lang
 
 VIS_NETWORK = "9.1.2"
 
@@ -31,9 +31,9 @@ STYLES = ("colours", "base", "frame", "panels", "views", "media")
 
 # In this order: each script uses only what stands before it.
 SCRIPTS = (
-    "network", "geometry", "state", "language", "dom", "icons", "colours",
-    "paint", "labels", "camera", "map", "picture", "keyboard",
-    "search", "time", "legend", "about", "drawer", "table", "bar", "app",
+    "network", "graph", "measures", "paths", "geometry", "state", "language", "dom", "icons",
+    "colours", "paint", "labels", "camera", "map", "picture", "keyboard",
+    "search", "time", "legend", "about", "drawer", "table", "rankings", "bar", "app",
 )  # fmt: skip
 
 

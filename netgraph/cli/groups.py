@@ -1,0 +1,88 @@
+"""The groups of a network, for a person, as JSON, and as a table of their members."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from netgraph.cli.terminal import Printer, csv_text
+from netgraph.groups import RUNS, Group, Grouping
+from netgraph.network import Network
+from netgraph.wording import Lang, decimal, in_language, say
+
+_PLACES = 5
+"""More places of a group are counted, not named."""
+_OF_MEMBER = ("id", "name", "kind", "place")
+
+
+def print_groups(network: Network, found: Grouping, printer: Printer, lang: Lang) -> None:
+    """Each group with its kinds, places and ties; then who is linked to nobody."""
+    linked = [group for group in found if len(group.members) > 1]
+    for group in linked:
+        size = say("{name} ({size} entities)", name=group.name, size=len(group.members))
+        printer.say(in_language(size, lang), style="bold")
+        for label, text in _facts(network, group, lang):
+            if text:
+                printer.pair(in_language(label, lang), text, indent=2, width=12, style="dim")
+        printer.say()
+    alone = [group.name for group in found if len(group.members) == 1]
+    if alone:
+        printer.pair(in_language(say("without links"), lang), ", ".join(alone), width=14)
+        printer.say()
+    printer.say(_trust(found, len(linked), lang))
+    if found.as_of:
+        told = say("As of {date}; {number} of the links counted in are undated.",
+                   date=found.as_of, number=found.undated)  # fmt: skip
+        printer.say(in_language(told, lang))
+
+
+def _facts(network: Network, group: Group, lang: Lang) -> Iterator[tuple[str, str]]:
+    counted = (network.vocabulary.kind(kind).counted(number) for kind, number in group.kinds)
+    yield say("kinds"), ", ".join(in_language(kind, lang) for kind in counted)
+    named = ", ".join(f"{place} {number}" for place, number in group.places[:_PLACES])
+    more = len(group.places) - _PLACES
+    told = say("{named} and {number} more", named=named, number=more) if more > 0 else named
+    yield say("places"), in_language(told, lang)
+    yield (
+        say("ties"),
+        in_language(
+            say(
+                "{inside} inside, which is {share} % of all that could be; {outside} to others",
+                inside=group.inside,
+                share=round(100 * (group.density or 0)),
+                outside=group.outside,
+            ),
+            lang,
+        ),
+    )
+    yield say("members"), ", ".join(network.entity(member).label for member in group.members)
+
+
+def _trust(found: Grouping, linked: int, lang: Lang) -> str:
+    """What the numbers of the whole division mean."""
+    if not linked:
+        return in_language(say("No entity is linked to another: there are no groups."), lang)
+    return in_language(
+        say(
+            "{groups} groups. Modularity {modularity} (above 0.3 they stand out); stability"
+            " {stability} (1: all {runs} searches found the same groups).",
+            groups=linked,
+            modularity=decimal(found.modularity),
+            stability=decimal(found.stability),
+            runs=RUNS,
+        ),
+        lang,
+    )
+
+
+def as_csv(network: Network, found: Sequence[Group]) -> str:
+    """One member a row, with what is known of its group."""
+    header = ("group", "group_name", "size", "density", "ties_outside", *_OF_MEMBER)
+    rows = (
+        (
+            *(number, group.name, len(group.members), group.density, group.outside),
+            *(getattr(network.entity(member), field) for field in _OF_MEMBER),
+        )
+        for number, group in enumerate(found, start=1)
+        for member in group.members
+    )
+    return csv_text(header, rows)
