@@ -407,7 +407,9 @@ class TestState:
         page = show("e=muenster")
         page.click("#language")
         assert page.get_attribute("html", "lang") == "en"
-        assert page.locator("#tabs button").all_text_contents() == ["Map", "Table", "About"]
+        assert page.locator("#tabs button").all_text_contents() == [
+            "Map", "Table", "Rankings", "About",
+        ]  # fmt: skip
         assert page.get_attribute("#search", "placeholder") == "Project, authority, partner …"
         assert "Also: Stadtverwaltung Münster" in page.inner_text("#drawer")
 

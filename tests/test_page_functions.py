@@ -69,7 +69,7 @@ class TestPureFunctions:
                 { id: "e", short: "Ämterhaus", name: "Ämterhaus" },
               ];
               const vocabulary = { kinds: [], relations: [] };
-              const data = { nodes, edges: [], vocabulary, sources: [] };
+              const data = { nodes, edges: [], vocabulary, sources: [], measures: [] };
               return Network.search(Network.index(data), "aemter").map((one) => one.id);
             })()"""
         )

@@ -10,6 +10,7 @@ import base64
 import gzip
 import json
 from dataclasses import dataclass
+from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from netgraph.graph import to_graph
@@ -78,6 +79,7 @@ def gather(network: Network) -> Payload:
             "network": _about(network),
             "vocabulary": network.vocabulary.model_dump(mode="json"),
             "sources": [_filled(source) for source in network.sources],
+            "measures": _measures(),
             "groups": [{"leader": g.leader, "members": list(g.members)} for g in parts],
         },
     )
@@ -104,6 +106,13 @@ def _filled(record: BaseModel) -> Values:
 def _edge(number: int, link: Values) -> Values:
     source, target = link.pop("source"), link.pop("target")
     return {"id": number, "from": source, "to": target} | link
+
+
+def _measures() -> list[Values]:
+    """What can be ranked by, in the words of the terminal and the page."""
+    text = files("netgraph").joinpath("ranking/measures.json").read_text(encoding="utf-8")
+    measures: list[Values] = json.loads(text)
+    return measures
 
 
 def _about(network: Network) -> Values:

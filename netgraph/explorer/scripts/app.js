@@ -6,7 +6,15 @@
   const root = document.documentElement;
 
   // A view is a tab and a section of the page; `create` gives it a render function. The map has its own wiring.
-  const VIEWS = [{ id: "map" }, { id: "table", create: Table.create }, { id: "about", create: About.create }];
+  const VIEWS = [
+    { id: "map" },
+    { id: "table", create: Table.create },
+    { id: "rankings", create: Rankings.create },
+    { id: "about", create: About.create },
+  ];
+  const RANKING = ["measure", "actors", "only"];
+  // What of the state a view shows besides the filters, the entity and the language.
+  const ASKED = { table: ["table"], rankings: [...RANKING, "sized"] };
   const FILTERS = ["kinds", "relations", "at", "undated", "place", "theme", "steps"];
 
   async function load() {
@@ -43,7 +51,16 @@
   /** What every part of the page may use. */
   function shared(data, network, store) {
     const spoken = new Map();
-    let seen = { key: "" };
+    /** Works out an answer once for each filter and each value of these fields. */
+    const once = (answer, ...fields) => {
+      let seen = { key: "" };
+      return () => {
+        const state = store.get();
+        const key = JSON.stringify([State.filter(state), ...fields.map((field) => state[field])]);
+        if (seen.key !== key) seen = { key, result: answer(network, state) };
+        return seen.result;
+      };
+    };
     return {
       network, store, versions: data.versions,
       get words() {
@@ -51,13 +68,10 @@
         if (!spoken.has(lang)) spoken.set(lang, Language.speak(data.texts, lang));
         return spoken.get(lang);
       },
-      /** What the filters leave, worked out once for each filter. */
-      visible() {
-        const filter = State.filter(store.get());
-        const key = JSON.stringify(filter);
-        if (seen.key !== key) seen = { key, result: Network.visible(network, filter) };
-        return seen.result;
-      },
+      /** What the filters leave to be seen. */
+      visible: once((all, state) => Network.visible(all, State.filter(state))),
+      /** What the chosen measure says of it. */
+      ranking: once(Rankings.answer, ...RANKING),
       announce: (text) => { find("#status").textContent = text; },
     };
   }
@@ -145,7 +159,7 @@
       for (const { id } of VIEWS) find(`#view-${id}`).hidden = id !== state.view;
       root.dataset.view = state.view;
       for (const { id, render } of views)
-        if (id === state.view && (filtered || changed("view", "table", "lang"))) render();
+        if (id === state.view && (filtered || changed("view", "lang", "entity", ...ASKED[id] ?? []))) render();
       show(page, map, state, { first: !before, changed, filtered });
     };
   }
@@ -154,6 +168,7 @@
     map.cover(...covered());
     map.dress(Colours.read(page.network));
     if (filtered) map.show(page.visible(), state.steps > 0);
+    if (filtered || changed("sized", ...RANKING)) map.size(state.sized ? Rankings.shares(page.ranking()) : null);
     if (changed("entity")) map.select(state.entity);
     if (first && state.entity && !state.steps)
       map.fit(Network.surroundings(page.visible().links, state.entity, 1), false);
@@ -173,13 +188,14 @@
   }
 
   /** How much the map shows, and of what it is a part. */
-  function summary(page, { entity, steps, at }) {
+  function summary(page, { entity, steps, at, sized, measure }) {
     const { words, network } = page;
     const { entities, links } = page.visible();
     const counts = words.say("map.summary", {
       entities: words.count("entities", entities.size), links: words.count("links", links.length),
     });
     const parts = [
+      sized && `${words.say("map.size")} ${words.pick(network.measures.get(measure).label)}`,
       at && `${words.say("time")} ${words.date(at)}`,
       steps > 0 && words.say("map.around", {
         name: network.entities.get(entity).short, steps: words.count("steps", steps),

@@ -38,5 +38,11 @@ const Dom = (() => {
     setTimeout(() => URL.revokeObjectURL(address), 1000);
   }
 
-  return { el, button, svg, find, outward, download };
+  /** Hand the reader a table. A German spreadsheet takes the comma for a decimal sign; the mark says UTF-8. */
+  function sheet(name, rows, lang) {
+    const text = `\ufeff${Network.csv(rows, lang === "de" ? ";" : ",")}`;
+    download(`${name}.csv`, new Blob([text], { type: "text/csv" }));
+  }
+
+  return { el, button, svg, find, outward, download, sheet };
 })();

@@ -14,11 +14,11 @@ const Labels = (() => {
     const size = { left: 2, top: 2, right: far.x - 2, bottom: far.y - 2 };
     const inSight = (one) => one.x > view.left && one.x < view.right && one.y > view.top && one.y < view.bottom;
     const shown = network.ranked.filter((one) => visible.entities.has(one.id) && inSight(one));
-    const symbols = shown.map((one) => ({ id: one.id, ...screen(one), radius: Paint.radius(one, scale) }));
-    const named = order(scene, shown.filter((one) => (focus ? focus.entities.has(one.id) : readable(one, scale))));
+    const symbols = shown.map((one) => ({ id: one.id, ...screen(one), radius: Paint.radius(one, scene) }));
+    const named = order(scene, shown.filter((one) => (focus ? focus.entities.has(one.id) : readable(one, scene))));
     const items = named.map(({ one, important }) => {
       const text = lettering(ctx, one, scene);
-      return { id: one.id, ...screen(one), radius: Paint.radius(one, scale), important, ...text };
+      return { id: one.id, ...screen(one), radius: Paint.radius(one, scene), important, ...text };
     });
     items.push(...grounds(ctx, scene, screen, new Set(shown)));
     const texts = new Map(items.map((item) => [item.id, item]));
@@ -47,21 +47,22 @@ const Labels = (() => {
   }
 
   /** From afar only the well linked are named: names of all would hide what they name. */
-  const readable = (one, scale) => scale * (one.links.length + 2) > 0.9;
+  const readable = (one, { weight, scale }) => scale * (weight(one) + 2) > 0.9;
 
-  /** The chosen ones, then the famous, then by links; chosen and famous may cover a lesser sign. */
-  function order({ hovered, selected, famous }, shown) {
+  /** The chosen ones, then the famous, then by weight; chosen and famous may cover a lesser sign. */
+  function order({ hovered, selected, famous, weight }, shown) {
     const rank = (one) => (one.id === hovered || one.id === selected ? 0 : famous.has(one.id) ? 1 : 2);
     const ranked = [[], [], []];
-    for (const one of shown) ranked[rank(one)].push({ one, important: rank(one) < 2 });
+    const sorted = [...shown].sort((a, b) => weight(b) - weight(a));
+    for (const one of sorted) ranked[rank(one)].push({ one, important: rank(one) < 2 });
     return ranked.flat();
   }
 
-  function lettering(ctx, one, { selected, hovered, famous, scale, view }) {
+  function lettering(ctx, one, { selected, hovered, famous, weight, scale, view }) {
     // On a telephone smaller letters name more.
     const room = Math.min(Math.max(((view.right - view.left) * scale) / 1000, 0.86), 1);
     const strong = famous.has(one.id) || one.id === selected || one.id === hovered;
-    const pixels = room * (strong ? Math.min(12.5 + one.links.length / 14, 15) : 11.5);
+    const pixels = room * (strong ? Math.min(12.5 + weight(one) / 14, 15) : 11.5);
     const font = `${strong ? 600 : 400} ${pixels}px ${FONT}`;
     const rows = Geometry.wrapped(one.short, NAME);
     const width = Math.max(...rows.map((row) => measured(ctx, font, row)));

@@ -19,6 +19,15 @@ const Language = (() => {
 
     const number = (n) => numbers.format(n);
 
+    /** A number with so many digits after the point, or the comma. */
+    const fixed = (n, digits) => n.toLocaleString(lang, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+
+    /** A number with all its digits, as this language's spreadsheets read it; empty without one. */
+    const exact = (n) => (n === undefined ? "" : lang === "de" ? String(n).replace(".", ",") : n);
+
+    /** "A, B und C". */
+    const list = (parts) => new Intl.ListFormat(lang).format(parts);
+
     /** A date as precise as it is known: 2014, Mai 2014, 1. Mai 2014. */
     function date(text) {
       const [year, month, day] = text.split("-").map(Number);
@@ -42,7 +51,7 @@ const Language = (() => {
       return end ? say("period.until", { date: written(end) }) : "";
     }
 
-    return { lang, say, count, pick, number, date, figures, period };
+    return { lang, say, count, pick, number, fixed, exact, list, date, figures, period };
   }
 
   return { speak };

@@ -3,10 +3,12 @@
 /** The map: vis-network keeps the camera, the pointer and the hit test; paint.js and labels.js draw. */
 const GraphMap = (() => {
   const NONE = { entities: new Set(), links: [] };
+  const LARGEST = 50;
+  const byLinks = (one) => one.links.length;
 
   function create(container, options, network, handlers) {
     const scene = {
-      network, visible: NONE, bends: new Map(), focus: null, famous: famous(network),
+      network, visible: NONE, bends: new Map(), focus: null, path: null, famous: famous(network), weight: byLinks,
       selected: "", hovered: "", colours: null, scale: 1, view: { left: 0, top: 0, right: 0, bottom: 0 },
     };
     const nodes = new vis.DataView(
@@ -53,6 +55,12 @@ const GraphMap = (() => {
         scene.bends = Geometry.bends(visible.links);
         nodes.refresh();
         refocus();
+      },
+      /** Let size tell this: a Map of shares from 0 to 1 by id, or, with null, how many links one has. */
+      size(shares) {
+        scene.weight = shares ? (one) => LARGEST * (shares.get(one.id) ?? 0) : byLinks;
+        scene.famous = shares ? foremost(shares) : famous(network);
+        redraw();
       },
       select(id) {
         scene.selected = id;
@@ -112,10 +120,13 @@ const GraphMap = (() => {
     return found;
   }
 
+  const foremost = (shares) =>
+    new Set([...shares].sort((a, b) => b[1] - a[1]).slice(0, 12).map(([id]) => id));
+
   function withPainter(options, scene) {
     const ctxRenderer = ({ ctx, id }) => {
       // A finger needs 24 px, however small the sign.
-      const radius = Math.max(Paint.radius(scene.network.entities.get(id), scene.scale), 12);
+      const radius = Math.max(Paint.radius(scene.network.entities.get(id), scene), 12);
       const reach = (2 * radius) / scene.scale;
       return { drawNode: () => Paint.entity(ctx, scene, id), nodeDimensions: { width: reach, height: reach } };
     };

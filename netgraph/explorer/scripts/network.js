@@ -40,6 +40,7 @@ const Network = (() => {
       relations: byId(data.vocabulary.relations),
       sources: byId(data.sources),
       groups: data.groups,
+      measures: byId(data.measures),
       keys: ranked.map((entity) => [entity, keysOf(entity)]),
       places: distinct(ranked.map((entity) => entity.place)),
       themes: distinct(ranked.flatMap((entity) => entity.themes ?? [])),
@@ -79,8 +80,7 @@ const Network = (() => {
 
   /** What a filter leaves: the ids of the entities, and the links. */
   function visible(network, filter) {
-    const holding = network.links.filter((link) =>
-      !filter.relations.includes(link.relation) && holds(link, filter) && dated(link, filter));
+    const holding = allowed(network, filter);
     const linked = new Set(holding.flatMap((link) => [link.from, link.to]));
     const entities = new Set();
     for (const entity of network.entities.values()) {
@@ -93,6 +93,24 @@ const Network = (() => {
     const near = surroundings(among, filter.around.id, filter.around.steps);
     return { entities: near, links: within(among, near) };
   }
+
+  /**
+   * The part of the network that a question is put to. Unlike what is to be seen, who has lost all links
+   * stays in it, and nobody's surroundings cut it: so the page and netgraph's Python count the same.
+   * The `ends` of a path are in it wherever and of whatever kind they are, but not before or after their time.
+   */
+  function part(network, filter, ends = []) {
+    const entities = new Set();
+    for (const entity of network.entities.values())
+      if (ends.includes(entity.id) ? holds(entity, filter) : shown(entity, filter)) entities.add(entity.id);
+    return { entities, links: within(allowed(network, filter), entities) };
+  }
+
+  /** How many links say nothing about when they hold. */
+  const undated = (links) => links.filter((link) => !link.start && !link.end).length;
+
+  const allowed = (network, filter) => network.links.filter((link) =>
+    !filter.relations.includes(link.relation) && holds(link, filter) && dated(link, filter));
 
   const within = (links, ids) => links.filter((link) => ids.has(link.from) && ids.has(link.to));
 
@@ -197,6 +215,6 @@ const Network = (() => {
   }
 
   return {
-    fold, index, search, visible, mayHold, counts, surroundings, neighbours, statements, years, sorted, csv,
+    fold, index, search, visible, part, undated, mayHold, first, last, counts, surroundings, neighbours, statements, years, sorted, csv,
   };
 })();

@@ -2,8 +2,9 @@
 
 /**
  * Drawing grounds, links and signs on any canvas. A scene says what: {network, visible, bends, focus,
- * famous, selected, hovered, colours, scale, view}. `focus` holds the entities and links that stay
- * bright, or is null; `famous` are named first; `view` is the part in sight, in map units.
+ * path, famous, weight, selected, hovered, colours, scale, view}. `focus` holds the entities and links that
+ * stay bright, or is null; `path` is {ids, links}, drawn and numbered, or null; `famous` are named first;
+ * `weight` tells of an entity how large it is, as a number of links; `view` is the part in sight, in map units.
  * Sizes are in screen pixels and divided by the scale, so lines and signs stay fine when the map is near.
  */
 const Paint = (() => {
@@ -11,11 +12,12 @@ const Paint = (() => {
   const GROUND = 64;
   const BATCH = 32;
   const MANY = 1500;
+  const BADGE = 9;
   const paths = new Map();
 
-  /** An entity's radius in screen pixels: its area grows with its links, and a little with the zoom. */
-  function radius(entity, scale) {
-    const size = Math.min(4 + 2.1 * Math.sqrt(entity.links.length), 19);
+  /** An entity's radius in screen pixels: its area grows with its weight, and a little with the zoom. */
+  function radius(entity, { weight, scale }) {
+    const size = Math.min(4 + 2.1 * Math.sqrt(weight(entity)), 19);
     return Math.max(size * Math.min(scale, 2.2) ** 0.5, 2);
   }
 
@@ -74,7 +76,7 @@ const Paint = (() => {
     const from = network.entities.get(link.from), to = network.entities.get(link.to);
     // Arrows end outside the ring of a chosen entity.
     const ringed = ({ id }) => (id === selected || id === hovered ? 6 : 0);
-    const gap = (entity) => (radius(entity, scale) * 1.15 + 2 + ringed(entity)) / scale;
+    const gap = (entity) => (radius(entity, scene) * 1.15 + 2 + ringed(entity)) / scale;
     return Geometry.curve(from, to, (bends.get(link.id) * 11) / scale, gap(from), gap(to));
   }
 
@@ -116,7 +118,7 @@ const Paint = (() => {
     const { network, focus, selected, hovered, colours, scale } = scene;
     const one = network.entities.get(id);
     const kind = network.kinds.get(one.kind);
-    const size = radius(one, scale) / scale;
+    const size = radius(one, scene) / scale;
     ctx.save();
     ctx.translate(one.x, one.y);
     ctx.scale(size, size);

@@ -5,14 +5,18 @@ const State = (() => {
   const START = Object.freeze({
     view: "map", entity: "", steps: 0, kinds: [], relations: [], at: "", undated: true,
     place: "", theme: "", lang: "", scheme: "system", table: "entities",
+    measure: "betweenness", actors: false, only: "", sized: false,
+    from: "", to: "", avoid: [], strongest: false, alternatives: 0, path: 0,
   });
 
   // Address key → field, for fields that are text; the others are read below.
   const TEXT = {
     view: "view", e: "entity", at: "at", place: "place", theme: "theme", lang: "lang",
-    scheme: "scheme", table: "table",
+    scheme: "scheme", table: "table", by: "measure", kind: "only", from: "from", to: "to",
   };
-  const LISTS = { "no-kind": "kinds", "no-relation": "relations" };
+  const LISTS = { "no-kind": "kinds", "no-relation": "relations", avoid: "avoid" };
+  const FLAGS = ["actors", "sized", "strongest"];
+  const NUMBERS = { steps: [1, 2, 3], alternatives: [3, 5, 10], path: Array.from({ length: 100 }, (_, at) => at + 1) };
   const ALLOWED = {
     lang: ["de", "en"],
     scheme: ["system", "light", "dark"],
@@ -30,7 +34,9 @@ const State = (() => {
     for (const [key, field] of Object.entries(LISTS))
       if (asked.get(key)) state[field] = asked.get(key).split(",").filter(Boolean);
     if (!/^\d{4}(-\d{2}){0,2}$/.test(state.at)) state.at = "";
-    if (/^[1-3]$/.test(asked.get("steps") ?? "")) state.steps = Number(asked.get("steps"));
+    for (const [key, allowed] of Object.entries(NUMBERS))
+      if (allowed.map(String).includes(asked.get(key))) state[key] = Number(asked.get(key));
+    for (const key of FLAGS) state[key] = asked.get(key) === "1";
     state.undated = asked.get("undated") !== "0";
     return state;
   }
@@ -42,17 +48,24 @@ const State = (() => {
       if (state[field] !== start[field]) said.set(key, state[field]);
     for (const [key, field] of Object.entries(LISTS))
       if (state[field].length) said.set(key, state[field].join(","));
-    if (state.steps) said.set("steps", state.steps);
+    for (const key of Object.keys(NUMBERS)) if (state[key]) said.set(key, state[key]);
+    for (const key of FLAGS) if (state[key]) said.set(key, "1");
     if (!state.undated) said.set("undated", "0");
     return said.toString();
   }
 
   /** The state without what this network does not have: an old link must not break a newer page. */
   function valid(state, network, views) {
-    const entity = network.entities.has(state.entity) ? state.entity : "";
+    const known = (id) => network.entities.has(id);
+    const entity = known(state.entity) ? state.entity : "";
     return {
       ...state,
       entity,
+      from: known(state.from) ? state.from : "",
+      to: known(state.to) ? state.to : "",
+      avoid: state.avoid.filter(known),
+      measure: network.measures.has(state.measure) ? state.measure : START.measure,
+      only: network.kinds.has(state.only) ? state.only : "",
       steps: entity ? state.steps : 0,
       view: views.some(({ id }) => id === state.view) ? state.view : START.view,
       kinds: state.kinds.filter((id) => network.kinds.has(id)),
@@ -69,6 +82,9 @@ const State = (() => {
     return { kinds, relations, at, undated, place, theme, around };
   }
 
+  /** Whether the filter leaves out nothing. */
+  const whole = (state) => JSON.stringify(filter(state)) === JSON.stringify(filter(START));
+
   /** One state and those who listen to it. */
   function store(initial) {
     let state = initial;
@@ -84,5 +100,5 @@ const State = (() => {
     };
   }
 
-  return { START, read, write, valid, filter, store };
+  return { START, ALTERNATIVES: [0, ...NUMBERS.alternatives], read, write, valid, filter, whole, store };
 })();

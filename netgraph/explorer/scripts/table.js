@@ -129,10 +129,8 @@ const Table = (() => {
       start: row.of.start, end: row.of.end, note: row.of.note,
     });
     const lines = rows.map((row) => FILE[which].map((column) => record(row)[column] ?? ""));
-    // A German spreadsheet takes the comma for a decimal sign; the mark tells it that this is UTF-8.
     const heads = FILE[which].map((column) => words.say(`column.${column}`));
-    const text = `\ufeff${Network.csv([heads, ...lines], words.lang === "de" ? ";" : ",")}`;
-    Dom.download(`${network.about.id}-${which}.csv`, new Blob([text], { type: "text/csv" }));
+    Dom.sheet(`${network.about.id}-${which}`, [heads, ...lines], words.lang);
   }
 
   return { create };

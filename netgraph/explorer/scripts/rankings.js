@@ -1,0 +1,182 @@
+"use strict";
+
+/** The rankings: who stands out by a measure, in the part of the network that the filters leave. */
+const Rankings = (() => {
+  const { el, button } = Dom;
+  const STEP = 200;
+  // A second or so of a browser's time: entities times entities and links.
+  const BUDGET = 4e7;
+  const DEAR = ["betweenness", "closeness", "harmonic", "reach_2", "reach_3"];
+
+  /**
+   * What the chosen measure says: {measure, graph, links, rows, unranked}, or {measure, refused} with the key
+   * of the text that says why this page does not compute it.
+   */
+  function answer(network, state) {
+    const measure = network.measures.get(state.measure);
+    const part = Network.part(network, State.filter(state));
+    const refused = (key) => ({ measure, links: part.links, refused: key });
+    if (measure.id === "brokerage" && !State.whole(state)) return refused("rankings.filtered");
+    const acts = (id) => network.kinds.get(network.entities.get(id).kind).actor;
+    const whole = Graph.simple(part, (link) => network.relations.get(link.relation).strength);
+    if (state.actors && Graph.meetings(whole, acts) > BUDGET / 20) return refused("rankings.large");
+    const graph = state.actors ? Graph.projection(whole, acts) : whole;
+    if (DEAR.includes(measure.id) && graph.ids.length * (graph.ids.length + graph.ends.length) > BUDGET)
+      return refused("rankings.large");
+    const scores = scoresOf(network, measure, graph);
+    const among = (id) => !state.only || network.entities.get(id).kind === state.only;
+    return {
+      measure, graph, links: part.links, scores,
+      rows: Measures.ranked(graph, scores, { low: measure.first === "low", among }),
+      unranked: graph.ids.filter((id, at) => Number.isNaN(scores[at]) && among(id)),
+    };
+  }
+
+  function scoresOf(network, measure, graph) {
+    if (measure.id !== "brokerage") return Measures[measure.id](graph);
+    const group = new Map(network.groups.flatMap(({ leader, members }) => members.map((id) => [id, leader])));
+    return Measures.brokerage((id) => group.get(id))(graph);
+  }
+
+  /** From 0 to 1 by id how much each is what the measure looks for; null when there is no answer. */
+  function shares({ measure, rows = [] }) {
+    if (!rows.length) return null;
+    const [best, worst] = [rows[0].score, rows.at(-1).score];
+    const of = measure.first === "low" ? (score) => (worst - score) / (worst - best) : (score) => score / best;
+    return new Map(rows.map(({ id, score }) => [id, of(score) || 0]));
+  }
+
+  function create(view, page) {
+    let limit = STEP, last = "";
+    function render() {
+      const { store } = page;
+      const { measure, actors, only } = store.get();
+      const asked = JSON.stringify([measure, actors, only]);
+      if (last !== asked) [last, limit] = [asked, STEP];
+      const focused = view.contains(document.activeElement) && document.activeElement.id;
+      const found = page.ranking();
+      const more = () => {
+        limit += 5 * STEP;
+        render();
+      };
+      view.replaceChildren(head(page, found), body(page, found, limit, more));
+      if (focused) document.getElementById(focused)?.focus();
+    }
+    return { render };
+  }
+
+  function head(page, found) {
+    const { words } = page;
+    return el("div", { class: "asking" },
+      el("div", { class: "controls" }, measures(page), kinds(page), actors(page)),
+      el("p", { class: "lead" }, `${words.pick(found.measure.explanation)} `, unit(page, found)),
+      el("div", { class: "table-head" },
+        el("p", { class: "soft" }, basis(page, found)),
+        !found.refused && sized(page),
+        !found.refused && button({ id: "csv-rank", class: "plain", onclick: () => save(page, found) },
+          Icons.use("picture"), words.say("table.csv"))));
+  }
+
+  function measures({ network, words, store }) {
+    const options = [...network.measures.values()].map((measure) =>
+      el("option", { value: measure.id, selected: store.get().measure === measure.id }, words.pick(measure.label)));
+    return labelled(words.say("rankings.measure"), "measure",
+      el("select", { id: "measure", onchange: (event) => store.set({ measure: event.target.value }) }, options));
+  }
+
+  function kinds({ network, words, store }) {
+    const { only, actors } = store.get();
+    const offered = [...network.kinds.values()].filter((kind) =>
+      (kind.actor || !actors) && network.ranked.some((one) => one.kind === kind.id));
+    const option = (value, text) => el("option", { value, selected: only === value }, text);
+    return labelled(words.say("rankings.only"), "only",
+      el("select", { id: "only", onchange: (event) => store.set({ only: event.target.value }) },
+        option("", words.say("rankings.any")), offered.map((kind) => option(kind.id, words.pick(kind.plural)))));
+  }
+
+  const labelled = (text, id, control) => el("div", { class: "labelled" }, el("label", { for: id }, text), control);
+
+  function actors({ network, words, store }) {
+    const chosen = store.get().actors;
+    const acting = [...network.kinds.values()].filter((kind) => kind.actor).map((kind) => words.pick(kind.plural));
+    const set = (value) => {
+      const { only } = store.get();
+      store.set({ actors: value, only: value && only && !network.kinds.get(only).actor ? "" : only });
+    };
+    const choice = (id, value, text) => button({
+      id, "aria-pressed": String(chosen === value), onclick: () => set(value),
+    }, text);
+    return acting.length > 0 && el("div", { class: "labelled" },
+      el("span", { id: "actors-label" }, words.say("rankings.who")),
+      el("div", { class: "segments", role: "group", "aria-labelledby": "actors-label" },
+        choice("actors-no", false, words.say("rankings.all")),
+        choice("actors-yes", true, words.list(acting))));
+  }
+
+  const unit = ({ store, words }) => store.get().actors && el("span", { class: "soft" }, words.say("rankings.actors"));
+
+  /** What the scores rest on. */
+  function basis({ words, store }, { links, graph }) {
+    const { at } = store.get();
+    const undated = Network.undated(links);
+    return [
+      at && `${words.say("time")} ${words.date(at)}`,
+      graph && words.count("entities", graph.ids.length),
+      words.count("links", links.length),
+      undated > 0 && words.count("rankings.undated", undated),
+    ].filter(Boolean).join(" · ");
+  }
+
+  function sized({ store, words }) {
+    const box = el("input", {
+      id: "sized", type: "checkbox", checked: store.get().sized, onchange: () => store.set({ sized: box.checked }),
+    });
+    return el("label", { class: "row" }, box, el("span", { class: "what" }, words.say("rankings.size")));
+  }
+
+  function body(page, { measure, rows, unranked, refused }, limit, more) {
+    const { words } = page;
+    if (refused) return el("p", { class: "empty" }, words.say(refused, { measure: measure.id }));
+    if (!rows.length && !unranked.length) return el("p", { class: "empty" }, words.say("table.empty"));
+    const most = Math.max(...rows.map(({ score }) => score));
+    const column = (key, kind = null) => el("th", { scope: "col", class: kind }, words.say(`column.${key}`));
+    const lines = [
+      ...rows.map((row) => line(page, measure, row, most > 0 ? row.score / most : 0)),
+      ...unranked.map((id) => line(page, measure, { id }, 0)),
+    ];
+    const left = lines.length - limit;
+    return el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": words.say("table.scroll") },
+      el("table", { class: "ranking" },
+        el("thead", {}, el("tr", {}, column("rank", "number"), column("name"), column("kind", "kind"),
+          el("th", { scope: "col" }, words.pick(measure.label)), column("neighbours", "number"))),
+        el("tbody", {}, lines.slice(0, limit))),
+      left > 0 && button({ id: "more", class: "plain wide", onclick: more }, words.count("table.more", left)));
+  }
+
+  function line({ network, words, choose, store }, { digits }, { id, rank, score, neighbours = 0 }, share) {
+    const one = network.entities.get(id);
+    const bar = el("span", { class: "bar-of", "aria-hidden": "true" });
+    bar.style.setProperty("--share", share);
+    return el("tr", {
+      class: store.get().entity === id ? "chosen" : null, onclick: (event) => event.target.closest("button") || choose(id),
+    },
+    el("td", { class: "number rank" }, rank ? words.number(rank) : "–"),
+    el("th", { scope: "row" }, button({ class: "other", title: one.name, onclick: () => choose(id) },
+      Icons.kind(network.kinds.get(one.kind)), el("span", {}, one.short))),
+    el("td", { class: "kind" }, words.pick(network.kinds.get(one.kind).label)),
+    el("td", { class: "score" }, el("span", {}, rank ? words.fixed(score, digits) : "–"), rank && bar),
+    el("td", { class: "number" }, words.number(neighbours)));
+  }
+
+  function save({ network, words }, { measure, rows, unranked }) {
+    const heads = ["rank", "id", "name", "kind"].map((key) => words.say(`column.${key}`));
+    const lines = [...rows, ...unranked.map((id) => ({ id }))].map(({ rank = "", id, score, neighbours = 0 }) => {
+      const one = network.entities.get(id);
+      return [rank, id, one.name, words.pick(network.kinds.get(one.kind).label), words.exact(score), neighbours];
+    });
+    const all = [[...heads, words.pick(measure.label), words.say("column.neighbours")], ...lines];
+    Dom.sheet(`${network.about.id}-${measure.id}`, all, words.lang);
+  }
+
+  return { create, answer, shares };
+})();
