@@ -100,12 +100,60 @@ def test_the_merge_table_is_safe_to_open_in_a_spreadsheet(run: Run, doubles: Pat
 
 def test_a_file_gets_the_table_unless_another_form_is_wished(run: Run, doubles: Path) -> None:
     result = run("duplicates", doubles, "-o", "merge.csv")
-    assert (result.code, result.out, result.err) == (0, "merge.csv\n", "2 likely duplicates\n")
+    assert (result.code, result.out, result.err) == (0, "merge.csv\n", "Likely duplicates: 2.\n")
     assert Path("merge.csv").read_text(encoding="utf-8").startswith("keep,merge,similarity,")
     run("duplicates", doubles, "-o", "merge.json", "--format", "json")
     said = json.loads(Path("merge.json").read_text(encoding="utf-8"))
     assert [pair["merge"] for pair in said["duplicates"]] == ["amt-2", "verein-2"]
     assert run("duplicates", doubles, "-o", "-").out.startswith("keep,merge,similarity,")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "cp1252"])
+def test_a_german_table_is_one_that_a_german_spreadsheet_opens_and_saves(
+    run: Run, doubles: Path, encoding: str
+) -> None:
+    run("duplicates", doubles, "-o", "merge.csv", "--lang", "de")
+    content = Path("merge.csv").read_bytes()
+    assert content.startswith(b"\xef\xbb\xbfkeep;merge;similarity;")
+    assert content.splitlines()[1].endswith("Jugendamt Köln;Jugendamt Koeln;gleicher Name".encode())
+    Path("merge.csv").write_bytes(content.decode("utf-8-sig").encode(encoding))  # as Excel saves it
+    result = run("merge", doubles, "merge.csv", "-o", "merged", "--lang", "de")
+    assert result.code == 0
+    assert result.err.endswith("Vereinte Einheiten: 2. Verlorene Werte: 0.\n")
+
+
+def test_what_is_told_of_duplicates_and_merging_in_json_is_in_the_language_too(
+    run: Run, doubles: Path
+) -> None:
+    pairs = json.loads(run("duplicates", doubles, "--format", "json", "--lang", "de").out)
+    assert pairs["duplicates"][0]["reason"] == "gleicher Name"
+    run("duplicates", doubles, "-o", "merge.csv")
+    said = run("merge", doubles, "merge.csv", "-o", "m", "--format", "json", "--lang", "de").out
+    assert json.loads(said)["changes"][0]["text"] == "'amt-2' (Jugendamt Koeln) ging darin auf."
+
+
+def test_a_command_that_must_not_repair_refuses_what_would_be(run: Run, doubles: Path) -> None:
+    with (doubles / "entities.csv").open("a", encoding="utf-8") as entities:
+        entities.write("neu,Neues  Amt,Behörde,,\n")
+    assert run("check", doubles).code == 0
+    result = run("check", doubles, "--no-repair")
+    assert result.code == 1
+    told = result.out.splitlines()
+    assert told[2:4] == [
+        (
+            "    error    name (B) 'Neues  Amt': Blanks that are doubled, special or at an end were"
+            " tidied. Write it so, or let 'netgraph clean' do it. [NG-E15]"
+        ),
+        (
+            "    error    kind (C): 'Behörde' was read as 'authority'."
+            " Write it so, or let 'netgraph clean' do it. [NG-V02]"
+        ),
+    ]
+    assert "entities.csv     6     5         1" in " ".join(told)
+    for command in (("duplicates", doubles), ("info", "-d", doubles), ("map", "-d", doubles)):
+        assert run(*command, "--no-repair").code == 1
+    run("clean", doubles, "clean")
+    assert run("check", "clean", "--no-repair").code == 0
 
 
 def test_pairs_in_not_same_are_not_named(run: Run, doubles: Path) -> None:

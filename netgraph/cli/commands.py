@@ -15,17 +15,18 @@ from netgraph.cli.options import (
     DATASET_HELP,
     DEFAULT_DATASET,
     Dataset,
-    Encoding,
     Language,
     TextJsonOrCsv,
     TextOrJson,
     network_of,
     one_of,
+    reads,
     reads_network,
 )
 
 if TYPE_CHECKING:
     from netgraph.network import Network
+    from netgraph.tables.options import ReadingOptions
 
 app = typer.Typer(
     rich_markup_mode=None,
@@ -61,6 +62,7 @@ def netgraph(
 
 
 @app.command("map")
+@reads
 def map_command(
     dataset: Dataset = DEFAULT_DATASET,
     *,
@@ -83,7 +85,7 @@ def map_command(
         ),
     ] = "de",
     show: Annotated[bool, typer.Option("--open", help="Open the map in the browser.")] = False,
-    encoding: Encoding = None,
+    options: ReadingOptions,
 ) -> None:
     """Draw a network as an interactive map.
 
@@ -93,14 +95,15 @@ def map_command(
     from netgraph.cli.figures import entities, links
     from netgraph.explorer import Map
     from netgraph.files import ensure_writable
-    from netgraph.tables.options import ReadingOptions
+    from netgraph.tables import locate
+    from netgraph.tables.folder import files_of
     from netgraph.wording import in_language, say
 
-    network = network_of(dataset, ReadingOptions(encoding=encoding))
+    network = network_of(dataset, options)
     to_stdout = output == Path("-")
     path = output or Path("output") / f"{network.id}.html"
     if not to_stdout:
-        ensure_writable(path)
+        ensure_writable(path, apart_from=files_of(locate(dataset)))
     spoken = language.chosen()
     count = entities(len(network.entities))
     with terminal.err().busy(in_language(say("Drawing {entities} …", entities=count), spoken)):
@@ -118,6 +121,7 @@ def map_command(
 
 
 @app.command()
+@reads
 def check(
     dataset: Annotated[
         str,
@@ -132,7 +136,7 @@ def check(
     strict: Annotated[
         bool, typer.Option("--strict", help="Leave with exit code 1 for warnings as well.")
     ] = False,
-    encoding: Encoding = None,
+    options: ReadingOptions,
 ) -> int:
     """Check the tables of a dataset and list every problem.
 
@@ -145,10 +149,9 @@ def check(
     """
     from netgraph.cli import problems
     from netgraph.tables import locate, read
-    from netgraph.tables.options import ReadingOptions
 
     spoken = language.speak(lang)
-    reading = read(locate(dataset), ReadingOptions(encoding=encoding))
+    reading = read(locate(dataset), options)
     if form == "json":
         terminal.say_json(problems.as_json(reading, dataset, spoken))
     elif form == "csv":
@@ -197,7 +200,7 @@ def show(
 
     found = network.find(entity)
     if form == "json":
-        terminal.say_json(as_json(network, found))
+        terminal.say_json(as_json(network, found, language.chosen()))
     else:
         print_entity(network, found, terminal.out(), language.chosen())
 

@@ -47,6 +47,8 @@ def print_refusal_to_merge(problems: Sequence[Problem], printer: Printer, lang: 
     printer.say(in_language(say("Nothing was merged. Mend the table first."), lang))
 
 
-def as_json(merging: Merging, output: Path) -> dict[str, Any]:
+def as_json(merging: Merging, output: Path, lang: Lang) -> dict[str, Any]:
     """Everything that was done, for programs."""
-    return {"output": str(output), "changes": [asdict(change) for change in merging.changes]}
+    changes = (asdict(change) for change in merging.changes)
+    told = [change | {"text": in_language(change["text"], lang)} for change in changes]
+    return {"output": str(output), "changes": told}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -94,6 +94,13 @@ Encoding = Annotated[
         show_default="found out for each table",
     ),
 ]
+NoRepair = Annotated[
+    bool,
+    typer.Option(
+        "--no-repair",
+        help="Take what would be read otherwise than it is written for an error.",
+    ),
+]
 Language = Annotated[
     str | None,
     typer.Option(
@@ -139,21 +146,47 @@ def reads_network(command: Callable[..., Any]) -> Callable[..., Any]:
 
     It gets the options that go with that: the dataset, how to read it, the language to answer in.
     """
-    # The type of the network is not imported for that: help must come at once.
-    own = inspect.signature(command, eval_str=True, locals={"Network": object}).parameters
 
-    @wraps(command)
-    def run(*, dataset: str, encoding: str | None, lang: str | None, **options: Any) -> Any:
+    def run(*, dataset: str, lang: str | None, options: ReadingOptions, **others: Any) -> Any:
+        language.speak(lang)
+        return command(network=network_of(dataset, options), **others)
+
+    shared: dict[str, tuple[Any, Any]]
+    shared = {"dataset": (Dataset, DEFAULT_DATASET), "options": (Any, None)}
+    shared |= {"lang": (Language, None)}
+    return reads(_asking(run, command, "network", shared))
+
+
+def reads(command: Callable[..., Any]) -> Callable[..., Any]:
+    """A command that takes how to read a dataset as ``options``: it gets all there are."""
+
+    def run(*arguments: Any, encoding: str | None, no_repair: bool, **others: Any) -> Any:
         from netgraph.tables.options import ReadingOptions
 
-        language.speak(lang)
-        return command(network=network_of(dataset, ReadingOptions(encoding=encoding)), **options)
+        options = ReadingOptions(encoding=encoding, no_repair=no_repair)
+        return command(*arguments, options=options, **others)
 
-    shared = {"dataset": (Dataset, DEFAULT_DATASET), "encoding": (Encoding, None)}
-    shared |= {"lang": (Language, None)}
-    run.__signature__ = inspect.Signature(  # type: ignore[attr-defined]  # typer asks for it
+    shared: dict[str, tuple[Any, Any]]
+    shared = {"encoding": (Encoding, None), "no_repair": (NoRepair, False)}
+    return _asking(run, command, "options", shared)
+
+
+def _asking(
+    run: Callable[..., Any],
+    command: Callable[..., Any],
+    instead: str,
+    shared: Mapping[str, tuple[Any, Any]],
+) -> Callable[..., Any]:
+    """``run``, which typer shall take for ``command`` with the ``shared`` parameters, by their
+    types and defaults, ``instead`` of that one.
+    """
+    # What it takes is not imported for that: help must come at once.
+    later = {"Network": object, "ReadingOptions": object}
+    own = inspect.signature(command, eval_str=True, locals=later).parameters
+    asked = wraps(command)(run)
+    asked.__signature__ = inspect.Signature(  # type: ignore[attr-defined]  # typer asks for it
         [
-            *(parameter for name, parameter in own.items() if name != "network"),
+            *(parameter for name, parameter in own.items() if name != instead),
             *(
                 inspect.Parameter(
                     name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation
@@ -162,8 +195,8 @@ def reads_network(command: Callable[..., Any]) -> Callable[..., Any]:
             ),
         ]
     )
-    run.__annotations__ = {}
-    return run
+    asked.__annotations__ = {}
+    return asked
 
 
 def network_of(dataset: str, options: ReadingOptions) -> Network:

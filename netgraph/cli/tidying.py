@@ -5,25 +5,32 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from netgraph.cli import language, terminal
 from netgraph.cli.commands import app
+from netgraph.cli.figures import entities
 from netgraph.cli.options import (
     DATASET_HELP,
     DEFAULT_DATASET,
     Encoding,
+    Language,
     TextOrJson,
     network_of,
     one_of,
+    reads,
 )
+
+if TYPE_CHECKING:
+    from netgraph.tables.options import ReadingOptions
 
 __all__ = ["app"]
 
 
 @app.command()
+@reads
 def duplicates(
     dataset: Annotated[
         str,
@@ -50,7 +57,8 @@ def duplicates(
             "-o", "--output", metavar="FILE", help="A file to write it to, '-' for stdout."
         ),
     ] = None,
-    encoding: Encoding = None,
+    lang: Language = None,
+    options: ReadingOptions,
 ) -> None:
     """List entities that may be one body entered twice.
 
@@ -60,35 +68,41 @@ def duplicates(
 
     The CSV form is a table to edit: it says which entity would go into which. Take out the rows
     that are wrong, and swap 'keep' and 'merge' where the other one shall stay. Pairs listed in the
-    dataset's not_same.csv are not named again. A file of the output's name is replaced.
+    dataset's not_same.csv are not named again. A file of the output's name is replaced. In German
+    it is made for a German spreadsheet, with semicolons and the mark of UTF-8.
     """
-    from netgraph.cli.duplicates import as_csv, as_json, as_text
+    from netgraph.cli.duplicates import as_csv, as_json, as_text, many
     from netgraph.duplicates import duplicates as find
     from netgraph.files import ensure_writable, write_atomically
-    from netgraph.tables.options import ReadingOptions
+    from netgraph.tables import locate
+    from netgraph.tables.folder import files_of
+    from netgraph.wording import in_language, say
 
-    network = network_of(dataset, ReadingOptions(encoding=encoding))
+    spoken = language.speak(lang)
+    network = network_of(dataset, options)
     to_file = output is not None and output != Path("-")
     if output is not None and to_file:
-        ensure_writable(output)
-    with terminal.err().busy(f"Comparing {len(network.entities)} entities …"):
+        ensure_writable(output, apart_from=files_of(locate(dataset)))
+    count = entities(len(network.entities))
+    with terminal.err().busy(in_language(say("Comparing {entities} …", entities=count), spoken)):
         found = find(network)
     match form or ("csv" if output else "text"):
         case "json":
-            text = terminal.json_text(as_json(found, dataset))
+            text = terminal.json_text(as_json(found, dataset, spoken))
         case "csv":
-            text = as_csv(found)
+            text = as_csv(found, spoken)
         case _:
-            text = as_text(found, language.chosen())
+            text = as_text(found, spoken)
     if output is not None and to_file:
         write_atomically(output, text.encode())
         terminal.out().say(str(output))
-        terminal.note(terminal.counted(len(found), "likely duplicate"))
+        terminal.note(in_language(many(found), spoken))
     else:
         sys.stdout.write(text)
 
 
 @app.command()
+@reads
 def merge(
     dataset: Annotated[
         str,
@@ -111,7 +125,8 @@ def merge(
         ),
     ],
     form: TextOrJson = "text",
-    encoding: Encoding = None,
+    lang: Language = None,
+    options: ReadingOptions,
 ) -> int:
     """Put entities together that are one, as a table says.
 
@@ -130,22 +145,22 @@ def merge(
     from netgraph.files import ensure_new
     from netgraph.tables import locate
     from netgraph.tables.merges import merge_by_table, write_new
-    from netgraph.tables.options import ReadingOptions
     from netgraph.tables.writing import FILE_SUFFIXES
 
+    spoken = language.speak(lang)
     like = locate(dataset)
     ensure_new(_folder(output, files=FILE_SUFFIXES), beside=like)
-    network = network_of(dataset, ReadingOptions(encoding=encoding))
+    network = network_of(dataset, options)
     try:
         merging = merge_by_table(network, table)
     except DatasetError as error:
-        print_refusal_to_merge(error.problems, terminal.err(), language.chosen())
+        print_refusal_to_merge(error.problems, terminal.err(), spoken)
         return 1
     write_new(merging.network, output, like=like)
     if form == "json":
-        terminal.say_json(as_json(merging, output))
+        terminal.say_json(as_json(merging, output, spoken))
     else:
-        print_changes(merging, terminal.err(), language.chosen())
+        print_changes(merging, terminal.err(), spoken)
         terminal.out().say(str(output))
     return 0
 
