@@ -87,3 +87,7 @@ class FileProblem(NetgraphError):
 
 class UnknownEntity(NetgraphError):
     """A name that fits no entity, or several; the text lists what it may have meant."""
+
+
+class BadQuestion(NetgraphError):
+    """A question that cannot be answered as it is put; the text says what to put otherwise."""

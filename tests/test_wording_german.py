@@ -17,7 +17,7 @@ PACKAGE = Path(__file__).parents[1] / "netgraph"
 GERMAN: dict[str, str] = json.loads((PACKAGE / "wording_de.json").read_text(encoding="utf-8"))
 REMARKS = {"error", "warning", "info", "repaired", "_error"}  # (code, message, suggestion)
 PROBLEMS = {"Fault", "Problem"}  # (message=…, suggestion=…)
-REFUSALS = {"FileProblem", "UnknownEntity"}  # (message)
+REFUSALS = {"BadQuestion", "FileProblem", "UnknownEntity"}  # (message)
 
 
 class Sentences(ast.NodeVisitor):

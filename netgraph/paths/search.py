@@ -61,7 +61,7 @@ class Outlook:
             self._follow_back(costs, seen[0])
 
     def _follow_back(self, costs: Costs, from_source: Mapping[str, float]) -> None:
-        """Paths of least cost are known from the target to the middle: follow them to the source."""
+        """Paths of least cost are known from the target to the middle: follow them on."""
         following = [
             entity
             for entity, left in self._to_target.items()
