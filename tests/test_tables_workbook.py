@@ -81,7 +81,7 @@ def test_a_title_above_the_header_is_left_out(tmp_path: Path) -> None:
         ({"I2": datetime(2014, 5, 1, 13, 45)}, ["error NG-D03 entities I2"]),  # noqa: DTZ001
         ({"I2": "01/02/2014"}, ["error NG-D06 entities I2"]),
         ({"B2": "Drachenverein "}, ["info NG-E15 entities B2"]),
-        ({"N2": "verloren"}, ["error NG-C14 entities N2"]),
+        ({"N2": "verloren"}, ["warning NG-C14 entities N2"]),
         ({"M1": "Etat", "M2": "#DIV/0!"}, [
             "warning NG-C08 entities M1",
             "error NG-X01 entities M2",

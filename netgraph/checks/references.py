@@ -44,6 +44,14 @@ class _Targets:
     advised: int = 0
 
     @cached_property
+    def _unfit(self) -> Mapping[str, str]:
+        """What is no id and was refused for that, by its comparison key: ``Stadt Köln``, to which
+        a link may lead by the id that it will have, ``stadt-koeln``.
+        """
+        unfit = (text for text in self.rejected if not re.fullmatch(ID_PATTERN, text))
+        return {fold(text): text for text in sorted(unfit)}
+
+    @cached_property
     def _near(self) -> Nearest:
         # Refused rows may well be meant, but not by an id that is itself what was refused.
         fit = {refused for refused in self.rejected if re.fullmatch(ID_PATTERN, refused)}
@@ -67,10 +75,10 @@ class _Targets:
                 yield self._fault(table, index, column, value)
 
     def _fault(self, table: Table, index: int, column: str, value: str) -> Fault:
-        refused = value in self.rejected
+        refused = value if value in self.rejected else self._unfit.get(fold(value), "")
         if refused:
             message = say(
-                "The row of {value!r} in {table} was refused.", value=value, table=self.named
+                "The row of {value!r} in {table} was refused.", value=refused, table=self.named
             )
         else:
             message = say("{value!r} is not in {table}.", value=value, table=self.named)

@@ -157,7 +157,7 @@ def check(
     elif form == "csv":
         sys.stdout.write(problems.as_csv(reading.problems, spoken))
     else:
-        problems.print_problems(reading.problems, terminal.out(), spoken)
+        problems.print_findings(reading.problems, terminal.out(), spoken)
         problems.print_counts(reading, terminal.out(), spoken)
     return problems.exit_code(reading.problems, strict=strict)
 

@@ -38,13 +38,34 @@ def translated(problems: Sequence[Problem], lang: Lang) -> tuple[Problem, ...]:
     )
 
 
-def print_problems(problems: Sequence[Problem], printer: Printer, lang: Lang) -> None:
-    """Tell problems by file, sheet and row; of many alike, the first ones and how many more."""
+def print_findings(problems: Sequence[Problem], printer: Printer, lang: Lang) -> None:
+    """Tell what asks for something first, then, in short, what was only read differently."""
+    quiet = [p for p in problems if p.severity is Severity.INFO and not p.suggestion]
+    asking = [p for p in problems if p.severity is not Severity.INFO or p.suggestion]
+    print_problems(asking, printer, lang)
+    if quiet:
+        heading = say("Read differently from how it is written; there is nothing to do:")
+        printer.say(in_language(heading, lang))
+        printer.say()
+        print_problems(quiet, printer, lang, many=2, first=1)
+
+
+def print_problems(
+    problems: Sequence[Problem],
+    printer: Printer,
+    lang: Lang,
+    *,
+    many: int = _MANY,
+    first: int = _FIRST,
+) -> None:
+    """Tell problems by file, sheet and row; of ``many`` alike, only the ``first`` ones, and how
+    many more there are.
+    """
     problems = translated(problems, lang)
     alike: dict[tuple[str, str, str], list[Problem]] = defaultdict(list)
     for problem in problems:
         alike[_table(problem), problem.code, problem.column].append(problem)
-    folded = {key: same[_FIRST:] for key, same in alike.items() if len(same) >= _MANY}
+    folded = {key: same[first:] for key, same in alike.items() if len(same) >= many}
     hidden = {id(problem) for rest in folded.values() for problem in rest}
     for table, of_table in groupby(problems, key=_table):
         printer.say(table, style="bold")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from pydantic import ValidationError
@@ -13,6 +14,7 @@ from netgraph.tables import values
 from netgraph.tables.dates import read_date
 from netgraph.tables.findings import Findings, Remark, Spot, error, refused, warning
 from netgraph.tables.header import Header, letters
+from netgraph.tables.needed import lacking, remedy
 from netgraph.tables.rows import Row
 from netgraph.tables.schema import Column, Record, TableSchema
 from netgraph.tables.text import clean, is_placeholder, unguard
@@ -36,7 +38,7 @@ def read_cell(raw: str, column: Column, vocabulary: Vocabulary | None) -> Answer
     if refused(remarks):
         return None, remarks  # what cannot be printed is not worth reading
     if not text or (column.required and is_placeholder(text)):
-        return None, (*remarks, _lacking(column, text)) if column.required else remarks
+        return None, (*remarks, lacking(column, text)) if column.required else remarks
     value, of_value = _value(text, column, vocabulary)
     return value, remarks + of_value
 
@@ -124,7 +126,16 @@ class RowReader:
         if refused(before):
             return None, before
         value, remarks = read_cell(row.cells[index], column, self._vocabulary)
+        if column.required and refused(remarks):
+            remarks = self._advised(row, column, remarks)
         return value, before + remarks
+
+    def _advised(self, row: Row, column: Column, remarks: tuple[Remark, ...]) -> tuple[Remark, ...]:
+        """What is said of a needed cell, with what the rest of its row tells of it."""
+        columns = self._header.columns.items()
+        texts = {each.name: clean(row.cells[i])[0] for i, each in columns if i < len(row.cells)}
+        told = remedy(column, texts)
+        return (*remarks[:-1], replace(remarks[-1], suggestion=told)) if told else remarks
 
     def key_of(self, row: Row) -> str:
         """The cell that names the row for others, used or not; empty when it has none."""
@@ -178,6 +189,9 @@ class RowReader:
             )
             said += self._say(row, len(row.cells), (short,))
         strange = [i for i, cell in enumerate(row.cells) if i not in self._named and cell.strip()]
+        for index in [i for i in strange if i in row.remarks]:
+            said += self._say(row, index, row.remarks[index])
+            strange.remove(index)
         if strange:
             cells = ", ".join(shown(row.cells[i], limit=40) for i in strange[:5])
             long = error(
@@ -212,15 +226,3 @@ class RowReader:
             )
             return self._say(row, at["end"], (reversed_,))
         return ()
-
-
-def _lacking(column: Column, text: str) -> Remark:
-    if not text:
-        message = say("Every row needs a value for {column!r}.", column=column.name)
-        return error("NG-V01", message, "Fill it in.")
-    message = say(
-        "{value} stands for a value that is not known, and {column!r} needs one.",
-        value=shown(text),
-        column=column.name,
-    )
-    return error("NG-V01", message, "Fill it in, or take the row out.")

@@ -69,6 +69,8 @@ def _row(
     remarks = dict(merged) if any(cell and cell.text.strip() for cell in cells) else {}
     for index, cell in enumerate(cells):
         text, said = _read(cell, header.columns.get(index)) if cell else ("", ())
+        if text.strip() and index not in header.columns and index not in header.extras:
+            said = (_beside(text),)
         texts.append(text if refused(said) else guard(text))
         if said:
             remarks[index] = said + remarks.get(index, ())
@@ -95,6 +97,15 @@ def _read(cell: Stored, column: Column | None) -> Answer:
     if cell.formula and cell.kind not in {"error", "not calculated"}:
         said = (*said, repaired("NG-X03", "The cell holds a formula; its last result was read."))
     return text, said
+
+
+def _beside(text: str) -> Remark:
+    """What is said of a cell without a header: here it cannot have slipped out of another one."""
+    return warning(
+        "NG-C14",
+        say("No header stands above {cells}; it was not read.", cells=shown(text, limit=40)),
+        "Name the column to keep it, or clear the cell.",
+    )
 
 
 def _content(column: Column | None) -> str:
