@@ -391,6 +391,7 @@ def test_show_says_who_an_entity_is_and_reads_links_in_the_right_direction(run: 
     assert run("show", "stadt hamm", "-d", KITE).stdout.splitlines() == [
         "Stadt Hamm",
         "Authority in Hamm",
+        "Connects 1 project, 1 authority and 1 partner.",
         "",
         "id       hamm",
         "short    Hamm",
@@ -418,7 +419,7 @@ def test_show_says_that_an_entity_has_no_links(run: Run, tmp_path: Path) -> None
     (tmp_path / "entities.csv").write_text("id,name,kind\na,A,partner\n")
     (tmp_path / "links.csv").write_text("source,target,relation\n")
     text = run("show", "a", "-d", tmp_path).stdout
-    assert text == "A\nPartner\n\nid       a\n\nIt has no links.\n"
+    assert text == "A\nPartner\nHas no links.\n\nid       a\n"
 
 
 def test_show_tells_the_columns_that_netgraph_does_not_know(run: Run, tmp_path: Path) -> None:

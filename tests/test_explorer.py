@@ -51,13 +51,14 @@ def digest(code: str) -> str:
 class TestPayload:
     def test_entities_travel_whole_and_without_empty_fields(self, cooperation: Network) -> None:
         nodes = {node["id"]: node for node in gather(cooperation).nodes}
+        assert nodes["muenster"].pop("profile")["de"].startswith("Verbindet 1 Programm, 2 Projekte")
         assert nodes["muenster"] | {"x": 0, "y": 0} == {
             "id": "muenster", "name": "Stadt Münster", "short": "Münster", "kind": "authority",
             "aliases": ["Stadtverwaltung Münster"], "place": "Münster", "roles": ["Kommune"],
             "themes": ["Öffnung"], "source": "page", "locator": "Impressum",
             "note": "Kreisfreie Stadt.", "x": 0, "y": 0,
         }  # fmt: skip
-        assert set(nodes["allein"]) == {"id", "name", "short", "kind", "x", "y"}
+        assert set(nodes["allein"]) == {"id", "name", "short", "kind", "profile", "x", "y"}
 
     def test_links_keep_direction_period_and_evidence(self, cooperation: Network) -> None:
         (carries,) = (

@@ -7,9 +7,11 @@ from itertools import groupby
 from typing import Any
 
 from netgraph.cli.terminal import Printer
+from netgraph.graph import to_graph
 from netgraph.model import Entity, Link, Source
 from netgraph.network import Network
 from netgraph.periods import Period
+from netgraph.profile import profiles
 from netgraph.vocabulary import Text
 from netgraph.wording import Lang, Said, in_language, say
 
@@ -40,15 +42,17 @@ def ties_of(network: Network, entity: Entity) -> list[Tie]:
     return [tie for *_, tie in sorted(found)]
 
 
-def as_json(network: Network, entity: Entity) -> dict[str, Any]:
+def as_json(network: Network, entity: Entity, lang: Lang) -> dict[str, Any]:
     """The entity and its links, for programs; ``verb`` reads from the entity to the other end."""
     sources = {source.id: source.title for source in network.sources}
+    profile = profiles(to_graph(network))[entity.id]
     return entity.model_dump(mode="json", exclude={"extra"}) | {
+        "profile": profile.to_dict(lang),
         "links": [
             {
                 "relation": tie.link.relation,
                 "outgoing": tie.link.source == entity.id,
-                "verb": tie.verb.en,
+                "verb": tie.verb.in_language(lang),
                 "other": {"id": tie.other.id, "name": tie.other.name, "kind": tie.other.kind},
                 "start": str(tie.link.start) if tie.link.start else None,
                 "end": str(tie.link.end) if tie.link.end else None,
@@ -67,6 +71,7 @@ def print_entity(network: Network, entity: Entity, printer: Printer, lang: Lang)
     kind = network.vocabulary.kind(entity.kind).label.in_language(lang)
     printer.say(entity.name, style="bold")
     printer.say(f"{kind} in {entity.place}" if entity.place else kind)
+    printer.say(in_language(profiles(to_graph(network))[entity.id].sentence, lang))
     printer.say()
     told = [(in_language(label, lang), in_language(text, lang)) for label, text in _about(entity)]
     width = max(len(label) for label, _ in told) + 2
@@ -80,9 +85,6 @@ def print_entity(network: Network, entity: Entity, printer: Printer, lang: Lang)
         printer.say(f"{verb} ({len(listed)})", style="bold")
         for tie in listed:
             _print_tie(tie, printer, lang)
-    if not ties:
-        printer.say()
-        printer.say(in_language(say("It has no links."), lang))
     _print_sources(network, {entity.source, *(tie.link.evidence for tie in ties)}, printer, lang)
 
 

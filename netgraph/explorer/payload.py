@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any
 from netgraph.graph import to_graph
 from netgraph.groups import groups
 from netgraph.layout import positions
+from netgraph.profile import profiles
+from netgraph.wording import in_language
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -66,8 +68,11 @@ def gather(network: Network) -> Payload:
     graph = to_graph(network)
     parts = groups(graph)
     places = positions(graph, parts)
+    told = profiles(graph)
     nodes = [
-        _filled(entity) | {"short": entity.label, "x": _pixel(x), "y": _pixel(y)}
+        _filled(entity)
+        | {"short": entity.label, "profile": _in_both(told[entity.id].sentence)}
+        | {"x": _pixel(x), "y": _pixel(y)}
         for entity in network.entities
         for x, y in [places[entity.id]]
     ]
@@ -101,6 +106,10 @@ def embedded(value: Values) -> tuple[str, str]:
 
 def _filled(record: BaseModel) -> Values:
     return {key: value for key, value in record.model_dump(mode="json").items() if value}
+
+
+def _in_both(sentence: str) -> Values:
+    return {"de": in_language(sentence, "de"), "en": in_language(sentence, "en")}
 
 
 def _edge(number: int, link: Values) -> Values:

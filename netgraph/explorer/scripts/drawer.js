@@ -31,6 +31,7 @@ const Drawer = (() => {
       el("header", {}, el("p", { class: "kind" }, Icons.kind(kind), words.pick(kind.label)), close),
       el("h2", { id: "who", tabindex: "-1" }, entity.name),
       entity.aliases && el("p", { class: "soft" }, words.say("drawer.aliases", { names: entity.aliases.join(", ") })),
+      el("p", { class: "profile" }, words.pick(entity.profile)),
       entity.note && el("p", {}, entity.note),
       facts(page, entity, cite),
       !page.visible().entities.has(entity.id) && el("p", { class: "soft" }, words.say("drawer.hidden")),
