@@ -13,8 +13,9 @@ from netgraph.errors import DatasetError, FileProblem, Severity
 from netgraph.periods import PartialDate
 from netgraph.tables import Count, Reading, load, read
 from netgraph.tables.findings import Findings
+from netgraph.tables.options import AS_THEY_SAY
+from netgraph.tables.parts import raw_table, read_table
 from netgraph.tables.schema import ENTITIES, LINKS
-from netgraph.tables.table import read_table
 from netgraph.vocabulary import default_vocabulary
 
 KITE = Path(__file__).parent / "tiny" / "kite"
@@ -282,7 +283,8 @@ def test_every_row_is_used_rejected_for_an_error_or_blank(entities: str, links: 
         header = ",".join(schema.required)
         findings = Findings(schema.file)
         content = f"{header},start\n{rows}".encode("utf-8", "surrogatepass")
-        table = read_table(schema, content, default_vocabulary(), findings)
+        raw = raw_table(schema, content, findings, AS_THEY_SAY)
+        table = read_table(raw, default_vocabulary())
         count = table.count()
         assert count.used + count.rejected + count.blank == count.read
         assert (table.header is None) <= bool(findings.problems)

@@ -6,13 +6,12 @@ A problem names the line on which its record begins, and the key.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from netgraph.checks import Table
 from netgraph.errors import shown
 from netgraph.names import nearest, slug
 from netgraph.tables.decode import decode
@@ -28,12 +27,11 @@ from netgraph.tables.findings import (
 from netgraph.tables.header import read_header
 from netgraph.tables.json_text import Object, are_apart, lines_of_items, parse_object
 from netgraph.tables.package import Package, package_of
-from netgraph.tables.parts import Parts
+from netgraph.tables.parts import Opened, RawTable
 from netgraph.tables.rows import HEADER_WITHIN, Row, Sheet, read_rows
 from netgraph.tables.schema import LIST_SEPARATOR, TABLES, Column, TableSchema
-from netgraph.tables.table import TableReading, read_sheet
 from netgraph.tables.text import guard
-from netgraph.vocabulary import Vocabulary, default_vocabulary
+from netgraph.vocabulary import default_vocabulary
 from netgraph.wording import Said, say
 
 SUFFIX = ".json"
@@ -61,8 +59,8 @@ def is_json(path: Path) -> bool:
     return path.suffix.lower() == SUFFIX and not path.is_dir()
 
 
-def parts_of_json(content: bytes, file: str) -> Parts:
-    """Read the bytes of a JSON file, which a person calls ``file``."""
+def open_json(content: bytes, file: str) -> Opened:
+    """Open the bytes of a JSON file, which a person calls ``file``."""
     findings = Findings(file)
     own_id = slug(Path(file).stem) or "dataset"
     text = decode(content, findings)
@@ -70,22 +68,30 @@ def parts_of_json(content: bytes, file: str) -> Parts:
     lines = None if text is None or raw is None else lines_of_items(text, findings)
     if raw is None or lines is None:
         own = Package(id=own_id, title=own_id, vocabulary=default_vocabulary())
-        return Parts(own=own, tables={}, names={}, problems=tuple(findings.problems))
+        return _opened(content, own, (), findings)
     own = _package(raw, own_id, findings)
     _check_keys(raw, findings)
     if not are_apart(lines.values()):
         message = "Several records stand on one line, so they are numbered instead."
         findings.add(info("NG-J04", message, "Row 3 is the third record of its list."))
         lines = {key: list(range(1, len(of_list) + 1)) for key, of_list in lines.items()}
-    tables: dict[Table, TableReading] = {
-        schema.name: _table(
-            raw[schema.name], schema, lines.get(schema.name, []), own.vocabulary, file
-        )
+    tables = (
+        _table(raw[schema.name], schema, lines.get(schema.name, []), file)
         for schema in TABLES
         if schema.name in raw
-    }
-    names = {schema.name: schema.name for schema in TABLES}
-    return Parts(own=own, tables=tables, names=names, problems=tuple(findings.problems))
+    )
+    return _opened(content, own, tables, findings)
+
+
+def _opened(content: bytes, own: Package, tables: Iterable[RawTable], findings: Findings) -> Opened:
+    return Opened(
+        form="json",
+        files={findings.file: content},
+        own=own,
+        tables=tables,
+        names={schema.name: schema.name for schema in TABLES},
+        problems=tuple(findings.problems),
+    )
 
 
 def _is_csv(text: str, findings: Findings) -> bool:
@@ -144,20 +150,14 @@ def _repeated(key: str) -> Remark:
     return error("NG-J02", message, "Keep one of them.")
 
 
-def _table(
-    value: Any,
-    schema: TableSchema,
-    numbers: Sequence[int],
-    vocabulary: Vocabulary | None,
-    file: str,
-) -> TableReading:
+def _table(value: Any, schema: TableSchema, numbers: Sequence[int], file: str) -> RawTable:
     findings = Findings(file, schema.name)
     if not isinstance(value, list):
         message = say("{name!r} must be a list of objects.", name=schema.name)
         findings.add(
             error("NG-J07", message, "Write it between [ and ]."), Spot(value=_text(value))
         )
-        return TableReading(schema=schema, findings=findings)
+        return RawTable(schema=schema, sheet=None, findings=findings)
     known = {column.name: column for column in schema.columns}
     keys = dict.fromkeys(key for record in value if isinstance(record, Object) for key in record)
     names = [name for name in known if name in keys] + [key for key in keys if key not in known]
@@ -172,12 +172,7 @@ def _table(
             broken.append(Row(number, ()))
     header = Row(0, tuple(guard(name) for name in names))
     sheet = Sheet(header, tuple(rows), tuple(broken), lettered=False)
-    table = read_sheet(schema, sheet, vocabulary, findings)
-    # There is no line that holds the header.
-    findings.problems[:] = [
-        replace(problem, row=None) if problem.row == 0 else problem for problem in findings.problems
-    ]
-    return table
+    return RawTable(schema=schema, sheet=sheet, findings=findings)
 
 
 def _row(number: int, record: Object, names: Sequence[str], known: Mapping[str, Column]) -> Row:

@@ -73,7 +73,7 @@ class Findings:
                 suggestion=remark.suggestion,
                 file=self.file,
                 sheet=self.sheet,
-                row=spot.row,
+                row=spot.row or None,  # row 0 is the header of a form that has none
                 column=spot.column,
                 value="" if spot.value is None else shown(spot.value),
                 repair=remark.repair,

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from netgraph.errors import FileProblem, shown
 from netgraph.files import reason
-from netgraph.tables.dataset_json import is_json, parts_of_json
+from netgraph.tables.dataset_json import is_json, open_json
 from netgraph.tables.options import ReadingOptions
-from netgraph.tables.parts import Parts, parts_of_folder
-from netgraph.tables.workbook import is_workbook, parts_of_workbook
+from netgraph.tables.parts import Opened, open_tables
+from netgraph.tables.workbook import is_workbook, open_workbook
 from netgraph.wording import say
 
 STDIN = Path("-")
@@ -25,8 +25,8 @@ def is_dataset_file(path: Path) -> bool:
     return is_workbook(path) or is_json(path)
 
 
-def parts_of(path: Path, options: ReadingOptions) -> Parts:
-    """Read a dataset of any form. Raises FileProblem when it cannot be read at all."""
+def open_dataset(path: Path, options: ReadingOptions) -> Opened:
+    """Open a dataset of any form. Raises FileProblem when it cannot be read at all."""
     if options.encoding and (path == STDIN or is_dataset_file(path)):
         message = say("an encoding is for CSV tables; {file} says its own.", file=shown(str(path)))
         raise FileProblem(message)
@@ -35,13 +35,13 @@ def parts_of(path: Path, options: ReadingOptions) -> Parts:
             raise FileProblem("cannot read from standard input: it is closed.")
         content = sys.stdin.buffer.read()
         if content.startswith(_ZIP):
-            return parts_of_workbook(content, _STDIN_NAME)
-        return parts_of_json(content, _STDIN_NAME)
+            return open_workbook(content, _STDIN_NAME)
+        return open_json(content, _STDIN_NAME)
     if is_workbook(path):
-        return parts_of_workbook(_content(path), path.name)
+        return open_workbook(_content(path), path.name)
     if is_json(path):
-        return parts_of_json(_content(path), path.name)
-    return parts_of_folder(path, options)
+        return open_json(_content(path), path.name)
+    return open_tables(path, options)
 
 
 def _content(path: Path) -> bytes:

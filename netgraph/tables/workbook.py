@@ -13,9 +13,8 @@ from netgraph.names import fold, nearest, slug
 from netgraph.tables.findings import Findings, Remark, Spot, error, info, warning
 from netgraph.tables.header import letters
 from netgraph.tables.package import Package, load_json, package_of
-from netgraph.tables.parts import Parts
+from netgraph.tables.parts import Opened, RawTable
 from netgraph.tables.schema import TABLES, TableSchema
-from netgraph.tables.table import TableReading, read_sheet
 from netgraph.tables.workbook_cells import sheet_of_text
 from netgraph.tables.workbook_read import Grid, read_workbook
 from netgraph.vocabulary import default_vocabulary
@@ -56,8 +55,8 @@ def is_workbook(path: Path) -> bool:
     return path.suffix.lower() in SUFFIXES + OTHER_SUFFIXES and not path.is_dir()
 
 
-def parts_of_workbook(content: bytes, file: str) -> Parts:
-    """Read the bytes of a workbook, which a person calls ``file``. What keeps it from being read at
+def open_workbook(content: bytes, file: str) -> Opened:
+    """Open the bytes of a workbook, which a person calls ``file``. What keeps it from being read at
     all is told as a problem of the file.
 
     Raises FileProblem when none of its sheets is a table that a dataset needs.
@@ -67,32 +66,36 @@ def parts_of_workbook(content: bytes, file: str) -> Parts:
     own_id = slug(Path(file).stem) or "dataset"
     if grids is None:
         package = Package(id=own_id, title=own_id, vocabulary=default_vocabulary())
-        return Parts(own=package, tables={}, names={}, problems=tuple(findings.problems))
+        return Opened(
+            form="workbook",
+            files={file: content},
+            own=package,
+            tables=(),
+            names={},
+            problems=tuple(findings.problems),
+        )
     sheets = {schema.name: list(_named(grids, schema)) for schema in TABLES}
     if not any(sheets[schema.name] for schema in TABLES if schema.needed):
         raise FileProblem(_no_dataset(file, grids))
     of_package = Findings(file)
     package = _package(grids, Path(file).stem, of_package)
     _say_which(grids, sheets, findings)
-    tables: dict[Table, TableReading] = {
-        schema.name: _table(sheets[schema.name][0], schema, package, file)
-        for schema in TABLES
-        if sheets[schema.name]
-    }
-    return Parts(
+    return Opened(
+        form="workbook",
+        files={file: content},
         own=package,
-        tables=tables,
+        tables=(
+            _table(sheets[schema.name][0], schema, file) for schema in TABLES if sheets[schema.name]
+        ),
         names={name: grids[0].name for name, grids in sheets.items() if grids},
         problems=(*findings.problems, *of_package.problems),
     )
 
 
-def _table(grid: Grid, schema: TableSchema, package: Package, file: str) -> TableReading:
+def _table(grid: Grid, schema: TableSchema, file: str) -> RawTable:
     findings = Findings(file, grid.name)
     sheet = sheet_of_text(grid, schema, findings)
-    if sheet is None:
-        return TableReading(schema=schema, findings=findings)
-    return read_sheet(schema, sheet, package.vocabulary, findings)
+    return RawTable(schema=schema, sheet=sheet, findings=findings)
 
 
 def _named(grids: tuple[Grid, ...], schema: TableSchema) -> Iterator[Grid]:
