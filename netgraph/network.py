@@ -6,7 +6,14 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import Self
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 
 from netgraph.checks import Records, check
 from netgraph.errors import DatasetError, Severity, UnknownEntity
@@ -15,6 +22,8 @@ from netgraph.names import fold, nearest
 from netgraph.periods import PartialDate
 from netgraph.vocabulary import Identifier, Vocabulary, default_vocabulary
 from netgraph.wording import either, say
+
+_CHECKED = object()
 
 
 class Network(BaseModel):
@@ -72,8 +81,17 @@ class Network(BaseModel):
     def _pairs_in_order(cls, pairs: tuple[NotSame, ...]) -> tuple[NotSame, ...]:
         return tuple(sorted(pairs, key=lambda pair: (pair.a, pair.b, pair.reason, pair.extra)))
 
+    @classmethod
+    def of_checked(cls, **fields: object) -> Self:
+        """The network of records of which ``check`` has just found that they fit together: it is
+        not asked again, as it is by ``Network(…)``.
+        """
+        return cls.model_validate(fields, context=_CHECKED)
+
     @model_validator(mode="after")
-    def _whole(self) -> Self:
+    def _whole(self, info: ValidationInfo) -> Self:
+        if info.context is _CHECKED:
+            return self
         records = Records(
             vocabulary=self.vocabulary,
             entities=self.entities,

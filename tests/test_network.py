@@ -158,6 +158,17 @@ def test_roles_are_one_only_when_programme_and_role_are() -> None:
     assert [role.programme for role in network.expected_roles] == ["x", "x-y"]
 
 
+def test_records_are_checked_unless_they_were_just_checked() -> None:
+    twice: dict[str, Any] = {"id": "twice", "title": "Twice", "entities": (RHEINE, RHEINE)}
+    with pytest.raises(DatasetError, match="twice"):
+        Network(**twice)
+    assert Network.of_checked(**twice).entities == (RHEINE, RHEINE)
+    with pytest.raises(ValueError, match="title"):
+        Network.of_checked(**twice | {"title": ""})
+    sound: dict[str, Any] = {"id": "towns", "title": "Towns", "entities": TOWNS.entities[::-1]}
+    assert Network.of_checked(**sound) == TOWNS
+
+
 def test_a_warning_alone_does_not_stop_a_network() -> None:
     twice = Link(source="a", target="p", relation="carries")
     assert len(network_of(authority("a"), project("p"), links=(twice, twice)).links) == 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache, partial
 from typing import Any
 
 from pydantic import ValidationError
@@ -23,6 +24,7 @@ from netgraph.wording import say
 
 Answer = tuple[Any, tuple[Remark, ...]]
 
+_MOST_TEXTS = 10_000
 _WORDED = frozenset({"line", "text", "list"})
 """Contents in which an invisible character may be meant."""
 
@@ -35,7 +37,7 @@ def read_cell(raw: str, column: Column, vocabulary: Vocabulary | None) -> Answer
     text, remarks = clean(
         unguard(raw), lines=column.content in {"text", "list"}, bare=column.content not in _WORDED
     )
-    if refused(remarks):
+    if remarks and refused(remarks):
         return None, remarks  # what cannot be printed is not worth reading
     if not text or (column.required and is_placeholder(text)):
         return None, (*remarks, lacking(column, text)) if column.required else remarks
@@ -92,10 +94,14 @@ class RowReader:
     ) -> None:
         self._schema = schema
         self._header = header
-        self._vocabulary = vocabulary
         self._findings = findings
         self._width = width
         self._named = header.columns.keys() | header.extras.keys()
+        # What is said of one cell is often said of thousands: a kind in German, a misspelt one.
+        self._read = {
+            index: lru_cache(_MOST_TEXTS)(partial(read_cell, column=column, vocabulary=vocabulary))
+            for index, column in header.columns.items()
+        }
 
     def read(self, row: Row) -> tuple[Record | None, bool]:
         """The record of a row, and whether it was refused for an error among the findings.
@@ -107,7 +113,7 @@ class RowReader:
         found: dict[str, Any] = {}
         for index, column in self._header.columns.items():
             if index < len(row.cells):
-                value, of_cell = self._cell(row, index, column)
+                value, of_cell = self._cell(row, index)
                 remarks += self._say(row, index, of_cell)
                 if value is not None:
                     found[column.name] = value
@@ -121,12 +127,13 @@ class RowReader:
         except ValidationError:
             return None, True
 
-    def _cell(self, row: Row, index: int, column: Column) -> Answer:
+    def _cell(self, row: Row, index: int) -> Answer:
         before = row.remarks.get(index, ())
         if refused(before):
             return None, before
-        value, remarks = read_cell(row.cells[index], column, self._vocabulary)
-        if column.required and refused(remarks):
+        value, remarks = self._read[index](row.cells[index])
+        column = self._header.columns[index]
+        if remarks and column.required and refused(remarks):
             remarks = self._advised(row, column, remarks)
         return value, before + remarks
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from netgraph.errors import DatasetError, FileProblem, Problem, Severity, shown
@@ -109,8 +109,7 @@ class _Cleaner:
         known = [column.name for column in self._schema.columns]
         text = decode(content, findings, self._options.encoding)
         sheet = text and read_rows(text, known, findings, aliases=self._schema.headers)
-        if sheet:
-            sheet = replace(sheet, rows=tuple(sheet.rows))
+        sheet = sheet.whole() if sheet else None
         of_file = tuple(findings.problems)
         header = read_header(sheet.header, self._schema, findings) if sheet else None
         if not sheet or not header or sheet.broken or _in_doubt(of_file):
@@ -125,7 +124,7 @@ class _Cleaner:
         filled = [row for row in sheet.rows if not row.blank]
         for row in filled:
             writer.writerow(self._cells(row, header))
-        if blank := len(sheet.rows) - len(filled):
+        if blank := sum(row.blank for row in sheet.rows):
             reason = say("Blank rows left out: {number}.", number=blank)
             repair = Repair(file=self._schema.file, codes=("NG-E15",), reasons=(reason,))
             self.repairs.append(repair)

@@ -12,11 +12,11 @@ from netgraph.errors import DatasetError, Problem, Severity
 from netgraph.model import Entity, ExpectedRole, Link, NotSame, Place, Source
 from netgraph.network import Network
 from netgraph.tables.bundled import locate
-from netgraph.tables.forms import open_dataset
+from netgraph.tables.forms import parts_of
 from netgraph.tables.header import position
 from netgraph.tables.options import AS_THEY_SAY, ReadingOptions
 from netgraph.tables.package import Package
-from netgraph.tables.parts import Parts, read_parts
+from netgraph.tables.parts import Parts
 from netgraph.tables.table import Count, TableReading
 from netgraph.vocabulary import default_vocabulary
 from netgraph.wording import say
@@ -57,7 +57,7 @@ def read(path: str | Path, options: ReadingOptions = AS_THEY_SAY) -> Reading:
 
     Raises FileProblem when it is none of them, or has none of the tables that a dataset needs.
     """
-    return reading_of(read_parts(open_dataset(Path(path), options)), options)
+    return reading_of(parts_of(Path(path), options), options)
 
 
 def reading_of(parts: Parts, options: ReadingOptions = AS_THEY_SAY) -> Reading:
@@ -84,8 +84,8 @@ def reading_of(parts: Parts, options: ReadingOptions = AS_THEY_SAY) -> Reading:
 def _records(parts: Parts) -> Records:
     def of(name: Table, record: type[RecordT]) -> Sequence[RecordT]:
         table = parts.tables.get(name)
-        rows = table.records if table else ()
-        return [found for _, found in rows if isinstance(found, record)]
+        found = table.records if table else ()
+        return [each for each in found if isinstance(each, record)]
 
     failed = {name for name, table in parts.tables.items() if table.header is None}
     return Records(
@@ -118,10 +118,10 @@ def _place_of(problem: Problem) -> tuple[int, tuple[int, str]]:
 
 def _place(fault: Fault, table: TableReading) -> None:
     """Note a fault where a person finds it."""
-    row = table.records[fault.index][0]
+    row = table.numbers[fault.index]
     message = fault.message
     if fault.other is not None:
-        other = table.records[fault.other][0]
+        other = table.numbers[fault.other]
         message = say("{fault} The other is in row {row}.", fault=message, row=other)
     table.findings.problems.append(
         Problem(
@@ -139,7 +139,7 @@ def _place(fault: Fault, table: TableReading) -> None:
 
 
 def _network(own: Package, records: Records) -> Network:
-    return Network(
+    return Network.of_checked(
         id=own.id,
         title=own.title,
         description=own.description,

@@ -5,8 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
+from itertools import chain, islice, takewhile
+from types import MappingProxyType
+from typing import NamedTuple
 
 from netgraph.names import fold
 from netgraph.tables.findings import Findings, Remark, Spot, error, info, warning
@@ -16,11 +20,11 @@ DELIMITERS = (",", ";", "\t", "|")
 HEADER_WITHIN = 20
 """Rows in which the header is looked for: a title, a date and remarks may stand above it."""
 _LIKE_DATA = 3  # cells; a title is one, a date with its label two
+_PIECE = 2**20  # characters
 _SEP_LINE = re.compile(r"sep=([,;\t|])", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One record: the number of its first line and its cells as they stand in the file.
 
     ``remarks`` are what is to be said of single cells before anybody asks what they mean; a cell
@@ -29,7 +33,7 @@ class Row:
 
     number: int
     cells: tuple[str, ...]
-    remarks: Mapping[int, tuple[Remark, ...]] = field(default_factory=dict)
+    remarks: Mapping[int, tuple[Remark, ...]] = MappingProxyType({})
 
     @property
     def blank(self) -> bool:
@@ -49,14 +53,19 @@ class Row:
 class Sheet:
     """A table of text: its header and the rows under it, blank ones included.
 
-    ``broken`` are rows that could not be divided into cells, with the cells before the fault.
+    Those of a file are read while they are asked for, once. ``broken`` are rows that could not be
+    divided into cells, with the cells before the fault; all of them when the rows were read.
     ``lettered`` are the columns of a file that a spreadsheet may show.
     """
 
     header: Row
-    rows: tuple[Row, ...]
-    broken: tuple[Row, ...] = ()
+    rows: Iterable[Row]
+    broken: Sequence[Row] = ()
     lettered: bool = True
+
+    def whole(self) -> Sheet:
+        """The same with all rows read."""
+        return replace(self, rows=tuple(self.rows))
 
 
 def read_rows(
@@ -75,23 +84,20 @@ def read_rows(
         )
         return None
     keys = {fold(name) for name in (*known, *aliases)}
-    # Only CR and LF end a line; str.splitlines would count form feeds and U+2028 as well.
-    lines = list(io.StringIO(text, newline=""))
-    start, delimiter = _sep_line(lines, findings)
+    start, delimiter = _sep_line(text, findings)
     if delimiter is None:
-        delimiter = _by_header(lines, start, keys)
-    reader = _Reader(lines, delimiter, findings)
-    rows = tuple(reader.rows(start))
-    header = find_header(rows, keys)
-    if header and reader.broken and reader.broken[0].number < header.number:
-        return None  # the header may well be the broken row
-    if header is None:
-        if not reader.broken:
-            expected = ", ".join(known)
-            columns = say("Its columns are: {columns}.", columns=expected)
-            findings.add(error("NG-C04", "The file is empty.", columns))
-        return None
-    return under_header(header, rows, findings, broken=tuple(reader.broken))
+        delimiter = _by_header(text, start, keys)
+    reader = _Reader(text, delimiter, findings)
+    rows = reader.rows(start)
+    first = list(_until_header(rows))
+    header = find_header(first, keys)
+    if header and not any(row.number < header.number for row in reader.broken):
+        return under_header(header, chain(first, rows), findings, broken=reader.broken)
+    deque(rows, maxlen=0)  # tells of every broken row; one of them may well be the header
+    if not reader.broken:
+        columns = say("Its columns are: {columns}.", columns=", ".join(known))
+        findings.add(error("NG-C04", "The file is empty.", columns))
+    return None
 
 
 def find_header(rows: Sequence[Row], keys: Set[str]) -> Row | None:
@@ -113,13 +119,14 @@ def _filled(row: Row) -> int:
 
 
 def under_header(
-    header: Row, rows: Sequence[Row], findings: Findings, *, broken: tuple[Row, ...] = ()
+    header: Row, rows: Iterable[Row], findings: Findings, *, broken: Sequence[Row] = ()
 ) -> Sheet:
     """The table that begins with ``header``; a title or comments above it are told of, and with
     more emphasis a row that is as full as the header, which may have been sorted down. Comments
     below it are left out as well.
     """
-    above = [row for row in rows if row.number < header.number and not row.blank]
+    rows = iter(rows)
+    above = [row for row in _above(header, rows) if not row.blank]
     if above:
         full = [row for row in above if _filled(row) >= max(_filled(header), _LIKE_DATA)]
         message = say(
@@ -135,37 +142,51 @@ def under_header(
             if full
             else info("NG-C21", message)
         )
-        text = " ".join(cell for cell in above[0].cells if cell)
-        findings.add(remark, Spot(row=header.number, value=text))
-    below = [row for row in rows if row.number > header.number]
-    if comments := [row for row in below if row.comment]:
+        findings.add(remark, Spot(row=header.number, value=_text(above[0])))
+    return Sheet(header, _without_comments(rows, findings), broken)
+
+
+def _above(header: Row, rows: Iterator[Row]) -> Iterator[Row]:
+    """Takes the header, and all that stands above it, from the rows."""
+    return takewhile(lambda row: row.number < header.number, rows)
+
+
+def _without_comments(rows: Iterator[Row], findings: Findings) -> Iterator[Row]:
+    first, number = None, 0
+    for row in rows:
+        if row.cells and row.cells[0][:1] == "#" and row.comment:
+            first, number = first or row, number + 1
+        else:
+            yield row
+    if first:
         message = say(
-            "Lines that begin with '#' were left out: {number}. Here is the first.",
-            number=len(comments),
+            "Lines that begin with '#' were left out: {number}. Here is the first.", number=number
         )
-        text = " ".join(cell for cell in comments[0].cells if cell)
-        findings.add(info("NG-C25", message), Spot(row=comments[0].number, value=text))
-        below = [row for row in below if not row.comment]
-    return Sheet(header, tuple(below), broken)
+        findings.add(info("NG-C25", message), Spot(row=first.number, value=_text(first)))
 
 
-def _sep_line(lines: Sequence[str], findings: Findings) -> tuple[int, str | None]:
+def _text(row: Row) -> str:
+    return " ".join(cell for cell in row.cells if cell)
+
+
+def _sep_line(text: str, findings: Findings) -> tuple[int, str | None]:
     """How many lines to leave out, and the delimiter that the first one names for spreadsheets."""
-    named = _SEP_LINE.fullmatch(lines[0].rstrip("\r\n").strip('"')) if lines else None
+    line = next(_lines(text), "").rstrip("\r\n")
+    named = _SEP_LINE.fullmatch(line.strip('"'))
     if named is None:
         return 0, None
     findings.add(
         info("NG-C02", say("The first line names {sign!r} as the delimiter.", sign=named[1])),
-        Spot(row=1, value=lines[0].rstrip("\r\n")),
+        Spot(row=1, value=line),
     )
     return 1, named[1]
 
 
-def _by_header(lines: Sequence[str], start: int, keys: Set[str]) -> str:
+def _by_header(text: str, start: int, keys: Set[str]) -> str:
     """The delimiter whose header has most known columns; with none known, most columns."""
 
     def merit(delimiter: str) -> tuple[int, int]:
-        rows = tuple(_until_header(_Reader(lines, delimiter, Findings("")).rows(start)))
+        rows = tuple(_until_header(_Reader(text, delimiter, Findings("")).rows(start)))
         widest = max((len(row.cells) for row in rows), default=0)
         header = find_header(rows, keys)
         return (_headers_in(header, keys), len(header.cells)) if header else (0, widest)
@@ -183,44 +204,69 @@ def _until_header(rows: Iterator[Row]) -> Iterator[Row]:
             return
 
 
+def _lines(text: str) -> Iterator[str]:
+    """The lines of a text. Only CR and LF end one; for str.splitlines, form feeds and U+2028 do."""
+    at = 0
+    while at < len(text):
+        # Piece by piece, because StringIO keeps four bytes for each character.
+        end = text.find("\n", at + _PIECE) + 1 or len(text)
+        yield from io.StringIO(text[at:end], newline="")
+        at = end
+
+
 class _Reader:
     """Reads lines as rows and goes on behind a row that is broken."""
 
-    def __init__(self, lines: Sequence[str], delimiter: str, findings: Findings) -> None:
+    def __init__(self, text: str, delimiter: str, findings: Findings) -> None:
         self.broken: list[Row] = []
-        self._lines = lines
+        self._lines = _lines(text)
+        self._again: deque[str] = deque()
+        self._of_row: list[str] = []
         self._delimiter = delimiter
         self._findings = findings
 
     def rows(self, at: int) -> Iterator[Row]:
         """The rows from the line of index ``at`` on."""
-        while at < len(self._lines):
-            # A slice would copy the rest of the file at every broken row.
-            rest = (self._lines[i] for i in range(at, len(self._lines)))
-            reader = csv.reader(rest, delimiter=self._delimiter, strict=True)
+        deque(islice(self._lines, at), maxlen=0)
+        while True:
+            reader = csv.reader(self._noted(), delimiter=self._delimiter, strict=True)
             first = at
             try:
                 for cells in reader:
+                    self._of_row.clear()
                     yield Row(first + 1, tuple(cells))
                     first = at + reader.line_num
             except csv.Error:
-                at = self._broken(first, at + reader.line_num)
+                at = self._broken(first)
             else:
                 return
 
-    def _broken(self, first: int, end: int) -> int:
-        """Say what is wrong in the row of the lines from ``first`` up to ``end``; where to go on.
+    def _noted(self) -> Iterator[str]:
+        """The lines, each noted as one of the row that is being read."""
+        while self._again:
+            self._of_row.append(self._again.popleft())
+            yield self._of_row[-1]
+        for line in self._lines:
+            self._of_row.append(line)
+            yield line
+
+    def _broken(self, first: int) -> int:
+        """Say what is wrong in the row that begins in the line of index ``first``; where to go on.
 
         A quote that is not closed swallows what follows, up to the next quote or the end of the
         file. So the line to name is the one in which the faulty cell opens, and reading goes on
         right behind it.
         """
-        text = "".join(self._lines[first:end])
+        text = "".join(self._of_row)
         cell_at = _faulty_cell(text, self._delimiter)
-        opened = first + len(list(io.StringIO(text[:cell_at] + "x", newline=""))) - 1
+        before_it = len(list(_lines(text[:cell_at] + "x"))) - 1
+        behind = self._of_row[before_it + 1 :]
+        self._again.extendleft(reversed(behind))
+        self._of_row.clear()
+        opened = first + before_it
         spot = Spot(row=opened + 1, value=text[cell_at : cell_at + 80].split("\n")[0].rstrip("\r"))
         never_closed = re.fullmatch(r'"[^"]*(?:""[^"]*)*', text[cell_at:])
-        if opened + 1 < end or never_closed:
+        if behind or never_closed:
             problem = error(
                 "NG-C15",
                 "A quoted cell opens here and is not closed.",

@@ -1,16 +1,21 @@
-"""A table through its last stages: rows → header → records. A stage that fails stops the ones
-behind it, for this table only.
+"""One file through its stages: bytes → text → rows → header → records. A stage that fails stops
+the ones behind it, for this file only.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
-from dataclasses import dataclass
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import chain, islice
 
+from netgraph.tables.blocks import ROWS, BlockReader
 from netgraph.tables.cells import RowReader
+from netgraph.tables.decode import decode
 from netgraph.tables.findings import Findings, Spot, error, warning
 from netgraph.tables.header import Header, read_header
-from netgraph.tables.rows import Sheet
+from netgraph.tables.options import AS_THEY_SAY, ReadingOptions
+from netgraph.tables.rows import Row, Sheet, read_rows
 from netgraph.tables.schema import Record, TableSchema
 from netgraph.vocabulary import Vocabulary
 from netgraph.wording import say
@@ -26,23 +31,29 @@ class Count:
     blank: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class TableReading:
     """What was read from one table.
 
-    ``records`` come with the numbers of their rows, those of ``refused`` rows included as far as
-    they could be read. ``header`` is None when a stage before the cells failed, and then nothing
+    ``records`` are those of ``refused`` rows as well, as far as they could be read; ``numbers`` are
+    those of their rows. ``header`` is None when a stage before the cells failed, and then nothing
     of the table was used.
     """
 
     schema: TableSchema
     findings: Findings
     header: Header | None = None
-    records: Sequence[tuple[int, Record]] = ()
-    refused: Set[int] = frozenset()
-    rejected_ids: Set[str] = frozenset()
+    records: list[Record] = field(default_factory=list)
+    numbers: list[int] = field(default_factory=list)
+    refused: set[int] = field(default_factory=set)
+    rejected_ids: set[str] = field(default_factory=set)
     read: int = 0
     blank: int = 0
+
+    def keep(self, number: int, record: Record) -> None:
+        """Note the record of a row."""
+        self.numbers.append(number)
+        self.records.append(record)
 
     def count(self) -> Count:
         """The rows as they stand after all findings so far: an error refuses its row."""
@@ -51,10 +62,28 @@ class TableReading:
         refused = self.findings.rows_refused(self.header.row)
         return Count(
             read=self.read,
-            used=sum(number not in refused for number, _ in self.records),
+            used=sum(number not in refused for number in self.numbers),
             rejected=len(refused),
             blank=self.blank,
         )
+
+
+def read_table(
+    schema: TableSchema,
+    content: bytes,
+    vocabulary: Vocabulary | None,
+    findings: Findings,
+    options: ReadingOptions = AS_THEY_SAY,
+) -> TableReading:
+    """Take the bytes of a CSV file through all its stages."""
+    known = [column.name for column in schema.columns]
+    text = decode(content, findings, options.encoding)
+    if text is None:
+        return TableReading(schema=schema, findings=findings)
+    sheet = read_rows(text, known, findings, aliases=schema.headers)
+    if sheet is None:
+        return TableReading(schema=schema, findings=findings)
+    return read_sheet(schema, sheet, vocabulary, findings)
 
 
 def read_sheet(
@@ -62,46 +91,62 @@ def read_sheet(
 ) -> TableReading:
     """Take rows of text, wherever they come from, through the stages from the header on."""
     header = read_header(sheet.header, schema, findings, lettered=sheet.lettered)
-    width = _width(header, sheet, findings) if header else None
-    if header is None or width is None:
+    if header is None:
+        return TableReading(schema=schema, findings=findings)
+    rows = iter(sheet.rows)
+    first = list(_until_wide(rows, header.width))
+    width = _width(header, first, findings)
+    if width is None:
+        deque(rows, maxlen=0)  # tells of broken rows
         return TableReading(schema=schema, findings=findings)
     reader = RowReader(schema, header, vocabulary, findings, width=width)
-    records: list[tuple[int, Record]] = []
-    refused: set[int] = set()
-    rejected_ids = {reader.key_of(row) for row in sheet.broken}
-    blank = 0
-    for row in sheet.rows:
-        if row.blank:
-            blank += 1
-            continue
-        record, faulty = reader.read(row)
-        if record is not None:
-            records.append((row.number, record))
-        if faulty:
-            rejected_ids.add(reader.key_of(row))
-            if record is not None:
-                refused.add(len(records) - 1)
-    if blank == len(sheet.rows) and not sheet.broken:
+    blocks = BlockReader(schema, header, vocabulary, width=len(sheet.header.cells))
+    table = TableReading(schema=schema, findings=findings, header=header)
+    rows = chain(first, rows)
+    while block := tuple(islice(rows, ROWS)):
+        for row, record in zip(block, blocks.records(block), strict=True):
+            if record is None:
+                _read_row(row, reader, table)
+            else:
+                table.keep(row.number, record)
+        table.read += len(block)
+    if table.blank == table.read and not sheet.broken:
         _no_rows(schema, header, findings)
-    return TableReading(
-        schema=schema,
-        findings=findings,
-        header=header,
-        records=records,
-        refused=refused,
-        rejected_ids=rejected_ids - {""},
-        read=len(sheet.rows) + len(sheet.broken),
-        blank=blank,
-    )
+    table.read += len(sheet.broken)
+    table.rejected_ids |= {reader.key_of(row) for row in sheet.broken}
+    table.rejected_ids.discard("")
+    return table
 
 
-def _width(header: Header, sheet: Sheet, findings: Findings) -> int | None:
+def _read_row(row: Row, reader: RowReader, table: TableReading) -> None:
+    """Read a row of which something may have to be said."""
+    if row.blank:
+        table.blank += 1
+        return
+    record, faulty = reader.read(row)
+    if faulty:
+        table.rejected_ids.add(reader.key_of(row))
+        if record is not None:
+            table.refused.add(len(table.records))
+    if record is not None:
+        table.keep(row.number, record)
+
+
+def _until_wide(rows: Iterable[Row], width: int) -> Iterator[Row]:
+    """The rows up to the first that has so many cells: nearly always one, else all."""
+    for row in rows:
+        yield row
+        if len(row.cells) >= width:
+            return
+
+
+def _width(header: Header, rows: Sequence[Row], findings: Findings) -> int | None:
     """How many cells a row should have: up to the last column that any row reaches. A column that
     all rows end before is told of once; None when it is one that every row needs.
     """
-    if any(len(row.cells) >= header.width for row in sheet.rows):
+    if any(len(row.cells) >= header.width for row in rows):
         return header.width
-    widths = [len(row.cells) for row in sheet.rows if not row.blank]
+    widths = [len(row.cells) for row in rows if not row.blank]
     if len(widths) < 2:  # what a single row lacks is no matter of the table
         return header.width
     needed = False
