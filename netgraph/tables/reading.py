@@ -12,11 +12,11 @@ from netgraph.errors import DatasetError, Problem, Severity
 from netgraph.model import Entity, ExpectedRole, Link, NotSame, Place, Source
 from netgraph.network import Network
 from netgraph.tables.bundled import locate
-from netgraph.tables.forms import parts_of
+from netgraph.tables.forms import open_dataset
 from netgraph.tables.header import position
 from netgraph.tables.options import AS_THEY_SAY, ReadingOptions
 from netgraph.tables.package import Package
-from netgraph.tables.parts import Parts
+from netgraph.tables.parts import Parts, read_parts
 from netgraph.tables.table import Count, TableReading
 from netgraph.vocabulary import default_vocabulary
 from netgraph.wording import say
@@ -57,7 +57,7 @@ def read(path: str | Path, options: ReadingOptions = AS_THEY_SAY) -> Reading:
 
     Raises FileProblem when it is none of them, or has none of the tables that a dataset needs.
     """
-    return reading_of(parts_of(Path(path), options), options)
+    return reading_of(read_parts(open_dataset(Path(path), options)), options)
 
 
 def reading_of(parts: Parts, options: ReadingOptions = AS_THEY_SAY) -> Reading:

@@ -1,5 +1,5 @@
-"""One file through its stages: bytes → text → rows → header → records. A stage that fails stops
-the ones behind it, for this file only.
+"""A table through its last stages: rows → header → records. A stage that fails stops the ones
+behind it, for this table only.
 """
 
 from __future__ import annotations
@@ -11,11 +11,9 @@ from itertools import chain, islice
 
 from netgraph.tables.blocks import ROWS, BlockReader
 from netgraph.tables.cells import RowReader
-from netgraph.tables.decode import decode
 from netgraph.tables.findings import Findings, Spot, error, warning
 from netgraph.tables.header import Header, read_header
-from netgraph.tables.options import AS_THEY_SAY, ReadingOptions
-from netgraph.tables.rows import Row, Sheet, read_rows
+from netgraph.tables.rows import Row, Sheet
 from netgraph.tables.schema import Record, TableSchema
 from netgraph.vocabulary import Vocabulary
 from netgraph.wording import say
@@ -66,24 +64,6 @@ class TableReading:
             rejected=len(refused),
             blank=self.blank,
         )
-
-
-def read_table(
-    schema: TableSchema,
-    content: bytes,
-    vocabulary: Vocabulary | None,
-    findings: Findings,
-    options: ReadingOptions = AS_THEY_SAY,
-) -> TableReading:
-    """Take the bytes of a CSV file through all its stages."""
-    known = [column.name for column in schema.columns]
-    text = decode(content, findings, options.encoding)
-    if text is None:
-        return TableReading(schema=schema, findings=findings)
-    sheet = read_rows(text, known, findings, aliases=schema.headers)
-    if sheet is None:
-        return TableReading(schema=schema, findings=findings)
-    return read_sheet(schema, sheet, vocabulary, findings)
 
 
 def read_sheet(
