@@ -11,8 +11,10 @@ from netgraph.model import Entity, Link, Place
 from netgraph.tables import blocks, read
 from netgraph.tables.blocks import BlockReader
 from netgraph.tables.findings import Findings
+from netgraph.tables.options import AS_THEY_SAY
+from netgraph.tables.parts import raw_table, read_table
 from netgraph.tables.schema import ENTITIES, LINKS, PLACES, TableSchema
-from netgraph.tables.table import TableReading, read_table
+from netgraph.tables.table import TableReading
 from netgraph.vocabulary import default_vocabulary
 
 TEXTS = (
@@ -47,8 +49,8 @@ HEADERS = {
 def read_rows(schema: TableSchema, rows: list[list[str]]) -> TableReading:
     lines = [HEADERS[schema.name], *rows]
     text = "\n".join(",".join(f'"{cell}"' for cell in line) for line in lines)
-    vocabulary = default_vocabulary()
-    return read_table(schema, text.encode(), vocabulary, Findings(schema.file))
+    raw = raw_table(schema, text.encode(), Findings(schema.file), AS_THEY_SAY)
+    return read_table(raw, default_vocabulary())
 
 
 def each_by_itself(_: BlockReader, rows: list[object]) -> list[None]:
