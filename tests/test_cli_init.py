@@ -38,6 +38,8 @@ def test_its_help_is_german_where_german_is_asked_for(run: Run, tmp_path: Path) 
     assert workbook.sheetnames[:3] == ["Anleitung", "Einheiten", "Verbindungen"]
     notes = [cell.comment.text for cell in sheet(workbook, "Einheiten")[1] if cell.comment]
     assert notes[1] == "Voller Name. Pflichtangabe."
+    offers = sheet(workbook, "Einheiten").data_validations.dataValidation
+    assert '"Programm,Projekt,Behörde,Partner"' in {offer.formula1 for offer in offers}
     offers = sheet(workbook, "Verbindungen").data_validations.dataValidation
     assert any("'Einheiten'!" in str(offer.formula1) for offer in offers)
 
@@ -99,40 +101,3 @@ def test_a_path_that_looks_like_another_file_is_refused(run: Run, tmp_path: Path
     assert result.returncode == 2
     assert "a file that ends in .xlsx" in result.stderr
     assert list(tmp_path.iterdir()) == []
-
-
-def test_a_newcomer_gets_from_usual_mistakes_to_a_map(run: Run, tmp_path: Path) -> None:
-    """The way of the issue: fill in, check, mend what it says, look at the map."""
-    run("init", "netz.xlsx", "--lang", "de")
-    path = tmp_path / "netz.xlsx"
-    workbook = openpyxl.load_workbook(path)
-    entities, links = sheet(workbook, "Einheiten"), sheet(workbook, "Verbindungen")
-    for number in range(1, 21):
-        entities.cell(number + 1, 1, number)
-        entities.cell(number + 1, 2, f"Verein {number} ")
-        entities.cell(number + 1, 4, "Behörde" if number == 1 else "Partner")
-        links.cell(number + 1, 1, str(number))
-        links.cell(number + 1, 2, "Verein 1")
-        links.cell(number + 1, 3, "kooperiert mit")
-        links.cell(number + 1, 4, ("01.05.2014", "Mai 2014", "1.5.14")[number % 3])
-    links.delete_rows(2)
-    entities["M5"] = "=1+1"
-    entities.merge_cells("D7:D8")
-    workbook.save(path)
-
-    result = run("check", "netz.xlsx", "--lang", "en")
-    assert result.returncode == 1
-    codes = {problem.code for problem in read(path).problems}
-    assert codes >= {"NG-X02", "NG-X04", "NG-X11", "NG-D02", "NG-D04", "NG-R01", "NG-V02", "NG-E15"}
-
-    entities["M5"] = None
-    entities.unmerge_cells("D7:D8")
-    entities["D8"] = "Partner"
-    for number in range(2, 21):
-        links.cell(number, 2, "1")
-        if number % 3 == 2:
-            links.cell(number, 4, "2014-05-01")
-    workbook.save(path)
-    assert run("check", "netz.xlsx").returncode == 0
-    assert run("map", "-d", "netz.xlsx", "-o", "netz.html").returncode == 0
-    assert len(load(path).links) == 19

@@ -141,9 +141,14 @@ def test_a_vocabulary_of_its_own_travels_with_the_workbook(tmp_path: Path) -> No
     network = network_of(entity("a", kind="kind-0"), vocabulary=own_vocabulary(40))
     write(network, tmp_path / "any.xlsx")
     assert load(tmp_path / "any.xlsx") == network
-    # 40 words have more than the 255 characters of a drop-down.
+    # 40 words have more than the 255 characters of a drop-down, which takes them from a sheet.
     offers = sheet_of(tmp_path / "any.xlsx", "entities").data_validations.dataValidation
-    assert "D2" not in {str(offer.sqref).partition(":")[0] for offer in offers}
+    of_kinds = [offer for offer in offers if str(offer.sqref).startswith("D2:")]
+    assert [offer.formula1 for offer in of_kinds] == ["'lists'!$A$1:$A$40"]
+    lists = sheet_of(tmp_path / "any.xlsx", "lists")
+    assert lists.sheet_state == "hidden"
+    assert [cell.value for cell in lists["A"]] == [f"kind-{n}" for n in range(40)]
+    assert {problem.sheet for problem in read(tmp_path / "any.xlsx").problems} == {"links"}
 
 
 def test_a_vocabulary_that_fits_into_no_cell_is_refused(tmp_path: Path) -> None:

@@ -44,7 +44,7 @@ def print_findings(problems: Sequence[Problem], printer: Printer, lang: Lang) ->
     asking = [p for p in problems if p.severity is not Severity.INFO or p.suggestion]
     print_problems(asking, printer, lang)
     if quiet:
-        heading = say("Read differently from how it is written; there is nothing to do:")
+        heading = say("Good to know; there is nothing to do:")
         printer.say(in_language(heading, lang))
         printer.say()
         print_problems(quiet, printer, lang, many=2, first=1)

@@ -62,7 +62,7 @@ def as_json(network: Network, entity: Entity, lang: Lang) -> dict[str, Any]:
                 "note": tie.link.note,
             }
             for tie in ties_of(network, entity)
-        ]
+        ],
     }
 
 

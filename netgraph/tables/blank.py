@@ -99,10 +99,9 @@ def _help(path: Path, names: Mapping[Table, str], lang: Lang) -> list[str]:
     vocabulary = default_vocabulary()
     values: dict[str, str] = dict(names) | {
         "path": f'"{path}"' if " " in str(path) else str(path),
-        "kinds": ", ".join(f"{kind.id} ({getattr(kind.label, lang)})" for kind in vocabulary.kinds),
+        "kinds": ", ".join(kind.label.in_language(lang) for kind in vocabulary.kinds),
         "relations": ", ".join(
-            f"{relation.id} ({getattr(relation.forward, lang)})"
-            for relation in vocabulary.relations
+            relation.forward.in_language(lang) for relation in vocabulary.relations
         ),
     }
     return [line.format_map(values) for line in _lines(lang)]

@@ -16,6 +16,7 @@ from netgraph.tables.package import Package, load_json, package_of
 from netgraph.tables.parts import Opened, RawTable
 from netgraph.tables.schema import TABLES, TableSchema
 from netgraph.tables.workbook_cells import sheet_of_text
+from netgraph.tables.workbook_columns import LISTS
 from netgraph.tables.workbook_read import Grid, read_workbook
 from netgraph.vocabulary import default_vocabulary
 from netgraph.wording import Said, say
@@ -119,7 +120,7 @@ def _say_which(
 ) -> None:
     """Tables that are missing or stand there twice, and sheets that nobody will read."""
     used = {grid.name for of_table in sheets.values() for grid in of_table}
-    known = _HELP_KEYS | _DATASET_KEYS
+    known = _HELP_KEYS | _DATASET_KEYS | {LISTS}
     others = [grid.name for grid in grids if grid.name not in used and fold(grid.name) not in known]
     missing = [schema.name for schema in TABLES if not sheets[schema.name]]
     names = {name: table for table in missing for name in (table, *SHEETS[table])}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import textwrap
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,9 +15,10 @@ from netgraph.checks import Table
 from netgraph.errors import DatasetError, Problem, Severity
 from netgraph.network import Network
 from netgraph.tables.record_rows import columns_of, rows_of
-from netgraph.tables.schema import TABLES, Column, Content, Record, TableSchema
+from netgraph.tables.schema import TABLES, Column, Record, TableSchema
 from netgraph.tables.text import LONGEST_CELL
 from netgraph.tables.workbook import DATASET
+from netgraph.tables.workbook_columns import FONT, ColumnWriter
 from netgraph.vocabulary import Vocabulary, default_vocabulary
 from netgraph.wording import Lang, say
 
@@ -24,14 +26,10 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
-_WIDTHS: Mapping[Content, int] = {
-    "id": 24, "reference": 24, "kind": 16, "relation": 20, "line": 30, "text": 50, "list": 30,
-    "date": 12, "number": 12, "url": 40,
-}  # fmt: skip
-_LONGEST_CHOICE = 255
-"""Characters that Excel takes for the words of a drop-down."""
-_LAST_ROW = 1_048_576
 _TIMESTAMP = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
+_HELP_WIDTH = 100  # characters
+_LINE_HEIGHT, _GAP, _HEADER_HEIGHT = 15, 4, 22  # points
+_A4 = 9  # among the paper sizes of a workbook
 _WRITTEN = (1980, 1, 1, 0, 0, 0)
 """The earliest time that an archive can note: the same network shall give the same bytes."""
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
@@ -111,10 +109,12 @@ def workbook_bytes(
     if help_sheet:
         _write_help(workbook, *help_sheet)
     names = {table: sheet.name for table, sheet in sheets.items()}
+    columns = ColumnWriter(names=names, vocabulary=vocabulary, langs=langs)
     for schema in TABLES:
         if schema.name in sheets:
-            _write_table(workbook, schema, sheets[schema.name], names, vocabulary, langs)
+            _write_table(workbook, schema, sheets[schema.name], columns)
     _write_about(workbook, *about)
+    columns.write_lists(workbook)
     return _saved(workbook)
 
 
@@ -122,11 +122,16 @@ def _write_help(workbook: Workbook, name: str, lines: Sequence[str]) -> None:
     from openpyxl.styles import Alignment, Font
 
     sheet = workbook.create_sheet(name)
-    sheet.column_dimensions["A"].width = 100
+    sheet.column_dimensions["A"].width = _HELP_WIDTH
     for number, line in enumerate(lines, start=1):
         _put(sheet, number, 1, line)
         sheet.cell(number, 1).alignment = Alignment(wrap_text=True, vertical="top")
-    sheet["A1"].font = Font(bold=True, size=14)
+        # LibreOffice leaves a row of several lines as low as one.
+        taken = len(textwrap.wrap(line, _HELP_WIDTH)) or 1
+        sheet.row_dimensions[number].height = _LINE_HEIGHT * taken + _GAP
+    sheet["A1"].font = Font(name=FONT, bold=True, size=14)
+    sheet.sheet_view.showGridLines = False
+    _fit_to_page(sheet)
 
 
 def _write_about(workbook: Workbook, name: str, about: Mapping[str, str]) -> None:
@@ -135,43 +140,43 @@ def _write_about(workbook: Workbook, name: str, about: Mapping[str, str]) -> Non
     sheet = workbook.create_sheet(name)
     sheet.column_dimensions["A"].width = 16
     sheet.column_dimensions["B"].width = 80
+    _fit_to_page(sheet)
     for number, (key, value) in enumerate(about.items(), start=1):
         _put(sheet, number, 1, key)
         _put(sheet, number, 2, value)
-        sheet.cell(number, 1).font = Font(bold=True)
+        sheet.cell(number, 1).font = Font(name=FONT, bold=True)
         sheet.cell(number, 2).number_format = "@"
 
 
 def _write_table(
-    workbook: Workbook,
-    schema: TableSchema,
-    text: SheetText,
-    names: Mapping[Table, str],
-    vocabulary: Vocabulary,
-    langs: Sequence[Lang],
+    workbook: Workbook, schema: TableSchema, text: SheetText, columns: ColumnWriter
 ) -> None:
     from openpyxl.utils import get_column_letter
 
     sheet = workbook.create_sheet(text.name)
     known = {column.name: column for column in schema.columns}
     for index, name in enumerate(text.columns, start=1):
-        column = known.get(name)
-        dimension = sheet.column_dimensions[get_column_letter(index)]
-        dimension.width = _WIDTHS[column.content] if column else 20
-        if not _numeric(column):
-            dimension.number_format = "@"
         _put(sheet, 1, index, name)
-        _head(sheet, index, column, vocabulary, langs)
-        if column:
-            _offer(sheet, get_column_letter(index), _choices(column, names, vocabulary))
+        columns.write(sheet, index, known.get(name))
     for number, row in enumerate(text.rows, start=2):
         for index, cell in enumerate(row, start=1):
             if cell:
                 numeric = _numeric(known.get(text.columns[index - 1]))
                 _put(sheet, number, index, cell, numeric=numeric)
+    sheet.row_dimensions[1].height = _HEADER_HEIGHT
     sheet.freeze_panes = "A2"
     last = get_column_letter(len(text.columns))
     sheet.auto_filter.ref = f"A1:{last}{max(2, len(text.rows) + 1)}"
+    _fit_to_page(sheet)
+    sheet.print_title_rows = "1:1"
+
+
+def _fit_to_page(sheet: Worksheet) -> None:
+    """Print it as wide as the page, which lies on its side."""
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = _A4
+    sheet.page_setup.fitToHeight = 0  # as many pages below one another as it takes
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
 
 
 def _numeric(column: Column | None) -> bool:
@@ -187,65 +192,6 @@ def _put(sheet: Worksheet, row: int, index: int, text: str, *, numeric: bool = F
         cell.value = _ESCAPE.sub("_x005F_", text)
         cell.data_type = "s"
         cell.number_format = "@"
-
-
-def _head(
-    sheet: Worksheet,
-    index: int,
-    column: Column | None,
-    vocabulary: Vocabulary,
-    langs: Sequence[Lang],
-) -> None:
-    from openpyxl.comments import Comment
-    from openpyxl.styles import Font, PatternFill
-
-    cell = sheet.cell(1, index)
-    cell.font = Font(bold=True)
-    required = column is not None and column.required
-    cell.fill = PatternFill("solid", fgColor="FFF2CC" if required else "E7EEF4")
-    if column:
-        note = "\n\n".join(_note(column, vocabulary, lang) for lang in langs)
-        cell.comment = Comment(note, "netgraph", width=340, height=40 + 17 * note.count("\n") + 40)
-
-
-_NEEDED = {"de": "Pflichtangabe", "en": "Required"}
-
-
-def _note(column: Column, vocabulary: Vocabulary, lang: Lang) -> str:
-    """What a column is for, and the words that it takes."""
-    lines = [f"{getattr(column, lang)}."]
-    if column.required:
-        lines[0] += f" {_NEEDED[lang]}."
-    if column.content == "kind":
-        lines += [f"{kind.id} = {getattr(kind.label, lang)}" for kind in vocabulary.kinds]
-    if column.content == "relation":
-        lines += [f"{each.id} = {getattr(each.forward, lang)}" for each in vocabulary.relations]
-    return "\n".join(lines)
-
-
-def _choices(column: Column, names: Mapping[Table, str], vocabulary: Vocabulary) -> str:
-    """The formula of a column's drop-down; empty when it has none."""
-    words: Sequence[str] = ()
-    if column.content == "kind":
-        words = [kind.id for kind in vocabulary.kinds]
-    if column.content == "relation":
-        words = [relation.id for relation in vocabulary.relations]
-    if words:
-        choice = ",".join(words)
-        return f'"{choice}"' if len(choice) <= _LONGEST_CHOICE else ""
-    if column.leads_to is None or column.leads_to not in names:
-        return ""
-    table = f"'{names[column.leads_to]}'!"
-    return f"OFFSET({table}$A$2,0,0,MAX(1,COUNTA({table}$A:$A)-1),1)"
-
-
-def _offer(sheet: Worksheet, letter: str, choices: str) -> None:
-    from openpyxl.worksheet.datavalidation import DataValidation
-
-    if choices:
-        offer = DataValidation(type="list", formula1=choices, allow_blank=True)
-        offer.add(f"{letter}2:{letter}{_LAST_ROW}")
-        sheet.add_data_validation(offer)
 
 
 def _saved(workbook: Workbook) -> bytes:
