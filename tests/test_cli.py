@@ -5,10 +5,8 @@ import io
 import json
 import os
 import shutil
-import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -596,21 +594,6 @@ def test_a_closed_pipe_is_no_error(tmp_path: Path) -> None:
     assert (process.wait(timeout=60), said) == (0, "")
 
 
-@posix
-def test_an_interruption_ends_with_130_and_leaves_nothing_behind(tmp_path: Path) -> None:
-    code = (
-        "import os, signal, sys, netgraph.explorer as explorer\n"
-        "explorer.Map.html = property(lambda _: os.kill(os.getpid(), signal.SIGINT))\n"
-        "from netgraph.cli import run\n"
-        f"sys.exit(run(['map', '-d', {str(KITE)!r}, '-o', {str(tmp_path / 'm.html')!r}]))\n"
-    )
-    result = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, env=environment(), check=False
-    )
-    assert (result.returncode, result.stderr) == (130, "netgraph: interrupted\n")
-    assert list(tmp_path.iterdir()) == []
-
-
 FAULTY = "import sys, netgraph.tables as t; t.read = None; from netgraph.cli import run; "
 
 
@@ -630,28 +613,6 @@ def test_debug_shows_the_traceback() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, env=environment(), check=False
     )
     assert "Traceback" in result.stderr
-
-
-@posix
-def test_a_kill_in_the_middle_of_writing_keeps_the_old_map(tmp_path: Path) -> None:
-    path = tmp_path / "map.html"
-    path.write_text("old")
-    code = (
-        "import os, signal, sys\n"
-        "from pathlib import Path\n"
-        "os.fsync = lambda descriptor: os.kill(os.getpid(), signal.SIGKILL)\n"
-        "from netgraph.files import write_atomically\n"
-        "write_atomically(Path(sys.argv[1]), b'new')\n"
-    )
-    result = subprocess.run([sys.executable, "-c", code, str(path)], env=environment(), check=False)
-    assert result.returncode == -signal.SIGKILL
-    assert path.read_text() == "old"
-    (left,) = set(tmp_path.iterdir()) - {path}
-    assert left.name.endswith(".part")
-    two_hours_ago = time.time() - 7200
-    os.utime(left, (two_hours_ago, two_hours_ago))
-    netgraph.write_map(netgraph.load(KITE), path)
-    assert list(tmp_path.iterdir()) == [path]
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """Writing files: the old content or the new, never half of it."""
 
+import errno
 import os
 import re
 import stat
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from netgraph.errors import FileProblem
-from netgraph.files import ensure_writable, write_atomically
+from netgraph.files import _locked, ensure_writable, new_folder, write_atomically
 
 posix = pytest.mark.skipif(os.name != "posix", reason="modes and links of POSIX systems")
 
@@ -107,16 +108,60 @@ def test_a_symbolic_link_stays_and_its_target_changes(tmp_path: Path) -> None:
 
 
 def test_a_write_clears_away_what_a_killed_one_left(tmp_path: Path) -> None:
-    killed, running, other = (
-        tmp_path / name for name in (".map.html.k.part", ".map.html.r.part", ".net.html.o.part")
-    )
-    for left in (killed, running, other):
+    for name in (".map.html.k.part", ".map.html.r.part", ".net.html.o.part"):
+        (tmp_path / name).write_bytes(b"half a m")
+    with _locked(tmp_path / ".map.html.r.part", wait=True):  # as a running one does
+        write_atomically(tmp_path / "map.html", b"content")
+    assert sorted(names(tmp_path)) == [".map.html.r.part", ".net.html.o.part", "map.html"]
+
+
+@posix
+def test_where_files_cannot_be_locked_their_age_tells(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(descriptor: int, how: int) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr("fcntl.flock", refuse)
+    killed, running = (tmp_path / name for name in (".map.html.k.part", ".map.html.r.part"))
+    for left in (killed, running):
         left.write_bytes(b"half a m")
     two_hours_ago = time.time() - 2 * 60 * 60
-    for left in (killed, other):
-        os.utime(left, (two_hours_ago, two_hours_ago))
+    os.utime(killed, (two_hours_ago, two_hours_ago))
     write_atomically(tmp_path / "map.html", b"content")
-    assert sorted(names(tmp_path)) == [".map.html.r.part", ".net.html.o.part", "map.html"]
+    assert sorted(names(tmp_path)) == [".map.html.r.part", "map.html"]
+
+
+@posix
+def test_a_disk_without_hard_links_takes_new_files_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(new: Path, old: Path) -> None:
+        raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(Path, "hardlink_to", refuse)
+    write_atomically(tmp_path / "map.html", b"content", replace=False)
+    assert names(tmp_path) == ["map.html"]
+
+
+def test_what_is_there_is_not_replaced_where_that_is_not_wanted(tmp_path: Path) -> None:
+    (tmp_path / "map.html").write_bytes(b"old")
+    with pytest.raises(FileProblem, match="it is there already"):
+        write_atomically(tmp_path / "map.html", b"new", replace=False)
+    assert (tmp_path / "map.html").read_bytes() == b"old"
+
+
+@posix
+def test_a_new_folder_in_a_shared_one_belongs_to_the_group(tmp_path: Path) -> None:
+    tmp_path.chmod(0o2775)
+    with new_folder(tmp_path / "new") as folder:
+        (folder / "x").write_bytes(b"")
+    assert (tmp_path / "new").stat().st_mode & 0o2000
+
+
+def test_a_name_with_nul_is_a_problem_of_the_file(tmp_path: Path) -> None:
+    with pytest.raises(FileProblem, match="cannot write"):
+        write_atomically(tmp_path / "x\0y", b"content")
 
 
 def test_what_can_be_written_is_not_touched_by_asking(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ stderr; a traceback is shown with ``--debug`` only.
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from itertools import takewhile
@@ -27,6 +28,10 @@ INTERRUPTED = 130
 def main() -> None:
     """The ``netgraph`` command."""
     terminal.prepare()
+    for name in ("SIGTERM", "SIGHUP"):  # Windows has no hangup, and nohup asks not to hear of it
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, signal.default_int_handler)
     sys.exit(run(sys.argv[1:]))
 
 

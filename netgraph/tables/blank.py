@@ -41,10 +41,7 @@ def create(path: Path, lang: Lang) -> None:
     """
     suffix = path.suffix.lower()
     if suffix == WORKBOOK:
-        if path.exists() or path.is_symlink():
-            message = say("{path} is there already. Name a new file.", path=shown(str(path)))
-            raise FileProblem(message)
-        write_atomically(path, _workbook(path, lang))
+        write_atomically(path, _workbook(path, lang), replace=False)
     elif suffix in _OTHER_FILES:
         raise FileProblem(
             say(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from netgraph.errors import FileProblem, Problem, shown
-from netgraph.files import reason
+from netgraph.files import read_file, reason
 from netgraph.names import nearest
 from netgraph.tables import package
 from netgraph.tables.findings import Findings, Remark, error, info, warning
@@ -31,7 +31,7 @@ def open_folder(folder: Path) -> Contents:
     Raises FileProblem when ``folder`` is none, or holds none of the tables that a dataset needs.
     """
     try:
-        there = sorted(path.name for path in folder.iterdir() if path.is_file())
+        there = sorted(path.name for path in folder.iterdir() if _is_given(path))
     except OSError as fault:
         message = say(
             "cannot read {file}: {reason}.", file=shown(str(folder)), reason=reason(fault)
@@ -45,11 +45,25 @@ def open_folder(folder: Path) -> Contents:
     for name in (package.FILE, *(schema.file for schema in TABLES)):
         if name in there:
             try:
-                files[name] = (folder / name).read_bytes()
+                files[name] = read_file(folder / name)
             except OSError as fault:
                 message = say("The file cannot be read: {reason}.", reason=reason(fault))
                 problems.append(_of_file(name, error("NG-F02", message, "Check who may read it.")))
     return Contents(files=files, problems=tuple(problems))
+
+
+def files_of(dataset: Path) -> tuple[Path, ...]:
+    """All files that a dataset consists of, or could."""
+    if not dataset.is_dir():
+        return (dataset,)
+    return tuple(dataset / name for name in (package.FILE, *(schema.file for schema in TABLES)))
+
+
+def _is_given(path: Path) -> bool:
+    """Whether it is a file, or has the name of one that is to be read and may be something else:
+    a link to nothing, or a pipe.
+    """
+    return path.is_file() or path.name in {package.FILE, *(schema.file for schema in TABLES)}
 
 
 def _of_file(name: str, remark: Remark) -> Problem:

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from netgraph.errors import FileProblem, shown
-from netgraph.files import reason
+from netgraph.files import read_file, reason
 from netgraph.tables.dataset_json import is_json, open_json
 from netgraph.tables.options import ReadingOptions
 from netgraph.tables.parts import Opened, open_tables
@@ -46,7 +46,7 @@ def open_dataset(path: Path, options: ReadingOptions) -> Opened:
 
 def _content(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return read_file(path)
     except OSError as fault:
         raise FileProblem(
             say("cannot read {file}: {reason}.", file=shown(str(path)), reason=reason(fault))

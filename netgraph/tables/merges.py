@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from netgraph.errors import DatasetError, FileProblem, Severity, shown
-from netgraph.files import ensure_new, new_folder
+from netgraph.files import ensure_new, new_folder, read_file, reason
 from netgraph.merging import Merging, Wish, merge
 from netgraph.names import fold
 from netgraph.network import Network
@@ -47,7 +47,7 @@ def write_new(network: Network, path: Path, *, like: Path) -> None:
     """
     ensure_new(path)
     if path.suffix.lower() in FILE_SUFFIXES and not path.is_dir():
-        write(network, path)
+        write(network, path, replace=False)
         return
     with new_folder(path) as unfinished:
         if (like / package.FILE).is_file():
@@ -63,9 +63,9 @@ def read_merges(path: Path) -> tuple[Wish, ...]:
     Raises FileProblem when the file cannot be read, DatasetError with all that is wrong in it.
     """
     try:
-        content = path.read_bytes()
+        content = read_file(path)
     except OSError as fault:
-        message = say("cannot read {file}: {reason}.", file=shown(str(path)), reason=fault.strerror)
+        message = say("cannot read {file}: {reason}.", file=shown(str(path)), reason=reason(fault))
         raise FileProblem(message) from fault
     findings = Findings(path.name)
     text = decode(content, findings)

@@ -12,7 +12,7 @@ from typing import Any
 
 from netgraph.checks import Table
 from netgraph.errors import DatasetError, Problem, Severity, shown
-from netgraph.files import write_atomically
+from netgraph.files import read_file, write_atomically
 from netgraph.names import fold, slug
 from netgraph.network import Network
 from netgraph.tables import package
@@ -36,13 +36,14 @@ _FILES: Mapping[str, Callable[[Network, Mapping[Table, Sequence[Record]]], bytes
 FILE_SUFFIXES = tuple(_FILES)
 
 
-def write(network: Network, path: str | Path) -> None:
+def write(network: Network, path: str | Path, *, replace: bool = True) -> None:
     """Write ``network`` as a dataset: into one file where ``path`` has the suffix of one (.json,
     .xlsx), else into the folder ``path``, which is made when it is missing.
 
     Each file is replaced in one step. Raises DatasetError, before anything is written, when a text
     would not be read back as it is (blanks at its end, a semicolon in a list's item, a control
-    character …), and FileProblem when a file cannot be written.
+    character …), and FileProblem when a file cannot be written or, without ``replace``,
+    the one file is there already.
     """
     path = Path(path)
     as_file = None if path.is_dir() else _FILES.get(path.suffix.lower())
@@ -52,7 +53,7 @@ def write(network: Network, path: str | Path) -> None:
         raise DatasetError(tuple(_in_file(p, path) if as_file else p for p in problems))
     if as_file:
         records = {schema.name: _records(schema, network) for schema in TABLES}
-        write_atomically(path, as_file(network, records))
+        write_atomically(path, as_file(network, records), replace=replace)
     else:
         _write_folder(network, path)
 
@@ -97,7 +98,7 @@ def describe(dataset: str | Path) -> None:
 def _before(folder: Path) -> dict[str, Any]:
     """The datapackage.json that stands in ``folder``; nothing when there is none to read."""
     try:
-        content = (folder / package.FILE).read_bytes()
+        content = read_file(folder / package.FILE)
     except OSError:
         return {}
     return package.load_json(content, Findings(package.FILE)) or {}
