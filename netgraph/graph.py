@@ -6,9 +6,10 @@ relation, with ``#2``, ``#3`` … on further parallel links of that relation.
 Node attributes: name, short, kind, aliases, place, roles, themes, start, end, source, locator,
 note.
 Edge attributes: relation, strength, start, end, evidence, locator, note.
-Graph attributes: id, title, vocabulary.
+Graph attributes: id, title, vocabulary, sources.
 
-start and end are PartialDate or None; aliases, roles and themes are tuples; the rest is text.
+start and end are PartialDate or None; aliases, roles and themes are tuples, sources is one of
+Source records; the rest is text.
 """
 
 from __future__ import annotations
@@ -42,7 +43,10 @@ def to_graph(network: Network) -> MultiDiGraph:
     network is not changed, and changing the graph does not change it.
     """
     graph: MultiDiGraph = nx.MultiDiGraph(
-        id=network.id, title=network.title, vocabulary=network.vocabulary
+        id=network.id,
+        title=network.title,
+        vocabulary=network.vocabulary,
+        sources=network.sources,
     )
     for entity in network.entities:
         attributes = {name: getattr(entity, name) for name in NODE_ATTRIBUTES}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -139,6 +139,58 @@ AsOf = Annotated[
         " what is undated always may, and is counted.",
     ),
 ]
+
+EntityName = Annotated[
+    str,
+    typer.Argument(
+        metavar="ENTITY", help="Its id, name, short name or another name; umlauts or not."
+    ),
+]
+Relations = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--relation",
+        metavar="RELATION",
+        help="Only links of this relation, by its id, label or verb; several are allowed.",
+    ),
+]
+
+
+def relations_named(network: Network, texts: Sequence[str] | None) -> list[str] | None:
+    """The ids of the relations that a person names; None when none is named."""
+    relations = network.vocabulary.relations
+    labels = [text for r in relations for text in (r.id, r.label.de, r.label.en)]
+    return _ids(network.vocabulary.read_relation, texts, labels)
+
+
+def kinds_named(network: Network, texts: Sequence[str] | None) -> list[str] | None:
+    """The ids of the kinds that a person names; None when none is named."""
+    kinds = network.vocabulary.kinds
+    labels = [text for k in kinds for text in (k.id, k.label.de, k.label.en)]
+    return _ids(network.vocabulary.read_kind, texts, labels)
+
+
+def _ids(
+    read: Callable[[str], str | None], texts: Sequence[str] | None, labels: Sequence[str]
+) -> list[str] | None:
+    from netgraph.errors import BadQuestion, shown
+    from netgraph.names import nearest
+    from netgraph.wording import either, say
+
+    ids = []
+    for text in texts or ():
+        if (found := read(text)) is None:
+            near = nearest(text, labels, limit=3, cutoff=60)
+            advice = (
+                say("Did you mean {names}?", names=either(near))
+                if near
+                else say("Choose from {words}.", words=", ".join(dict.fromkeys(labels)))
+            )
+            raise BadQuestion(
+                say("{value} is not one of them. {advice}", value=shown(text), advice=advice)
+            )
+        ids.append(found)
+    return ids or None
 
 
 def reads_network(command: Callable[..., Any]) -> Callable[..., Any]:

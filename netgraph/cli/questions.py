@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from netgraph.cli import language, terminal
-from netgraph.cli.options import AsOf, TextJsonOrCsv, reads_network
+from netgraph.cli.options import (
+    AsOf,
+    EntityName,
+    Relations,
+    TextJsonOrCsv,
+    kinds_named,
+    reads_network,
+    relations_named,
+)
 from netgraph.cli.starting import app
 
 if TYPE_CHECKING:
@@ -35,3 +45,81 @@ def groups(network: Network, *, as_of: AsOf = None, form: TextJsonOrCsv = "text"
         sys.stdout.write(as_csv(network, found))
     else:
         print_groups(network, found, terminal.out(), language.chosen())
+
+
+@app.command()
+@reads_network
+def path(  # noqa: PLR0913 - each is an option of the command
+    network: Network,
+    source: EntityName,
+    target: EntityName,
+    *,
+    alternatives: Annotated[
+        int | None,
+        typer.Option(
+            metavar="K",
+            help="List the K best paths (1 to 100), of whatever length.",
+            show_default="all shortest ones, at most 100",
+        ),
+    ] = None,
+    via: Annotated[
+        str | None, typer.Option(metavar="ENTITY", help="Only paths that lead over this one.")
+    ] = None,
+    avoid: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ENTITY", help="No paths over this one; several are allowed."),
+    ] = None,
+    relation: Relations = None,
+    without: Annotated[
+        list[str] | None,
+        typer.Option(metavar="RELATION", help="No links of this relation; several are allowed."),
+    ] = None,
+    through_kind: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="KIND",
+            help="Between the ends only entities of this kind; several are allowed.",
+        ),
+    ] = None,
+    as_of: AsOf = None,
+    strongest: Annotated[
+        bool,
+        typer.Option(
+            "--strongest",
+            help="Strong relations are short: a step is 1 / strength of its strongest link long.",
+        ),
+    ] = False,
+    form: TextJsonOrCsv = "text",
+) -> int:
+    """Find out how one entity reaches another, with evidence for every step.
+
+    All shortest paths are listed, each as a sentence and link by link. Links are followed in both
+    directions and told in the true one. A path whose links never held at the same time is marked.
+    When there is no path, it is said why, and which single link would make one.
+
+    Exit code: 0 when there is a path, 1 when there is none. Docs: docs/analysis.md.
+    """
+    from netgraph.cli.paths import as_csv, print_paths
+    from netgraph.graph import to_graph
+    from netgraph.paths import paths
+
+    answer = paths(
+        to_graph(network),
+        network.find(source).id,
+        network.find(target).id,
+        alternatives=alternatives,
+        via=network.find(via).id if via is not None else None,
+        avoid=[network.find(name).id for name in avoid or ()],
+        relations=relations_named(network, relation),
+        without=relations_named(network, without) or (),
+        through_kinds=kinds_named(network, through_kind),
+        as_of=as_of,
+        strongest=strongest,
+    )
+    if form == "json":
+        terminal.say_json(answer.to_dict(language.chosen()))
+    elif form == "csv":
+        sys.stdout.write(as_csv(answer))
+    else:
+        print_paths(network, answer, alternatives, terminal.out(), language.chosen())
+    return 1 if answer.no_path else 0

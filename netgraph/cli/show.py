@@ -85,7 +85,7 @@ def print_entity(network: Network, entity: Entity, printer: Printer, lang: Lang)
         printer.say(f"{verb} ({len(listed)})", style="bold")
         for tie in listed:
             _print_tie(tie, printer, lang)
-    _print_sources(network, {entity.source, *(tie.link.evidence for tie in ties)}, printer, lang)
+    print_sources(network, {entity.source, *(tie.link.evidence for tie in ties)}, printer, lang)
 
 
 def _about(entity: Entity) -> list[tuple[Said, str]]:
@@ -97,7 +97,7 @@ def _about(entity: Entity) -> list[tuple[Said, str]]:
         (say("aliases"), "; ".join(entity.aliases)),
         (say("themes"), "; ".join(entity.themes)),
         (say("note"), entity.note),
-        (say("source"), _evidence(entity.source, entity.locator)),
+        (say("source"), evidence(entity.source, entity.locator)),
     ]
 
 
@@ -105,12 +105,13 @@ def _print_tie(tie: Tie, printer: Printer, lang: Lang) -> None:
     when = in_language(in_words(tie.link.period), lang)
     name = f"{tie.other.name} ({tie.other.id})"
     printer.say(f"{name}, {when}" if when else name, indent=2)
-    for line in (tie.link.note, _evidence(tie.link.evidence, tie.link.locator)):
+    for line in (tie.link.note, evidence(tie.link.evidence, tie.link.locator)):
         if line:
             printer.say(line, indent=4, style="dim")
 
 
-def _print_sources(network: Network, cited: set[str], printer: Printer, lang: Lang) -> None:
+def print_sources(network: Network, cited: set[str], printer: Printer, lang: Lang) -> None:
+    """The documents of these ids, each with what is needed to find it; nothing without any."""
     sources = [source for source in network.sources if source.id in cited]
     if not sources:
         return
@@ -125,7 +126,8 @@ def _document(source: Source) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _evidence(source_id: str, locator: str) -> str:
+def evidence(source_id: str, locator: str) -> str:
+    """The document and the place in it, ``page: Impressum``."""
     return ": ".join(part for part in (source_id, locator) if part)
 
 
