@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from netgraph.checks.faults import Fault, Records, Table
 from netgraph.errors import Severity, shown
@@ -20,6 +20,7 @@ def check_structure(records: Records) -> Iterator[Fault]:
         return
     refused = records.refused_in("entities")
     entities = {entity.id: entity for i, entity in enumerate(records.entities) if i not in refused}
+    kinds = {entity.id: entity.kind for entity in entities.values()}
     relations = {relation.id: relation for relation in vocabulary.relations}
     yield from _strange_kinds(records, {kind.id for kind in vocabulary.kinds})
     joined: dict[str, list[tuple[int, Link]]] = {relation: [] for relation in relations}
@@ -30,13 +31,13 @@ def check_structure(records: Records) -> Iterator[Fault]:
         relation = relations.get(link.relation)
         if relation is None:
             yield _strange("links", index, "relation", link.relation, set(relations))
-        elif link.source in entities and link.target in entities:
+        elif (source := kinds.get(link.source)) and (target := kinds.get(link.target)):
             joined[relation.id].append((index, link))
-            source, target = entities[link.source], entities[link.target]
-            if source is target or not relation.admits(source.kind, target.kind):
-                yield _misfit(index, vocabulary, relation, source, target)
+            if link.source == link.target or not relation.admits(source, target):
+                ends = entities[link.source], entities[link.target]
+                yield _misfit(index, vocabulary, relation, *ends)
             if link.start or link.end:
-                yield from _outside_periods(index, link, source, target)
+                yield from _outside_periods(index, link, entities)
     for relation in vocabulary.relations:
         yield from _together(relation, joined[relation.id])
 
@@ -123,9 +124,9 @@ def _verb(relation: Relation) -> Word:
     return Word(relation.id, relation.forward.de)
 
 
-def _outside_periods(index: int, link: Link, source: Entity, target: Entity) -> Iterator[Fault]:
+def _outside_periods(index: int, link: Link, entities: Mapping[str, Entity]) -> Iterator[Fault]:
     period = link.period
-    for end in (source, target):
+    for end in (entities[link.source], entities[link.target]):
         if (end.start or end.end) and not period.overlaps(end.period):
             yield Fault(
                 table="links",

@@ -22,7 +22,7 @@ from netgraph.vocabulary import Vocabulary
 
 ROWS = 5_000
 """Rows of a block."""
-_MOST_TEXTS = 50_000
+_MOST_TEXTS = 100_000
 _TOLD = object()
 _NAMELESS = (error("NG-C14", "No header stands above the cell."),)
 

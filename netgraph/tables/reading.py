@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import gc
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
@@ -57,7 +59,22 @@ def read(path: str | Path, options: ReadingOptions = AS_THEY_SAY) -> Reading:
 
     Raises FileProblem when it is none of them, or has none of the tables that a dataset needs.
     """
-    return reading_of(read_parts(open_dataset(Path(path), options)), options)
+    with _uncollected():
+        return reading_of(read_parts(open_dataset(Path(path), options)), options)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the search for cycles: reading makes none, and each search would look through all
+    records again.
+    """
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def reading_of(parts: Parts, options: ReadingOptions = AS_THEY_SAY) -> Reading:

@@ -53,6 +53,11 @@ def unguard(raw: str) -> str:
     return raw[1:] if raw.startswith("'") and _FORMULA.search(raw[1:]) else raw
 
 
+def is_plain(raw: str) -> bool:
+    """Whether ``raw`` is clean as it stands, to be seen at a glance; no is no answer."""
+    return _PLAIN.fullmatch(raw) is not None and raw[0] != "'" and len(raw) < 1000
+
+
 def is_placeholder(text: str) -> bool:
     """Whether ``text`` is what people write where they have nothing to write: ``-``, ``k. A.``."""
     return text.replace(" ", "").casefold() in _PLACEHOLDERS
@@ -66,7 +71,7 @@ def clean(raw: str, *, lines: bool = False, bare: bool = False) -> tuple[str, tu
     and pointed out elsewhere. Control characters, overrides of the writing direction and more than
     ``LONGEST_CELL`` characters are errors.
     """
-    if len(raw) < 1000 and (_PLAIN.fullmatch(raw) or not raw):
+    if not raw or is_plain(raw):
         return raw, ()  # most cells are, and need no closer look
     text = _LINE_END.sub("\n", raw)
     remarks = list(_unusable(text))

@@ -38,9 +38,10 @@ _PERSON = re.compile(
     r")"
 )
 _PERSONAL = re.compile(
-    r"[@+]|0\d|Herr|Frau|[HF]r\.|M[rs]|Prof\.|Dr\.|PD\.|Dipl\.|Ansprech|Kontakt|[Ll]eit|Sachb|Vorsitz"
+    r"[@+]|0(?<!\d0)\d|Herr|Frau|[HF]r\.|M[rs]|Prof\.|Dr\.|PD\.|Dipl\.|Ansprech|Kontakt|[Ll]eit|Sachb|Vorsitz"
 )
 """Something of this is in all that the three patterns above find."""
+_ID = re.compile(ID_PATTERN)
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:\.\d{3})+,\d+", re.ASCII)
 _SCHEME = re.compile(r"\s*([a-z][a-z0-9+.\s-]{0,20}):", re.IGNORECASE)
 
@@ -62,7 +63,7 @@ def read_line(text: str) -> tuple[str, tuple[Remark, ...]]:
 
 def read_id(text: str) -> tuple[str, tuple[Remark, ...]]:
     """An id that links, addresses and file names can carry."""
-    if re.fullmatch(ID_PATTERN, text):
+    if _ID.fullmatch(text):
         return text, ()
     proposal = slug(text)
     return text, (
@@ -199,6 +200,11 @@ def _no_web_address(text: str) -> Remark:
         )
     message = say("{value} is no web address.", value=shown(text))
     return error("NG-V14", message, "It begins with https://.")
+
+
+def is_plain(text: str) -> bool:
+    """Whether nothing is to be said of ``text`` as a line, whatever it stands for."""
+    return len(text) <= _LONG_LINE and not _PERSONAL.search(text)
 
 
 def personal(text: str) -> tuple[Remark, ...]:
