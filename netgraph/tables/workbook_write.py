@@ -173,10 +173,12 @@ def _write_table(
 
 def _fit_to_page(sheet: Worksheet) -> None:
     """Print it as wide as the page, which lies on its side."""
+    from openpyxl.worksheet.properties import PageSetupProperties
+
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = _A4
     sheet.page_setup.fitToHeight = 0  # as many pages below one another as it takes
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
 def _numeric(column: Column | None) -> bool:
