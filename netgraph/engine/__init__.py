@@ -1,0 +1,30 @@
+"""Graph measures on arrays: one compressed sparse view of a network, and the numbers of its
+vertices that take most of the time.
+
+Nothing here knows entities, relations or days; ``netgraph.ranking`` says what the numbers mean.
+Each function answers exactly up to a certain amount of work, which is counted in steps and not in
+seconds, so that it is the same on every machine; beyond that it samples and says how far off it may
+be. Equal networks give equal answers, whatever the order of their rows.
+"""
+
+from __future__ import annotations
+
+from netgraph.engine.betweenness import betweenness
+from netgraph.engine.distances import Distances, distances
+from netgraph.engine.estimate import Scores
+from netgraph.engine.local import coreness, on_closed_paths
+from netgraph.engine.spectral import katz, leading, pagerank
+from netgraph.engine.view import View
+
+__all__ = [
+    "Distances",
+    "Scores",
+    "View",
+    "betweenness",
+    "coreness",
+    "distances",
+    "katz",
+    "leading",
+    "on_closed_paths",
+    "pagerank",
+]

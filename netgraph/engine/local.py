@@ -1,0 +1,58 @@
+"""What the links among a vertex's neighbours say of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+
+from netgraph.engine.fringe import fringe
+from netgraph.engine.view import Floats, Ints, View
+
+_PATHS = 4_000_000  # of two links are looked at together
+
+
+def coreness(view: View) -> Ints:
+    """For each vertex the largest k such that it is in a part in which everyone has at least k
+    neighbours: those with fewest are taken away again and again (Batagelj, Zaversnik 2003).
+    """
+    core = np.zeros(view.n, dtype=np.int64)
+    degree, left = view.degrees.copy(), np.ones(view.n, dtype=np.bool_)
+    while left.any():
+        k = int(degree[left].min())
+        front = np.flatnonzero(left & (degree <= k))
+        while front.size:
+            core[front] = k
+            left[front] = False
+            ends = view.other[view.arcs(front)]
+            touched, times = np.unique(ends[left[ends]], return_counts=True)
+            degree[touched] -= times
+            front = touched[degree[touched] <= k].astype(np.intp)
+    return core
+
+
+def on_closed_paths(view: View, left: Floats, right: Floats) -> Iterator[tuple[slice, Any]]:
+    """For some vertices after the other, a sparse matrix of their rows: for each neighbour v of u,
+    the sum of left(u, q) · right(q, v) over all q that are neighbours of both.
+
+    ``left`` and ``right`` hold a value for each arc. Hanging trees close no path and are left out.
+    """
+    from scipy.sparse import csr_array
+
+    inner = np.zeros(view.n, dtype=np.bool_)
+    inner[fringe(view).at] = True
+    arcs = inner[view.tails] & inner[view.other]
+    first = np.concatenate([[0], np.cumsum(arcs)])[view.first]
+    shape = (view.n, view.n)
+    pattern, before, behind = (
+        csr_array((values[arcs], view.other[arcs], first), shape=shape)
+        for values in (np.ones_like(left), left, right)
+    )
+    paths = np.concatenate([[0], np.cumsum(pattern @ np.diff(first))])
+    steps = np.arange(0, paths[-1] + _PATHS, _PATHS)
+    cuts = np.unique([*np.searchsorted(paths[:-1], steps), 0, view.n])
+    for low, high in pairwise(cuts.tolist()):
+        rows = slice(low, high)
+        yield rows, (before[rows] @ behind).multiply(pattern[rows]).tocsr()

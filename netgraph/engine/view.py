@@ -1,0 +1,156 @@
+"""The simple undirected graph that measures are taken of, as a compressed sparse matrix."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Indices = NDArray[np.int32]
+Flags = NDArray[np.bool_]
+
+WORK = 3_000_000_000
+"""How many steps an exact answer may take: ten to thirty seconds on two cores. A step is an arc
+walked along from one source, or from 64 sources at once where a bit is enough for each.
+"""
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class View:
+    """Vertices 0 to n - 1 in the order of their ids, and for each its neighbours in order.
+
+    The neighbours of v are ``other[first[v]:first[v + 1]]``; each pair is held twice, once from
+    either end (an *arc*). ``strength`` holds the sum over the parallel links of each. What is
+    computed once is kept; the arrays must not be changed. ``work`` is the number of steps up to
+    which answers are exact.
+    """
+
+    nodes: tuple[str, ...]
+    first: Indices
+    other: Indices
+    strength: Floats
+    work: float = WORK
+
+    @classmethod
+    def of(cls, graph: nx.Graph[str], *, work: float = WORK) -> Self:
+        """The view of a networkx graph of any class: without directions and loops, parallel links
+        summed. A link without ``strength`` counts 1.
+        """
+        nodes = tuple(sorted(graph))
+        number = {node: i for i, node in enumerate(nodes)}
+        links: Iterable[tuple[str, str, float]] = graph.edges(data="strength", default=1.0)
+        ends = np.array([(number[u], number[v], s) for u, v, s in links]).reshape(-1, 3)
+        return cls._of_arcs(nodes, ends[:, :2].astype(np.int64), ends[:, 2], work)
+
+    @classmethod
+    def _of_arcs(cls, nodes: tuple[str, ...], ends: Ints, strength: Floats, work: float) -> Self:
+        between = ends[:, 0] != ends[:, 1]
+        ends, strength = ends[between], strength[between]
+        n = len(nodes)
+        keys = np.concatenate([ends @ [n, 1], ends @ [1, n]])
+        strength = np.concatenate([strength, strength])
+        # By strength as well: sums of the same numbers in another order differ in the last bits.
+        order = np.lexsort((strength, keys))
+        arcs, at = np.unique(keys[order], return_inverse=True)
+        tails, heads = np.divmod(arcs, max(n, 1))
+        return cls(
+            nodes=nodes,
+            first=np.searchsorted(tails, np.arange(n + 1)).astype(np.int32),
+            other=heads.astype(np.int32),
+            strength=_summed(at, strength[order], len(arcs)),
+            work=work,
+        )
+
+    @property
+    def n(self) -> int:
+        """How many vertices there are."""
+        return len(self.nodes)
+
+    @cached_property
+    def degrees(self) -> Ints:
+        """How many neighbours each vertex has."""
+        return np.diff(self.first).astype(np.int64)
+
+    @cached_property
+    def tails(self) -> Ints:
+        """The vertex that each arc starts at."""
+        return np.repeat(np.arange(self.n), self.degrees)
+
+    @cached_property
+    def strengths(self) -> Floats:
+        """The sum of the strengths of each vertex's links."""
+        return _summed(self.tails, self.strength, self.n)
+
+    @cached_property
+    def component(self) -> Ints:
+        """For each vertex the number of its connected component."""
+        from scipy.sparse.csgraph import connected_components
+
+        if not self.n:
+            return np.zeros(0, dtype=np.int64)
+        return connected_components(self.matrix(), directed=False)[1].astype(np.int64)
+
+    @cached_property
+    def component_sizes(self) -> Ints:
+        """For each vertex how many there are in its component, itself included."""
+        return np.bincount(self.component)[self.component] if self.n else self.component
+
+    @cached_property
+    def depth(self) -> int:
+        """How many steps it is from the best linked vertex of the largest component to the one
+        farthest from it: at least half the longest distance there.
+        """
+        if not self.n:
+            return 0
+        start = np.lexsort((-self.degrees, -self.component_sizes))[0]
+        unseen = np.ones(self.n, dtype=np.bool_)
+        front, steps = np.array([start]), -1
+        while front.size:
+            unseen[front] = False
+            steps += 1
+            reached = self.other[self.arcs(front)]
+            front = np.unique(reached[unseen[reached]])
+        return steps
+
+    def matrix(self, values: Floats | None = None) -> Any:  # scipy's types would import scipy
+        """The sparse matrix of a value for each arc, as scipy's csr_array; without, of ones."""
+        from scipy.sparse import csr_array
+
+        data = np.ones(len(self.other)) if values is None else values
+        return csr_array((data, self.other, self.first), shape=(self.n, self.n))
+
+    def arcs(self, vertices: NDArray[Any]) -> Ints:
+        """The positions of the arcs that start at these vertices, in their order."""
+        many = self.degrees[vertices]
+        ends = np.cumsum(many)
+        before = self.first[vertices] - ends + many
+        return np.repeat(before, many) + np.arange(ends[-1] if ends.size else 0)
+
+    def part(self, vertices: Ints) -> View:
+        """The vertices given (in order) and the links among them."""
+        number = np.full(self.n, -1, dtype=np.int32)
+        number[vertices] = np.arange(len(vertices))
+        inside = (number[self.tails] >= 0) & (number[self.other] >= 0)
+        tails = number[self.tails[inside]]
+        return View(
+            nodes=tuple(self.nodes[v] for v in vertices),
+            first=np.searchsorted(tails, np.arange(len(vertices) + 1)).astype(np.int32),
+            other=number[self.other[inside]],
+            strength=self.strength[inside],
+            work=self.work,
+        )
+
+
+def _summed(at: Ints, values: Floats, n: int) -> Floats:
+    """The sum of the values that fall to each of n places, in the order given."""
+    sums: Floats = np.bincount(at, values, minlength=n).astype(np.float64)
+    return sums
