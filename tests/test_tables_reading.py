@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import netgraph.tables
@@ -284,22 +284,7 @@ def test_every_row_is_used_rejected_for_an_error_or_blank(entities: str, links: 
         findings = Findings(schema.file)
         content = f"{header},start\n{rows}".encode("utf-8", "surrogatepass")
         raw = raw_table(schema, content, findings, AS_THEY_SAY)
-        table = read_table(raw, default_vocabulary())
+        table = read_table(raw, default_vocabulary(), AS_THEY_SAY)
         count = table.count()
         assert count.used + count.rejected + count.blank == count.read
         assert (table.header is None) <= bool(findings.problems)
-
-
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.binary(max_size=80) | TABLE.map(str.encode), st.booleans())
-def test_no_bytes_break_the_reader_and_none_are_lost_in_silence(
-    tmp_path: Path, content: bytes, headed: bool
-) -> None:
-    head = b"source,target,relation\n" if headed else b""
-    (tmp_path / "entities.csv").write_bytes(b"id,name,kind\na,A,authority\nb,B,partner\n")
-    (tmp_path / "links.csv").write_bytes(head + content)
-    reading = read(tmp_path)
-    faulty = any(problem.severity is Severity.ERROR for problem in reading.problems)
-    assert (reading.network is None) == faulty
-    if reading.network is not None:
-        assert len(reading.network.links) == reading.counts["links.csv"].used

@@ -4,6 +4,7 @@ all, is it whole, and how much would come out of it?
 
 from __future__ import annotations
 
+import lzma
 import zipfile
 import zlib
 from io import BytesIO
@@ -25,7 +26,10 @@ _SAVE_AS = "Open it in its program and save it as .xlsx."
 WORKBOOK = "xl/workbook.xml"
 _STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
 
-FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError)
+FAULTS = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, OSError,
+    RuntimeError, ValueError,
+)  # fmt: skip
 """What zipfile raises for an archive that is damaged, encrypted or packed in a strange way."""
 
 
