@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from netgraph.errors import Severity, shown
 from netgraph.names import fold, nearest
 from netgraph.tables.aliases import ALIASES
-from netgraph.tables.findings import Findings, Spot, error, refused, repaired, warning
+from netgraph.tables.findings import Findings, Remark, Spot, error, refused, repaired, warning
 from netgraph.tables.rows import Row
 from netgraph.tables.schema import Column, TableSchema
 from netgraph.tables.text import clean, unguard
@@ -96,21 +96,30 @@ def read_header(
     extras = {i: name for i, name in names.items() if i not in columns}
     header = Header(row=row.number, columns=columns, extras=extras, lettered=lettered)
     if not columns:
-        expected = ", ".join(column.name for column in schema.columns)
-        findings.add(
-            error(
-                "NG-C20",
-                "None of the table's columns is named here.",
-                say("Its first row names the columns: {columns}.", columns=expected),
-            ),
-            Spot(row=row.number, value=" ".join(row.cells)),
-        )
+        findings.add(_no_header(row, schema), Spot(row=row.number, value=" ".join(row.cells)))
         return None
     _twice(header, names, findings)
     _missing(header, schema, findings)
     _spelt_otherwise(header, row, findings)
     _unknown(header, schema, findings)
     return None if any(p.severity is Severity.ERROR for p in findings.problems[met:]) else header
+
+
+def _no_header(row: Row, schema: TableSchema) -> Remark:
+    known = {fold(name) for name in schema.headers}
+    for cell in row.cells:
+        if sum(word in known for word in fold(cell).split()) > 1:
+            return error(
+                "NG-C20",
+                "The names of several columns stand in one cell.",
+                "Divide all rows by commas, semicolons or tabs, without quotes around whole rows.",
+            )
+    expected = ", ".join(column.name for column in schema.columns)
+    return error(
+        "NG-C20",
+        "None of the table's columns is named here.",
+        say("Its first row names the columns: {columns}.", columns=expected),
+    )
 
 
 def _names(row: Row, findings: Findings) -> dict[int, str]:

@@ -123,7 +123,7 @@ def under_header(
 ) -> Sheet:
     """The table that begins with ``header``; a title or comments above it are told of, and with
     more emphasis a row that is as full as the header, which may have been sorted down. Comments
-    below it are left out as well.
+    below it are left out as well, and so is the header where it stands again.
     """
     rows = iter(rows)
     above = [row for row in _above(header, rows) if not row.blank]
@@ -143,7 +143,7 @@ def under_header(
             else info("NG-C21", message)
         )
         findings.add(remark, Spot(row=header.number, value=_text(above[0])))
-    return Sheet(header, _without_comments(rows, findings), broken)
+    return Sheet(header, _without_asides(header, rows, findings), broken)
 
 
 def _above(header: Row, rows: Iterator[Row]) -> Iterator[Row]:
@@ -151,18 +151,29 @@ def _above(header: Row, rows: Iterator[Row]) -> Iterator[Row]:
     return takewhile(lambda row: row.number < header.number, rows)
 
 
-def _without_comments(rows: Iterator[Row], findings: Findings) -> Iterator[Row]:
-    first, number = None, 0
+def _without_asides(header: Row, rows: Iterator[Row], findings: Findings) -> Iterator[Row]:
+    """The rows that are data; the others are told of when all are read."""
+    comments: list[Row] = []
+    repeated: list[Row] = []
     for row in rows:
         if row.cells and row.cells[0][:1] == "#" and row.comment:
-            first, number = first or row, number + 1
+            comments.append(row)
+        elif row.cells == header.cells:
+            repeated.append(row)
         else:
             yield row
-    if first:
+    if comments:
         message = say(
-            "Lines that begin with '#' were left out: {number}. Here is the first.", number=number
+            "Lines that begin with '#' were left out: {number}. Here is the first.",
+            number=len(comments),
         )
-        findings.add(info("NG-C25", message), Spot(row=first.number, value=_text(first)))
+        findings.add(info("NG-C25", message), Spot(comments[0].number, value=_text(comments[0])))
+    if repeated:
+        message = say(
+            "The header stands among the rows again: {number}. Here is the first, left out.",
+            number=len(repeated),
+        )
+        findings.add(info("NG-C25", message), Spot(repeated[0].number, value=_text(repeated[0])))
 
 
 def _text(row: Row) -> str:

@@ -130,13 +130,18 @@ def _width(header: Header, rows: Sequence[Row], findings: Findings) -> int | Non
     if len(widths) < 2:  # what a single row lacks is no matter of the table
         return header.width
     needed = False
+    remedy = "Do the rows have another delimiter than the header?" if max(widths) == 1 else ""
     for index in sorted(i for i in (*header.columns, *header.extras) if i >= max(widths)):
         column = header.columns.get(index)
         needed = needed or (column is not None and column.required)
         remark = (
-            error("NG-C13", "Every row ends before this column, which all need.", "Add the cells.")
+            error(
+                "NG-C13",
+                "Every row ends before this column, which all need.",
+                remedy or "Add the cells.",
+            )
             if column and column.required
-            else warning("NG-C13", "Every row ends before this column; it counts as empty.")
+            else warning("NG-C13", "Every row ends before this column; it counts as empty.", remedy)
         )
         findings.add(remark, Spot(header.row, header.label(index)))
     return None if needed else max(widths)

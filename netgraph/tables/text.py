@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Set
 
 from netgraph.errors import shown
+from netgraph.tables.encoded import as_meant
 from netgraph.tables.findings import Remark, error, refused, repaired, warning
 from netgraph.wording import say
 
@@ -37,9 +38,11 @@ _INVISIBLE = re.compile(
 )
 _INVISIBLE_IF_BARE = re.compile(f"[{_SHAPELESS}{_TAGS}\u200d\ufe00-\ufe0f]")
 _MOST_MARKS = 5
-_LETTERS = "!-~¡-¬®-ÿ–—’“”„…€"
+_LETTERS = "!-%'-~¡-¬®-ÁÄ-áã-ÿ–—’“”„…€"
 _PLAIN = re.compile(f"[{_LETTERS}]+(?: [{_LETTERS}]+)*")
-"""Words of Latin letters, signs and digits, one plain blank between them."""
+"""Words of Latin letters, signs and digits, one plain blank between them; none of the signs that
+letters may have become that were encoded twice.
+"""
 _LINE_END = re.compile(r"\r\n|\r")
 
 
@@ -89,6 +92,9 @@ def clean(raw: str, *, lines: bool = False, bare: bool = False) -> tuple[str, tu
         remarks.append(
             repaired("NG-E15", "Blanks that are doubled, special or at an end were tidied.")
         )
+    if meant := as_meant(tidy):
+        remedy = say("Did you mean {names}?", names=shown(meant))
+        remarks.append(warning("NG-E17", "The letters seem to have been encoded twice.", remedy))
     return tidy, tuple(remarks)
 
 
