@@ -13,3 +13,8 @@ def entities(number: int) -> Said:
 def links(number: int) -> Said:
     """``1 link``, ``2 links``."""
     return say("1 link") if number == 1 else say("{number} links", number=number)
+
+
+def steps(number: int) -> Said:
+    """``1 step``, ``2 steps``."""
+    return say("1 step") if number == 1 else say("{number} steps", number=number)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from netgraph.cli.figures import steps
 from netgraph.cli.show import evidence, in_words, print_sources
 from netgraph.cli.terminal import Printer, csv_text
 from netgraph.network import Network
-from netgraph.paths import Candidate, Component, NoPath, Path, PathAnswer, PathLink
+from netgraph.paths import Candidate, Component, LinkRow, NoPath, Path, PathAnswer
 from netgraph.wording import Lang, Said, Word, bilingual, decimal, in_language, say
 
 _OF_LINK = (
@@ -65,23 +66,18 @@ def _print_path(network: Network, path: Path, printer: Printer, lang: Lang) -> N
         measured.append(say("together {period}", period=period))
     printer.say(" · ".join(in_language(part, lang) for part in measured), indent=3, style="dim")
     for link in (link for step in path.steps for link in step.links):
-        printer.say(in_language(_told(network, link), lang), indent=5)
+        printer.say(in_language(told_link(network, link), lang), indent=5)
         if shown := evidence(link.evidence, link.locator):
             printer.say(shown, indent=7, style="dim")
 
 
-def steps(number: int) -> Said:
-    """``1 step``, ``2 steps``."""
-    return say("1 step") if number == 1 else say("{number} steps", number=number)
-
-
-def _told(network: Network, link: PathLink) -> Said:
+def told_link(network: Network, link: LinkRow) -> Word:
     """A link in its true direction, with its period."""
-    period = in_words(link.period) or say("undated")
-    return say("{clause} ({period})", clause=_clause(network, link), period=bilingual(period))
+    clause, period = _clause(network, link), bilingual(in_words(link.period) or say("undated"))
+    return Word(f"{clause} ({period})", f"{clause.german} ({period.german})")
 
 
-def _clause(network: Network, link: PathLink | Candidate) -> Word:
+def _clause(network: Network, link: LinkRow | Candidate) -> Word:
     verb = network.vocabulary.relation(link.relation).forward
     source, target = network.entity(link.source).name, network.entity(link.target).name
     return Word(f"{source} {verb.en} {target}", f"{source} {verb.de} {target}")

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from netgraph.cli import language, terminal
 from netgraph.cli.options import (
+    DEFAULT_DATASET,
     AsOf,
+    Dataset,
     EntityName,
+    Language,
     Relations,
     TextJsonOrCsv,
     kinds_named,
+    network_of,
+    reads,
     reads_network,
     relations_named,
 )
@@ -21,6 +27,7 @@ from netgraph.cli.starting import app
 
 if TYPE_CHECKING:
     from netgraph.network import Network
+    from netgraph.tables.options import ReadingOptions
 
 __all__ = ["app"]
 
@@ -123,3 +130,60 @@ def path(  # noqa: PLR0913 - each is an option of the command
     else:
         print_paths(network, answer, alternatives, terminal.out(), language.chosen())
     return 1 if answer.no_path else 0
+
+
+@app.command()
+@reads
+def around(  # noqa: PLR0913 - each is an option of the command
+    entity: EntityName,
+    *,
+    steps: Annotated[
+        int, typer.Option(metavar="N", help="How far to go, 1 to 100 steps from link to link.")
+    ] = 1,
+    as_of: AsOf = None,
+    relation: Relations = None,
+    form: TextJsonOrCsv = "text",
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "-o", "--output", metavar="FILE.html", help="Draw a map of the surroundings instead."
+        ),
+    ] = None,
+    dataset: Dataset = DEFAULT_DATASET,
+    lang: Language = None,
+    options: ReadingOptions,
+) -> None:
+    """List who is near an entity, and the links among them; or draw them as a map.
+
+    Links are followed in both directions. The CSV form lists the entities, the JSON form the links
+    as well, with their evidence. A file of the map's name is replaced. Docs: docs/analysis.md.
+    """
+    from netgraph.around import around as find_around
+    from netgraph.cli.around import as_csv, network_around, print_around
+    from netgraph.explorer import write_map
+    from netgraph.files import ensure_writable
+    from netgraph.graph import to_graph
+    from netgraph.tables import locate
+    from netgraph.tables.folder import files_of
+
+    language.choose("de" if lang == "de" else "en" if lang == "en" else None)
+    network = network_of(dataset, options)
+    if output is not None:
+        ensure_writable(output, apart_from=files_of(locate(dataset)))
+    found = find_around(
+        to_graph(network),
+        network.find(entity).id,
+        steps=steps,
+        as_of=as_of,
+        relations=relations_named(network, relation),
+    )
+    if output is not None:
+        spoken = language.chosen()
+        write_map(network_around(network, found, spoken), output, lang=spoken)
+        terminal.out().say(str(output))
+    elif form == "json":
+        terminal.say_json(found.to_dict())
+    elif form == "csv":
+        sys.stdout.write(as_csv(found))
+    else:
+        print_around(network, found, terminal.out(), language.chosen())

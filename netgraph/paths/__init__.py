@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from netgraph.paths.advice import Candidate, Component, NoPath, Shared
-from netgraph.paths.answer import Path, PathAnswer, PathLink, Step
+from netgraph.paths.answer import LinkRow, Path, PathAnswer, Step
 from netgraph.paths.question import MOST, paths
 
 __all__ = [
     "MOST",
     "Candidate",
     "Component",
+    "LinkRow",
     "NoPath",
     "Path",
     "PathAnswer",
-    "PathLink",
     "Shared",
     "Step",
     "paths",

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any, Self
 
+from netgraph.graph import EDGE_ATTRIBUTES
 from netgraph.paths.advice import NoPath
+from netgraph.paths.hops import LinkAt
 from netgraph.periods import PartialDate, Period
 from netgraph.wording import Lang, Word, in_language
 
+if TYPE_CHECKING:
+    from netgraph.graph import MultiDiGraph
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PathLink:
-    """A link that a hop rests on, in its true direction, with its period and its evidence."""
+class LinkRow:
+    """A link in its true direction, with its period and its evidence."""
 
     source: str
     target: str
@@ -23,6 +28,14 @@ class PathLink:
     evidence_title: str
     locator: str
     note: str
+
+    @classmethod
+    def of(cls, graph: MultiDiGraph, link: LinkAt) -> Self:
+        """The row of a link, with the title of its evidence from the graph's sources."""
+        source, target, data = link
+        titles = (s.title for s in graph.graph.get("sources", ()) if s.id == data["evidence"])
+        fields = {name: data[name] for name in EDGE_ATTRIBUTES}
+        return cls(source=source, target=target, evidence_title=next(titles, ""), **fields)
 
     @property
     def period(self) -> Period:
@@ -40,10 +53,10 @@ class Step:
 
     here: str
     there: str
-    links: tuple[PathLink, ...]
+    links: tuple[LinkRow, ...]
 
     @property
-    def undated_links(self) -> tuple[PathLink, ...]:
+    def undated_links(self) -> tuple[LinkRow, ...]:
         """Its links, if none of them has a date: then nothing shows when the hop held."""
         return () if any(link.period.dated for link in self.links) else self.links
 
@@ -79,7 +92,7 @@ class Path:
         return (self.steps[0].here, *(step.there for step in self.steps))
 
     @property
-    def undated_links(self) -> tuple[PathLink, ...]:
+    def undated_links(self) -> tuple[LinkRow, ...]:
         """The links without a date that it rests on: those of hops that have no dated one."""
         return tuple(link for step in self.steps for link in step.undated_links)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cache
+from math import inf
 from typing import TYPE_CHECKING, Any
 
 from netgraph.periods import PartialDate, Period
@@ -103,12 +104,13 @@ class Hops:
                 if self._uses(link):
                     yield source, target, link
 
-    def reached(self, start: str) -> dict[str, int]:
-        """All entities that can be reached, with the number of hops; the nearest first, by id."""
+    def reached(self, start: str, *, within: float = inf) -> dict[str, int]:
+        """All entities that can be reached in so many hops, with the number of these; the nearest
+        first, then by id.
+        """
         steps = {start: 0}
         ring = [start]
-        while ring:
-            distance = steps[ring[0]] + 1
+        while ring and (distance := steps[ring[0]] + 1) <= within:
             ring = sorted(
                 {other for entity in ring for other in self.costs(entity) if other not in steps}
             )

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Set
+from collections.abc import Collection, Iterator
 from functools import partial
 from itertools import islice, pairwise
 from math import inf
 from typing import TYPE_CHECKING
 
-from netgraph.errors import BadQuestion, UnknownEntity
-from netgraph.graph import EDGE_ATTRIBUTES, vocabulary_of
-from netgraph.names import nearest
+from netgraph.errors import BadQuestion
+from netgraph.graph import vocabulary_of
 from netgraph.paths.advice import NoPath, candidates, component
-from netgraph.paths.answer import Path, PathAnswer, PathLink, Step
-from netgraph.paths.hops import MILLION, Conditions, Hops, LinkAt
+from netgraph.paths.answer import LinkRow, Path, PathAnswer, Step
+from netgraph.paths.checking import check_conditions, check_entities
+from netgraph.paths.hops import MILLION, Conditions, Hops
 from netgraph.paths.moments import common
 from netgraph.paths.search import Outlook, Way, ranked
 from netgraph.paths.sentence import sentence
 from netgraph.paths.through import ranked_through
 from netgraph.periods import PartialDate, Period
-from netgraph.wording import either, say
+from netgraph.wording import say
 
 if TYPE_CHECKING:
     from netgraph.graph import MultiDiGraph
@@ -84,17 +84,8 @@ def _check(
     graph: MultiDiGraph, ends: list[str], conditions: Conditions, alternatives: int | None
 ) -> None:
     """Raise what is wrong with a question."""
-    for entity in (*ends, *sorted(conditions.avoid)):
-        if entity not in graph:
-            near = nearest(entity, graph, limit=3)
-            advice = (
-                say("Did you mean {names}?", names=either(near))
-                if near
-                else say("Nothing is named like it.")
-            )
-            raise UnknownEntity(
-                say("{query!r} is not in this network. {advice}", query=entity, advice=advice)
-            )
+    check_entities(graph, ends)
+    check_conditions(graph, conditions)
     names = {entity: graph.nodes[entity]["name"] for entity in ends}
     if len(names) < len(ends):
         twice = next(entity for entity in ends if ends.count(entity) > 1)
@@ -109,22 +100,6 @@ def _check(
         raise BadQuestion(
             say("1 to {most} paths can be listed, not {number}.", most=MOST, number=alternatives)
         )
-    vocabulary = vocabulary_of(graph)
-    known = {relation.id for relation in vocabulary.relations}
-    _known(say("relation"), {*(conditions.relations or ()), *conditions.without}, known)
-    _known(say("kind"), conditions.through_kinds or (), {kind.id for kind in vocabulary.kinds})
-
-
-def _known(what: str, asked: Iterable[str], known: Set[str]) -> None:
-    if strange := sorted(set(asked) - known):
-        raise BadQuestion(
-            say(
-                "There is no {what} {id!r}; there are {known}.",
-                what=what,
-                id=strange[0],
-                known=", ".join(sorted(known)),
-            )
-        )
 
 
 def _ways(hops: Hops, ends: list[str], *, least_only: bool) -> Iterator[Way]:
@@ -135,9 +110,8 @@ def _ways(hops: Hops, ends: list[str], *, least_only: bool) -> Iterator[Way]:
 
 def _path(graph: MultiDiGraph, hops: Hops, way: Way, *, strongest: bool) -> Path:
     legs = [(one, other, list(hops.links(one, other))) for one, other in pairwise(way.ids)]
-    titles = {source.id: source.title for source in graph.graph.get("sources", ())}
     steps = tuple(
-        Step(here=one, there=other, links=tuple(_link(at, titles) for at in links))
+        Step(here=one, there=other, links=tuple(LinkRow.of(graph, link) for link in links))
         for one, other, links in legs
     )
     stretches = common([link.period for link in step.links] for step in steps)
@@ -151,16 +125,6 @@ def _path(graph: MultiDiGraph, hops: Hops, way: Way, *, strongest: bool) -> Path
         sentence=sentence(legs, names, vocabulary_of(graph)),
         simultaneous=bool(stretches),
         common_period=latest if latest.dated else None,
-    )
-
-
-def _link(at: LinkAt, titles: Mapping[str, str]) -> PathLink:
-    source, target, link = at
-    return PathLink(
-        source=source,
-        target=target,
-        evidence_title=titles.get(link["evidence"], ""),
-        **{name: link[name] for name in EDGE_ATTRIBUTES},
     )
 
 

@@ -47,7 +47,7 @@ class _Telling:
     def all(self, hops: Sequence[Hop]) -> str:
         for one, other, links in hops:
             self._add(one, other, links)
-        return f"{self._text}."
+        return f"{self._text.removesuffix('.')}."  # many a name ends in "e. V."
 
     def _add(self, one: str, other: str, links: Sequence[LinkAt]) -> None:
         verbs: dict[str, None] = {}

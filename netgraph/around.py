@@ -1,0 +1,110 @@
+"""The surroundings of an entity: who can be reached in a few steps, and the links among them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+from netgraph.errors import BadQuestion, UnknownEntity
+from netgraph.paths import LinkRow
+from netgraph.paths.checking import check_conditions, check_entities
+from netgraph.paths.hops import Conditions, Hops
+from netgraph.wording import say
+
+if TYPE_CHECKING:
+    from netgraph.graph import MultiDiGraph
+    from netgraph.periods import PartialDate
+
+FARTHEST = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Near:
+    """An entity in the surroundings of another, so many steps from it."""
+
+    distance: int
+    id: str
+    name: str
+    kind: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """Who is near ``entity`` (an id), itself included, and all links among them.
+
+    ``rows`` are in order of distance, then of id; ``links`` by source and target.
+    """
+
+    entity: str
+    steps: int
+    as_of: PartialDate | None
+    rows: tuple[Near, ...]
+    links: tuple[LinkRow, ...]
+
+    @property
+    def undated_links(self) -> int:
+        """How many of the links have no date."""
+        return sum(not link.period.dated for link in self.links)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The surroundings as JSON values."""
+        return {
+            "entity": self.entity,
+            "steps": self.steps,
+            "as_of": str(self.as_of) if self.as_of else None,
+            "undated_links": self.undated_links,
+            "rows": [asdict(row) for row in self.rows],
+            "links": [link.to_dict() for link in self.links],
+        }
+
+
+def around(
+    graph: MultiDiGraph,
+    entity: str,
+    *,
+    steps: int = 1,
+    as_of: PartialDate | None = None,
+    relations: Collection[str] | None = None,
+) -> Surroundings:
+    """The entities within so many ``steps`` (1 to 100) of one (an id) and the links among them.
+
+    Links are followed in both directions; only those of these ``relations`` (None: any), and what
+    may have held on some day of ``as_of``. The graph is not changed. Raises UnknownEntity for an
+    id that is not in the graph, or not at that time, BadQuestion for other wrong values.
+    """
+    conditions = Conditions(
+        relations=None if relations is None else frozenset(relations), as_of=as_of
+    )
+    check_entities(graph, [entity])
+    check_conditions(graph, conditions)
+    if not 1 <= steps <= FARTHEST:
+        raise BadQuestion(
+            say("1 to {most} steps can be gone, not {number}.", most=FARTHEST, number=steps)
+        )
+    hops = Hops(graph, conditions, free=frozenset())
+    if not hops.allows(entity):
+        name = graph.nodes[entity]["name"]
+        raise UnknownEntity(say("{name} is not there as of {date}.", name=name, date=as_of))
+    found = hops.reached(entity, within=steps)
+    pairs = sorted({(one, other) for one in found for other in hops.costs(one) if other in found})
+    return Surroundings(
+        entity=entity,
+        steps=steps,
+        as_of=as_of,
+        rows=tuple(
+            Near(
+                distance=distance,
+                id=near,
+                **{name: graph.nodes[near][name] for name in ("name", "kind", "place")},
+            )
+            for near, distance in found.items()
+        ),
+        links=tuple(
+            LinkRow.of(graph, link)
+            for one, other in pairs
+            for link in hops.links(one, other)
+            if link[0] == one
+        ),
+    )
