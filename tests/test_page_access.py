@@ -18,8 +18,8 @@ class TestAxe:
     def test_axe_finds_nothing_in_any_view(
         self, show: Open, size: tuple[int, int], scheme: str, lang: str
     ) -> None:
-        page = show(f"e=muenster&scheme={scheme}&lang={lang}", size=size)
-        for view in ("map", "table", "about"):
+        page = show(f"e=muenster&scheme={scheme}&lang={lang}&from=rheine&to=hamm", size=size)
+        for view in ("map", "table", "rankings", "paths", "about"):
             page.click(f"#tab-{view}")
             found = Axe().run(page).response["violations"]
             assert [(v["id"], [n["html"] for n in v["nodes"]]) for v in found] == [], view
@@ -43,16 +43,19 @@ class TestAxe:
     def test_axe_finds_nothing_in_the_bundled_network(
         self, show: Open, bundled: Network, scheme: str
     ) -> None:
-        page = show(f"scheme={scheme}&e=einwanderung-gestalten-nrw", network=bundled)
-        for view in ("map", "table", "about"):
+        page = show(
+            f"scheme={scheme}&e=einwanderung-gestalten-nrw&from=bva-bonn&to=stadt-hamm",
+            network=bundled,
+        )
+        for view in ("map", "table", "rankings", "paths", "about"):
             page.click(f"#tab-{view}")
             assert Axe().run(page).response["violations"] == [], view
 
 
 class TestBeyondAxe:
-    @pytest.mark.parametrize("view", ["map", "table", "about"])
+    @pytest.mark.parametrize("view", ["map", "table", "rankings", "paths", "about"])
     def test_no_width_makes_the_page_scroll_sideways(self, show: Open, view: str) -> None:
-        page = show(f"view={view}&e=muenster", size=NARROW)
+        page = show(f"view={view}&e=muenster&from=rheine&to=hamm", size=NARROW)
         assert page.evaluate("document.documentElement.scrollWidth") == NARROW[0]
 
     @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["1280", "320"])

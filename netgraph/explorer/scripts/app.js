@@ -10,11 +10,17 @@
     { id: "map" },
     { id: "table", create: Table.create },
     { id: "rankings", create: Rankings.create },
+    { id: "paths", create: PathView.create },
     { id: "about", create: About.create },
   ];
   const RANKING = ["measure", "actors", "only"];
   // What of the state a view shows besides the filters, the entity and the language.
-  const ASKED = { table: ["table"], rankings: [...RANKING, "sized"] };
+  const PATHS = ["from", "to", "avoid", "strongest", "alternatives"];
+  const ASKED = { table: ["table"], rankings: [...RANKING, "sized"], paths: [...PATHS, "path"] };
+  // A new view, entity or question is a step that "back" undoes.
+  const STEPS = ["view", "entity", "measure", "from", "to", "path"];
+  // There is room for the map beside the paths.
+  const beside = matchMedia("(min-width: 1200px)");
   const FILTERS = ["kinds", "relations", "at", "undated", "place", "theme", "steps"];
 
   async function load() {
@@ -43,6 +49,7 @@
     store.listen((state, before) => remember(state, before, initial));
     for (const event of ["hashchange", "popstate"]) addEventListener(event, () => store.set(asked()));
     Colours.watch(() => store.set({}));
+    beside.addEventListener("change", () => store.set({}));
     render(store.get(), null);
     // vis-network draws in the next frame.
     requestAnimationFrame(() => requestAnimationFrame(() => { root.dataset.ready = "1"; }));
@@ -72,6 +79,14 @@
       visible: once((all, state) => Network.visible(all, State.filter(state))),
       /** What the chosen measure says of it. */
       ranking: once(Rankings.answer, ...RANKING),
+      /** What is answered to the question for paths. */
+      paths: once(Answer.answer, ...PATHS),
+      /** The path that the map draws: in the view of paths the first, until one is chosen. */
+      drawn() {
+        const { view, path } = store.get();
+        const nth = path || Number(view === "paths");
+        return nth ? this.paths().paths[nth - 1] ?? null : null;
+      },
       announce: (text) => { find("#status").textContent = text; },
     };
   }
@@ -105,6 +120,8 @@
         if (inside) (came?.isConnected && came !== document.body ? came : find("#map")).focus();
       },
       around: (steps) => store.set({ steps, view: "map" }),
+      /** Make an entity the start ("from") or the end ("to") of a path. */
+      path: (end, id) => store.set({ [end]: id, path: 0, view: "paths", entity: "" }),
       async copyLink() {
         const done = await navigator.clipboard?.writeText(location.href).then(() => true, () => false);
         page.announce(page.words.say(done ? "drawer.copied" : "drawer.uncopied"));
@@ -156,7 +173,8 @@
       bar.render(state, changed);
       if (filtered || changed("lang")) legend.render();
       if (filtered || changed("entity", "lang")) drawer.render();
-      for (const { id } of VIEWS) find(`#view-${id}`).hidden = id !== state.view;
+      const open = [state.view, state.view === "paths" && beside.matches && "map"];
+      for (const { id } of VIEWS) find(`#view-${id}`).hidden = !open.includes(id);
       root.dataset.view = state.view;
       for (const { id, render } of views)
         if (id === state.view && (filtered || changed("view", "lang", "entity", ...ASKED[id] ?? []))) render();
@@ -165,54 +183,72 @@
   }
 
   function show(page, map, state, { first, changed, filtered }) {
+    summary(page, state);
     map.cover(...covered());
     map.dress(Colours.read(page.network));
-    if (filtered) map.show(page.visible(), state.steps > 0);
+    const asked = filtered || changed("view", "path", ...PATHS) || (state.view === "paths" && changed("entity"));
+    if (asked) traced(page, map, state);
     if (filtered || changed("sized", ...RANKING)) map.size(state.sized ? Rankings.shares(page.ranking()) : null);
     if (changed("entity")) map.select(state.entity);
     if (first && state.entity && !state.steps)
       map.fit(Network.surroundings(page.visible().links, state.entity, 1), false);
-    else if (changed("view", "steps", "place", "theme") || (state.steps > 0 && changed("entity")))
+    else if (asked && page.drawn()) map.fit(page.drawn().ids, !first);
+    else if (changed("view", "steps", "place", "theme", "path") || (state.steps > 0 && changed("entity")))
       map.fit(page.visible().entities, !first);
-    summary(page, state);
     if (filtered && !first) page.announce(find("#map-summary").textContent);
   }
 
-  /** How much of the map the open drawer hides, to the right and below. */
+  /** Show what the filters leave, and the path: its ends may be of what they hide. */
+  function traced(page, map, { steps }) {
+    const path = page.drawn();
+    const { entities, links } = page.visible();
+    const more = path ? path.steps.flatMap((step) => step.links) : [];
+    map.show({ entities: new Set([...entities, ...path?.ids ?? []]), links: [...new Set([...links, ...more])] }, steps > 0);
+    map.trace(path);
+  }
+
+  /** How much of the map the caption and the open drawer hide, to the right and below. */
   function covered() {
-    const drawer = find("#drawer");
-    if (drawer.hidden) return [0, 0];
+    const drawer = find("#drawer"), caption = find("#map-summary").offsetHeight;
+    if (drawer.hidden) return [0, caption];
     const [over, under] = [drawer.getBoundingClientRect(), find("#map").getBoundingClientRect()];
     const below = over.width > 0.8 * under.width;
-    return below ? [0, Math.max(under.bottom - over.top, 0)] : [Math.max(under.right - over.left, 0), 0];
+    return below ? [0, Math.max(under.bottom - over.top, 0) + caption] : [Math.max(under.right - over.left, 0), caption];
   }
 
   /** How much the map shows, and of what it is a part. */
-  function summary(page, { entity, steps, at, sized, measure }) {
+  function summary(page, { entity, steps, at, sized, measure, view }) {
     const { words, network } = page;
     const { entities, links } = page.visible();
     const counts = words.say("map.summary", {
       entities: words.count("entities", entities.size), links: words.count("links", links.length),
     });
+    const path = page.drawn();
     const parts = [
+      path && words.say("map.path", {
+        from: network.entities.get(path.ids[0]).short, to: network.entities.get(path.ids.at(-1)).short,
+        steps: words.count("steps", path.steps.length),
+      }),
       sized && `${words.say("map.size")} ${words.pick(network.measures.get(measure).label)}`,
       at && `${words.say("time")} ${words.date(at)}`,
       steps > 0 && words.say("map.around", {
         name: network.entities.get(entity).short, steps: words.count("steps", steps),
       }),
     ].filter(Boolean);
-    const leave = button({ class: "plain", onclick: () => page.around(0) }, words.say("map.leave"));
+    const leave = steps > 0
+      ? button({ class: "plain", onclick: () => page.around(0) }, words.say("map.leave"))
+      : path && view === "map" && button({ class: "plain", onclick: () => page.store.set({ path: 0 }) }, words.say("map.unpath"));
     find("#map-summary").replaceChildren(
-      ...parts.map((part) => el("b", {}, part)), el("span", {}, counts), ...(steps > 0 ? [leave] : []));
+      ...parts.map((part) => el("b", {}, part)), ...(path ? [] : [el("span", {}, counts)]), ...(leave ? [leave] : []));
     find("#map-empty").hidden = entities.size > 0;
   }
 
-  /** The state into the address; a new view or entity is a step that "back" undoes. */
+  /** The state into the address. */
   function remember(state, before, initial) {
     const hash = State.write(state, initial);
     // In a notebook's frame the address belongs to somebody else.
     if (location.protocol === "about:" || hash === State.write(State.read(location.hash, initial), initial)) return;
-    const step = state.view !== before.view || state.entity !== before.entity;
+    const step = STEPS.some((field) => state[field] !== before[field]);
     history[step ? "pushState" : "replaceState"](null, "", `#${hash}`);
   }
 

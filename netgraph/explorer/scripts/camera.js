@@ -6,7 +6,7 @@ const Camera = (() => {
   const FARTHEST = 0.02;
   // Two entities should not fill the window.
   const FITTED = 1.8;
-  const CAPTION = 36;
+  const CAPTION = 8;
 
   /** `view` is the vis-network in `container`. */
   function create(view, container, network) {
@@ -26,6 +26,8 @@ const Camera = (() => {
 
     /** These entities, as large as the free part of the window lets them be. */
     function fit(ids, animate = true) {
+      // When its window has become another size, vis-network would later change the scale by itself.
+      view.setSize();
       const box = Geometry.bounds([...ids].map((id) => network.entities.get(id)));
       if (!box) return;
       const { width, height } = free();
@@ -66,7 +68,7 @@ const Camera = (() => {
     return {
       fit, pan, reveal, sight,
       zoom: (factor) => move(centre(), view.getScale() * factor),
-      /** Keep this much of the window free of what matters: the drawer lies over it. */
+      /** Keep this much of the window free of what matters: the drawer and the caption lie over it. */
       cover: (right, bottom) => { covered = { right, bottom: bottom + CAPTION }; },
     };
   }

@@ -23,6 +23,7 @@ const Colours = (() => {
     return {
       paper: colour("paper"), ink: colour("ink"), soft: colour("soft"),
       hull: colour("hull"), hullEdge: colour("hull-edge"), link: colour("link"), linkLit: colour("link-lit"),
+      path: colour("accent"), onPath: colour("on-accent"),
       kinds: new Map([...network.kinds.values()].map((kind) => [kind.id, ofKind(kind)])),
     };
   }

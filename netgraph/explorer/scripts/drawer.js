@@ -37,10 +37,14 @@ const Drawer = (() => {
       !page.visible().entities.has(entity.id) && el("p", { class: "soft" }, words.say("drawer.hidden")),
       actions(page, entity),
       ...blocks(page, entity, links, cite),
-      cite.sources.length > 0 && el("section", { class: "notes" }, el("h3", {}, words.say("drawer.notes")),
-        el("ol", {}, cite.sources.map((source) => About.source(source, words)))),
+      cite.sources.length > 0 && notes(words, cite),
     ].filter(Boolean);
   }
+
+  /** The sources that were cited, by their numbers. */
+  const notes = (words, { sources }) =>
+    el("section", { class: "notes" }, el("h3", {}, words.say("drawer.notes")),
+      el("ol", {}, sources.map((source) => About.source(source, words))));
 
   /** Sources are long and few: a link names the place in its source, and the source by a number. */
   function footnotes(network) {
@@ -78,7 +82,9 @@ const Drawer = (() => {
       Icons.use("link"), words.say("drawer.copy"));
     return entity.links.length > 0 && el("div", { class: "actions" },
       el("div", { class: "segments", role: "group", "aria-label": words.say("drawer.around") },
-        el("span", { "aria-hidden": "true" }, words.say("drawer.around")), [1, 2, 3, 0].map(step)), copy);
+        el("span", { "aria-hidden": "true" }, words.say("drawer.around")), [1, 2, 3, 0].map(step)),
+      ["from", "to"].map((end) => button({ id: `${end}-here`, class: "plain", onclick: () => page.path(end, entity.id) },
+        words.say(`drawer.${end}`))), copy);
   }
 
   function blocks(page, entity, links, cite) {
@@ -107,5 +113,5 @@ const Drawer = (() => {
       link.note && el("p", { class: "proof" }, link.note));
   }
 
-  return { create };
+  return { create, footnotes, notes };
 })();

@@ -122,13 +122,13 @@ const Geometry = (() => {
   const overlap = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 
   /**
-   * Where labels go: most important first, never on another label, wholly inside `view`, and not on
-   * another's symbol, or on as few as can be when `important`. Who finds no place gets no label.
+   * Where labels go: most important first, never on another label or a `solid` symbol, wholly inside `view`,
+   * and not on another's symbol, or on as few as can be when `important`. Who finds no place gets no label.
    * Items are {id, x, y, radius, width, height, important}; answers are boxes with the item's id.
    */
   function labels(items, symbols, view) {
     const texts = occupied(), marks = occupied();
-    for (const symbol of symbols) marks.add(around(symbol, symbol.radius));
+    for (const symbol of symbols) (symbol.solid ? texts : marks).add(around(symbol, symbol.radius));
     const placed = [];
     for (const item of items) {
       const boxes = candidates(item).filter((box) => inside(box, view) && !texts.under(box));

@@ -14,8 +14,10 @@ const Labels = (() => {
     const size = { left: 2, top: 2, right: far.x - 2, bottom: far.y - 2 };
     const inSight = (one) => one.x > view.left && one.x < view.right && one.y > view.top && one.y < view.bottom;
     const shown = network.ranked.filter((one) => visible.entities.has(one.id) && inSight(one));
-    const symbols = shown.map((one) => ({ id: one.id, ...screen(one), radius: Paint.radius(one, scene) }));
-    const named = order(scene, shown.filter((one) => (focus ? focus.entities.has(one.id) : readable(one, scene))));
+    const lit = focus ? shown.filter((one) => focus.entities.has(one.id)) : shown;
+    const symbols = lit.map((one) => ({ id: one.id, ...screen(one), radius: Paint.radius(one, scene) }));
+    symbols.push(...Paint.badges(scene).map((badge) => ({ ...badge, ...screen(badge), solid: true })));
+    const named = order(scene, lit.filter((one) => focus || readable(one, scene)));
     const items = named.map(({ one, important }) => {
       const text = lettering(ctx, one, scene);
       return { id: one.id, ...screen(one), radius: Paint.radius(one, scene), important, ...text };
@@ -50,18 +52,19 @@ const Labels = (() => {
   const readable = (one, { weight, scale }) => scale * (weight(one) + 2) > 0.9;
 
   /** The chosen ones, then the famous, then by weight; chosen and famous may cover a lesser sign. */
-  function order({ hovered, selected, famous, weight }, shown) {
-    const rank = (one) => (one.id === hovered || one.id === selected ? 0 : famous.has(one.id) ? 1 : 2);
+  function order({ hovered, selected, path, famous, weight }, shown) {
+    const chosen = ({ id }) => id === hovered || id === selected || path?.ids.includes(id);
+    const rank = (one) => (chosen(one) ? 0 : famous.has(one.id) ? 1 : 2);
     const ranked = [[], [], []];
     const sorted = [...shown].sort((a, b) => weight(b) - weight(a));
     for (const one of sorted) ranked[rank(one)].push({ one, important: rank(one) < 2 });
     return ranked.flat();
   }
 
-  function lettering(ctx, one, { selected, hovered, famous, weight, scale, view }) {
+  function lettering(ctx, one, { selected, hovered, path, famous, weight, scale, view }) {
     // On a telephone smaller letters name more.
     const room = Math.min(Math.max(((view.right - view.left) * scale) / 1000, 0.86), 1);
-    const strong = famous.has(one.id) || one.id === selected || one.id === hovered;
+    const strong = famous.has(one.id) || one.id === selected || one.id === hovered || path?.ids.includes(one.id);
     const pixels = room * (strong ? Math.min(12.5 + weight(one) / 14, 15) : 11.5);
     const font = `${strong ? 600 : 400} ${pixels}px ${FONT}`;
     const rows = Geometry.wrapped(one.short, NAME);
@@ -91,5 +94,5 @@ const Labels = (() => {
       rows.forEach((row, at) => ctx[layer](row, middle, box.top + pixels * (1.2 * at + 1)));
   }
 
-  return { draw };
+  return { FONT, draw };
 })();

@@ -27,7 +27,10 @@ const GraphMap = (() => {
       Paint.hulls(ctx, scene);
       Paint.links(ctx, scene);
     });
-    view.on("afterDrawing", (ctx) => Labels.draw(ctx, scene));
+    view.on("afterDrawing", (ctx) => {
+      Labels.draw(ctx, scene);
+      Paint.stops(ctx, scene);
+    });
     view.on("click", ({ nodes: [id] }) => handlers.select(id ?? ""));
     view.on("doubleClick", ({ nodes: [id] }) => id && handlers.open(id));
     view.on("hoverNode", ({ node }) => hover(node));
@@ -41,8 +44,9 @@ const GraphMap = (() => {
 
     function refocus() {
       // In its surroundings the chosen one needs no more light: the others are gone.
-      const id = scene.hovered || (isolated ? "" : scene.selected);
-      scene.focus = id && scene.visible.entities.has(id) ? neighbourhood(scene.visible.links, id) : null;
+      const id = scene.hovered || (isolated || scene.path ? "" : scene.selected);
+      const near = id && scene.visible.entities.has(id) ? neighbourhood(scene.visible.links, id) : null;
+      scene.focus = near ?? (scene.path && { entities: new Set(scene.path.ids), links: scene.path.links });
       redraw();
     }
 
@@ -61,6 +65,12 @@ const GraphMap = (() => {
         scene.weight = shares ? (one) => LARGEST * (shares.get(one.id) ?? 0) : byLinks;
         scene.famous = shares ? foremost(shares) : famous(network);
         redraw();
+      },
+      /** Draw and number a path {ids, steps}, or none. */
+      trace(path) {
+        const links = path && new Set(path.steps.flatMap((step) => step.links.map(({ id }) => id)));
+        scene.path = path && { ids: path.ids, links };
+        refocus();
       },
       select(id) {
         scene.selected = id;
@@ -89,6 +99,7 @@ const GraphMap = (() => {
     for (const { id } of [...scene.network.ranked].reverse())
       if (scene.visible.entities.has(id)) Paint.entity(ctx, scene, id);
     Labels.draw(ctx, scene);
+    Paint.stops(ctx, scene);
     return canvas;
   }
 

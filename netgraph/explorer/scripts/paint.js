@@ -50,22 +50,25 @@ const Paint = (() => {
 
   /** All links, by relation and brightness, so that thousands of them need few changes of pen. */
   function links(ctx, scene) {
-    const { network, visible, focus, colours, scale } = scene;
+    const { network, visible, focus, path, colours, scale } = scene;
     const strokes = new Map();
     // Thousands of lines at full strength would bury the signs; pointing at one brings its own back.
     const plain = Math.min(1, Math.sqrt(MANY / visible.links.length));
     for (const link of visible.links) {
-      const bright = !focus || focus.links.has(link.id);
-      const key = `${bright} ${link.relation}`;
-      if (!strokes.has(key)) strokes.set(key, { bright, relation: network.relations.get(link.relation), curves: [] });
+      const traced = Boolean(path?.links.has(link.id));
+      const bright = traced || !focus || focus.links.has(link.id);
+      const key = `${traced} ${bright} ${link.relation}`;
+      const relation = network.relations.get(link.relation);
+      if (!strokes.has(key)) strokes.set(key, { traced, bright, relation, curves: [] });
       const curve = curveOf(link, scene);
       if (curve) strokes.get(key).curves.push(curve);
     }
     ctx.save();
-    for (const { bright, relation, curves } of [...strokes.values()].sort((a, b) => a.bright - b.bright)) {
+    const order = (a, b) => a.bright - b.bright || a.traced - b.traced;
+    for (const { traced, bright, relation, curves } of [...strokes.values()].sort(order)) {
       ctx.globalAlpha = !bright ? FAINT : focus ? 1 : plain;
-      ctx.strokeStyle = ctx.fillStyle = focus && bright ? colours.linkLit : colours.link;
-      lines(ctx, relation, curves, scale, focus && bright);
+      ctx.strokeStyle = ctx.fillStyle = traced ? colours.path : focus && bright ? colours.linkLit : colours.link;
+      lines(ctx, relation, curves, scale, traced ? 2 : focus && bright ? 1.25 : 1);
       if (!relation.symmetric && (scale > 0.55 || (focus && bright))) heads(ctx, relation, curves, scale);
     }
     ctx.restore();
@@ -80,8 +83,8 @@ const Paint = (() => {
     return Geometry.curve(from, to, (bends.get(link.id) * 11) / scale, gap(from), gap(to));
   }
 
-  function lines(ctx, relation, curves, scale, lit) {
-    ctx.lineWidth = (Icons.width(relation) * (lit ? 1.25 : 1)) / scale;
+  function lines(ctx, relation, curves, scale, weight) {
+    ctx.lineWidth = (Icons.width(relation) * weight) / scale;
     ctx.setLineDash(Icons.DASHES[relation.line].map((length) => length / scale));
     // Many short paths: the time that one path takes grows faster than its length.
     for (let at = 0; at < curves.length; at += BATCH) {
@@ -141,5 +144,34 @@ const Paint = (() => {
     ctx.stroke();
   }
 
-  return { radius, hulls, links, entity };
+  /** Where the numbers of a path's stops stand: beside their signs. */
+  const badges = (scene) => (scene.path?.ids ?? []).map((id) => {
+    const one = scene.network.entities.get(id);
+    const aside = (0.75 * radius(one, scene) + BADGE - 1) / scene.scale;
+    return { id: `stop ${id}`, x: one.x - aside, y: one.y - aside, radius: BADGE };
+  });
+
+  /** The numbers themselves. */
+  function stops(ctx, scene) {
+    badges(scene).forEach(({ x, y }, at) => {
+      ctx.save();
+      ctx.translate(x, y);
+      ctx.scale(1 / scene.scale, 1 / scene.scale);
+      ctx.fillStyle = scene.colours.path;
+      ctx.strokeStyle = scene.colours.paper;
+      ctx.lineWidth = 2;
+      ctx.beginPath();
+      ctx.arc(0, 0, BADGE, 0, 2 * Math.PI);
+      ctx.stroke();
+      ctx.fill();
+      ctx.fillStyle = scene.colours.onPath;
+      ctx.font = `700 11px ${Labels.FONT}`;
+      ctx.textAlign = "center";
+      ctx.textBaseline = "middle";
+      ctx.fillText(String(at + 1), 0, 0.5);
+      ctx.restore();
+    });
+  }
+
+  return { radius, hulls, links, entity, badges, stops };
 })();

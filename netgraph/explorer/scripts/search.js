@@ -4,7 +4,8 @@
 const Search = (() => {
   const { el } = Dom;
 
-  function combobox(input, list, page, choose) {
+  /** `shown` is what the box says while nobody types: the name of what was chosen; emptied, it chooses "". */
+  function combobox(input, list, page, choose, shown = "") {
     let found = [];
     let active = -1;
 
@@ -29,7 +30,7 @@ const Search = (() => {
       event.preventDefault();
       if (!found[at]) return;
       const { id } = found[at];
-      input.value = "";
+      input.value = shown;
       close();
       choose(id);
     }
@@ -44,6 +45,13 @@ const Search = (() => {
       }
     }
 
+    function leave() {
+      close();
+      if (!shown) return;
+      if (!input.value.trim()) choose("");
+      input.value = shown;
+    }
+
     function close() {
       list.hidden = true;
       input.setAttribute("aria-expanded", "false");
@@ -55,14 +63,14 @@ const Search = (() => {
       ArrowUp: () => activate((active - 1 + found.length) % found.length),
       Enter: (event) => take(event, active),
       Escape: () => {
-        input.value = "";
+        input.value = shown;
         close();
       },
     };
 
     input.addEventListener("input", open);
-    input.addEventListener("focus", () => input.value && open());
-    input.addEventListener("blur", close);
+    input.addEventListener("focus", () => (input.value === shown ? input.select() : open()));
+    input.addEventListener("blur", leave);
     input.addEventListener("keydown", (event) => {
       if (list.hidden || !keys[event.key] || (event.key.startsWith("Arrow") && !found.length)) return;
       event.preventDefault();

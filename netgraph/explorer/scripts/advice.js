@@ -1,0 +1,95 @@
+"use strict";
+
+/** What to say when there is no path, as netgraph.paths.advice says it. Pure functions. */
+const Advice = (() => {
+  // So many entities on each side, the nearest to its end, are compared with those of the other.
+  const NEAR = 300;
+  const SHOWN = 3;
+
+  /** What one can reach: its `size`, and its best linked entity, the `leader`. */
+  function component(hops, reached) {
+    const links = (id) => hops.get(id)?.size ?? 0;
+    const leader = [...reached.keys()].reduce((best, id) =>
+      (links(id) > links(best) || (links(id) === links(best) && id < best) ? id : best));
+    return { leader, size: reached.size };
+  }
+
+  /** All that can be reached, with the number of hops; the nearest first, by id. */
+  function reached(hops, start) {
+    const steps = new Map([[start, 0]]);
+    for (let ring = [start], step = 1; ring.length; step += 1) {
+      const next = ring.flatMap((id) => [...(hops.get(id)?.keys() ?? [])]).filter((id) => !steps.has(id));
+      ring = [...new Set(next)].sort();
+      for (const id of ring) steps.set(id, step);
+    }
+    return steps;
+  }
+
+  /**
+   * The links that would join two sides best, at most three, each {from, to, relation, shared}: before others
+   * come those who share most, then those few steps from the ends, then those linked to many, then by id.
+   * Where nobody shares anything, one link is left.
+   */
+  function candidates(network, hops, sides, hidden) {
+    const between = relations(network, hidden);
+    const near = sides.map((side) => [...side].slice(0, NEAR));
+    const links = (id) => hops.get(id)?.size ?? 0;
+    const linked = new Set(network.links.flatMap(({ from, to }) => [`${from} ${to}`, `${to} ${from}`]));
+    const found = [];
+    for (const [one, steps] of near[0])
+      for (const [other, more] of near[1]) {
+        const link = between(one, other);
+        if (!link || linked.has(`${one} ${other}`)) continue;
+        const common = shared(network.entities.get(one), network.entities.get(other));
+        found.push({ ...link, shared: common, order: [-common.length, steps + more, -links(one) - links(other), one, other] });
+      }
+    found.sort((a, b) => compared(a.order, b.order));
+    const sharing = found.filter(({ shared: common }) => common.length);
+    return sharing.length ? sharing.slice(0, SHOWN) : found.slice(0, 1);
+  }
+
+  function compared(one, other) {
+    const at = one.findIndex((value, index) => value !== other[index]);
+    return one[at] < other[at] ? -1 : 1;
+  }
+
+  /** The place, themes and roles that two entities have in common. */
+  function shared(one, other) {
+    const both = (field) => (one[field] ?? []).filter((value) => other[field]?.includes(value));
+    return [one.place && one.place === other.place ? one.place : "", ...both("themes"), ...both("roles")].filter(Boolean);
+  }
+
+  /**
+   * Which relation a new link between two entities would have: of those that their kinds admit the one that
+   * most links between such kinds have, then one without a direction, then the vocabulary's first. Those that
+   * order entities into a tree are facts that nobody can propose.
+   */
+  function relations(network, hidden) {
+    const kind = (id) => network.entities.get(id).kind;
+    const used = new Map();
+    for (const link of network.links) {
+      const key = `${kind(link.from)} ${link.relation} ${kind(link.to)}`;
+      used.set(key, (used.get(key) ?? 0) + 1);
+    }
+    const open = [...network.relations.values()].filter((relation) =>
+      !relation.acyclic && !relation.one_target && !hidden.includes(relation.id));
+    const best = new Map();
+    return (one, other) => {
+      const pair = [kind(one), kind(other)], key = pair.join(" ");
+      if (!best.has(key)) best.set(key, choice(open, used, pair));
+      const found = best.get(key);
+      if (!found) return null;
+      return found.turned ? { from: other, to: one, relation: found.id } : { from: one, to: other, relation: found.id };
+    };
+  }
+
+  function choice(open, used, [one, other]) {
+    const found = open.flatMap(({ id, ends, symmetric }, place) =>
+      [[one, other], [other, one]].flatMap(([start, end], turned) =>
+        (ends[start]?.includes(end)
+          ? [{ id, turned: Boolean(turned), order: [-(used.get(`${start} ${id} ${end}`) ?? 0), !symmetric, place, turned] }] : [])));
+    return found.sort((a, b) => compared(a.order, b.order))[0];
+  }
+
+  return { reached, component, candidates };
+})();
