@@ -50,7 +50,7 @@ def read_rows(schema: TableSchema, rows: list[list[str]]) -> TableReading:
     lines = [HEADERS[schema.name], *rows]
     text = "\n".join(",".join(f'"{cell}"' for cell in line) for line in lines)
     raw = raw_table(schema, text.encode(), Findings(schema.file), AS_THEY_SAY)
-    return read_table(raw, default_vocabulary())
+    return read_table(raw, default_vocabulary(), AS_THEY_SAY)
 
 
 def each_by_itself(_: BlockReader, rows: list[object]) -> list[None]:

@@ -39,7 +39,7 @@ def test_a_header_that_csv_sniffer_gets_wrong_is_read_right() -> None:
 
 def test_a_sep_line_names_the_delimiter_and_is_counted() -> None:
     sheet, problems = rows_of("sep=|\nid|name|kind\na|x|y\n")
-    assert sheet == Sheet(Row(2, ("id", "name", "kind")), (Row(3, ("a", "x", "y")),))
+    assert sheet == Sheet(Row(2, ("id", "name", "kind")), (Row(3, ("a", "x", "y")),), size=3)
     assert problems == [("NG-C02", 1)]
 
 

@@ -101,6 +101,16 @@ NoRepair = Annotated[
         help="Take what would be read otherwise than it is written for an error.",
     ),
 ]
+MaxRows = Annotated[
+    int | None,
+    typer.Option(
+        "--max-rows",
+        min=1,
+        metavar="NUMBER",
+        help="Do not read a table of more rows.",
+        show_default="2000000",
+    ),
+]
 Language = Annotated[
     str | None,
     typer.Option(
@@ -212,14 +222,23 @@ def reads_network(command: Callable[..., Any]) -> Callable[..., Any]:
 def reads(command: Callable[..., Any]) -> Callable[..., Any]:
     """A command that takes how to read a dataset as ``options``: it gets all there are."""
 
-    def run(*arguments: Any, encoding: str | None, no_repair: bool, **others: Any) -> Any:
-        from netgraph.tables.options import ReadingOptions
+    def run(
+        *arguments: Any, encoding: str | None, no_repair: bool, max_rows: int | None, **others: Any
+    ) -> Any:
+        from netgraph.cli.progress import progress
+        from netgraph.tables.options import MAX_ROWS, ReadingOptions
 
-        options = ReadingOptions(encoding=encoding, no_repair=no_repair)
+        options = ReadingOptions(
+            encoding=encoding,
+            no_repair=no_repair,
+            max_rows=max_rows or MAX_ROWS,
+            progress=progress(),
+        )
         return command(*arguments, options=options, **others)
 
     shared: dict[str, tuple[Any, Any]]
     shared = {"encoding": (Encoding, None), "no_repair": (NoRepair, False)}
+    shared |= {"max_rows": (MaxRows, None)}
     return _asking(run, command, "options", shared)
 
 

@@ -42,6 +42,18 @@ class Printer:
         """Whether a person reads along, on something that can do more than print lines."""
         return self._console.is_terminal and not self._console.is_dumb_terminal
 
+    @property
+    def lively(self) -> bool:
+        """Whether a line may change while somebody looks at it: no log keeps it, and nobody has
+        asked for plain text.
+        """
+        return self.on_terminal and self._console.color_system is not None
+
+    @property
+    def width(self) -> int:
+        """Characters on a line."""
+        return self._console.width
+
     def say(self, text: str = "", *, indent: int = 0, style: str = "") -> None:
         """Print a paragraph; line breaks in it stay."""
         for line in text.split("\n"):
@@ -88,8 +100,7 @@ class Printer:
 
     def busy(self, text: str) -> AbstractContextManager[object]:
         """Show a person that something takes a while."""
-        plain = not self.on_terminal or self._console.color_system is None
-        return nullcontext() if plain else self._console.status(text)
+        return self._console.status(text) if self.lively else nullcontext()
 
     def _lines(self, text: str, hang: int = 0, style: str = "", styled: int | None = None) -> None:
         """Print one line, wrapped on a terminal; ``styled`` characters of it get the style."""

@@ -14,7 +14,6 @@ from typing import Any
 
 from netgraph.periods import in_order
 from netgraph.tables.cells import Answer, read_cell, read_extra
-from netgraph.tables.findings import error
 from netgraph.tables.header import Header
 from netgraph.tables.rows import Row
 from netgraph.tables.schema import Record, TableSchema
@@ -24,7 +23,6 @@ ROWS = 5_000
 """Rows of a block."""
 _MOST_TEXTS = 100_000
 _TOLD = object()
-_NAMELESS = (error("NG-C14", "No header stands above the cell."),)
 
 
 class BlockReader:
@@ -123,4 +121,4 @@ class _Texts(dict[str, Any]):
 
 
 def _nameless(raw: str) -> Answer:
-    return None, _NAMELESS if raw.strip() else ()
+    return _TOLD if raw.strip() else None, ()

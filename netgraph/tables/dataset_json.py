@@ -171,7 +171,7 @@ def _table(value: Any, schema: TableSchema, numbers: Sequence[int], file: str) -
             findings.add(problem, Spot(number, value=_text(record)))
             broken.append(Row(number, ()))
     header = Row(0, tuple(guard(name) for name in names))
-    sheet = Sheet(header, tuple(rows), tuple(broken), lettered=False)
+    sheet = Sheet(header, tuple(rows), tuple(broken), lettered=False, size=len(rows))
     return RawTable(schema=schema, sheet=sheet, findings=findings)
 
 

@@ -6,6 +6,7 @@ import codecs
 import encodings
 import pkgutil
 from dataclasses import dataclass
+from typing import Protocol
 
 from netgraph.names import nearest
 from netgraph.wording import say
@@ -14,19 +15,38 @@ from netgraph.wording import say
 _NO_CHARSETS = frozenset({"idna", "punycode", "raw-unicode-escape", "unicode-escape"})
 
 
+MAX_ROWS = 2_000_000
+"""Rows that a table may have unless a person allows more: they take about two gigabytes."""
+
+
+class Progress(Protocol):
+    """Who is told how far the reading is."""
+
+    def rows(self, table: str, read: int, of: int) -> None:
+        """So many rows of a table are read, ``of`` about so many."""
+
+    def end(self) -> None:
+        """The dataset is read, or will not be."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadingOptions:
     """How to read a dataset.
 
     ``encoding`` is that of all its CSV tables, by any name that Python has for it; None: each
     table's own is found out. With ``no_repair``, what would be read otherwise than it is written is
-    an error. Raises ValueError when there is no such encoding.
+    an error. A table of more than ``max_rows`` rows is not read. ``progress`` is told while rows
+    are read. Raises ValueError when there is no such encoding, and when ``max_rows`` is below 1.
     """
 
     encoding: str | None = None
     no_repair: bool = False
+    max_rows: int = MAX_ROWS
+    progress: Progress | None = None
 
     def __post_init__(self) -> None:
+        if self.max_rows < 1:
+            raise ValueError(say("{number} rows are too few.", number=self.max_rows))
         if self.encoding is not None:
             object.__setattr__(self, "encoding", charset(self.encoding))
 

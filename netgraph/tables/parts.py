@@ -100,19 +100,24 @@ def raw_table(
     return RawTable(schema=schema, sheet=sheet, findings=findings)
 
 
-def read_parts(opened: Opened) -> Parts:
+def read_parts(opened: Opened, options: ReadingOptions) -> Parts:
     """Read the cells of all tables."""
     return Parts(
         own=opened.own,
-        tables={raw.schema.name: read_table(raw, opened.own.vocabulary) for raw in opened.tables},
+        tables={
+            raw.schema.name: read_table(raw, opened.own.vocabulary, options)
+            for raw in opened.tables
+        },
         names=opened.names,
         problems=opened.problems,
         unread=opened.unread,
     )
 
 
-def read_table(raw: RawTable, vocabulary: Vocabulary | None) -> TableReading:
+def read_table(
+    raw: RawTable, vocabulary: Vocabulary | None, options: ReadingOptions
+) -> TableReading:
     """Read the cells of a table."""
     if raw.sheet is None:
         return TableReading(schema=raw.schema, findings=raw.findings)
-    return read_sheet(raw.schema, raw.sheet, vocabulary, raw.findings)
+    return read_sheet(raw.schema, raw.sheet, vocabulary, raw.findings, options)

@@ -60,7 +60,11 @@ def read(path: str | Path, options: ReadingOptions = AS_THEY_SAY) -> Reading:
     Raises FileProblem when it is none of them, or has none of the tables that a dataset needs.
     """
     with _uncollected():
-        return reading_of(read_parts(open_dataset(Path(path), options)), options)
+        try:
+            return reading_of(read_parts(open_dataset(Path(path), options), options), options)
+        finally:
+            if options.progress:
+                options.progress.end()
 
 
 @contextmanager

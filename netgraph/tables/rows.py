@@ -55,13 +55,15 @@ class Sheet:
 
     Those of a file are read while they are asked for, once. ``broken`` are rows that could not be
     divided into cells, with the cells before the fault; all of them when the rows were read.
-    ``lettered`` are the columns of a file that a spreadsheet may show.
+    ``lettered`` are the columns of a file that a spreadsheet may show. ``size`` is about how many
+    rows there are.
     """
 
     header: Row
     rows: Iterable[Row]
     broken: Sequence[Row] = ()
     lettered: bool = True
+    size: int = 0
 
     def whole(self) -> Sheet:
         """The same with all rows read."""
@@ -92,7 +94,8 @@ def read_rows(
     first = list(_until_header(rows))
     header = find_header(first, keys)
     if header and not any(row.number < header.number for row in reader.broken):
-        return under_header(header, chain(first, rows), findings, broken=reader.broken)
+        sheet = under_header(header, chain(first, rows), findings, broken=reader.broken)
+        return replace(sheet, size=max(text.count("\n"), text.count("\r")))
     deque(rows, maxlen=0)  # tells of every broken row; one of them may well be the header
     if not reader.broken:
         columns = say("Its columns are: {columns}.", columns=", ".join(known))

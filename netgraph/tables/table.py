@@ -11,8 +11,9 @@ from itertools import chain, islice
 
 from netgraph.tables.blocks import ROWS, BlockReader
 from netgraph.tables.cells import RowReader
-from netgraph.tables.findings import Findings, Spot, error, warning
+from netgraph.tables.findings import Findings, Remark, Spot, error, warning
 from netgraph.tables.header import Header, read_header
+from netgraph.tables.options import ReadingOptions
 from netgraph.tables.rows import Row, Sheet
 from netgraph.tables.schema import Record, TableSchema
 from netgraph.vocabulary import Vocabulary
@@ -67,7 +68,11 @@ class TableReading:
 
 
 def read_sheet(
-    schema: TableSchema, sheet: Sheet, vocabulary: Vocabulary | None, findings: Findings
+    schema: TableSchema,
+    sheet: Sheet,
+    vocabulary: Vocabulary | None,
+    findings: Findings,
+    options: ReadingOptions,
 ) -> TableReading:
     """Take rows of text, wherever they come from, through the stages from the header on."""
     header = read_header(sheet.header, schema, findings, lettered=sheet.lettered)
@@ -84,18 +89,30 @@ def read_sheet(
     table = TableReading(schema=schema, findings=findings, header=header)
     rows = chain(first, rows)
     while block := tuple(islice(rows, ROWS)):
+        if table.read + len(block) > options.max_rows:
+            findings.add(_too_many(options), Spot(row=block[options.max_rows - table.read].number))
+            return TableReading(schema=schema, findings=findings)
         for row, record in zip(block, blocks.records(block), strict=True):
             if record is None:
                 _read_row(row, reader, table)
             else:
                 table.keep(row.number, record)
         table.read += len(block)
+        if options.progress:
+            options.progress.rows(findings.sheet or findings.file, table.read, sheet.size)
     if table.blank == table.read and not sheet.broken:
         _no_rows(schema, header, findings)
     table.read += len(sheet.broken)
     table.rejected_ids |= {reader.key_of(row) for row in sheet.broken}
     table.rejected_ids.discard("")
     return table
+
+
+def _too_many(options: ReadingOptions) -> Remark:
+    most = options.max_rows
+    message = say("The table has more than {most} rows and was not read.", most=most)
+    advice = say("If it is the right one, allow more: --max-rows {more}.", more=2 * most)
+    return error("NG-C23", message, advice)
 
 
 def _read_row(row: Row, reader: RowReader, table: TableReading) -> None:

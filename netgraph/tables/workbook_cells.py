@@ -5,6 +5,7 @@ its column holds: one rule for each way in which a cell may be kept.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from netgraph.errors import shown
 from netgraph.names import fold
@@ -52,7 +53,7 @@ def sheet_of_text(grid: Grid, schema: TableSchema, findings: Findings) -> Sheet 
             _row(number, cells, header, merged.get(number, {})) for number, cells in below
         ]
         _note_hidden(grid, header, findings)
-    return under_header(head, rows, findings)
+    return replace(under_header(head, rows, findings), size=len(rows))
 
 
 def _texts(row: tuple[Stored | None, ...]) -> tuple[str, ...]:
