@@ -20,7 +20,8 @@ const Telling = (() => {
     // an attribute after a comma would be read of.
     let told = { text: "" };
     for (const step of steps) told = { ...told, ...tell(told, step, wordings(network, step, lang), { call, lang }) };
-    return `${told.text}.`;
+    // Many a name ends in "e. V.".
+    return `${told.text.replace(/\.$/, "")}.`;
   }
 
   /** The verbs of a step, and its attributes with the verbs that say the same from the other side. */

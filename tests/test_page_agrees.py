@@ -1,0 +1,205 @@
+"""The page and Python give the same answers: paths link by link, measures digit by digit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import combinations
+from pathlib import Path
+from random import Random
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from netgraph import to_graph
+from netgraph.explorer import Map, payload
+from netgraph.model import Entity, Link
+from netgraph.network import Network
+from netgraph.paths import paths
+from netgraph.periods import PartialDate
+from netgraph.vocabulary import default_vocabulary
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+    from netgraph.graph import MultiDiGraph
+    from netgraph.paths import PathAnswer
+
+Answers = Callable[[Network, str, list[dict[str, Any]]], list[Any]]
+
+# What the page says of a question, in the shape of `told` and `advised` below.
+PATHS = """(network, state) => {
+  const answer = Answer.answer(network, state);
+  const link = ({ from, to, relation, start = null, end = null }) =>
+    [from, to, relation, start, end];
+  const told = ({ ids, distance, common, simultaneous, undated, steps }) => ({
+    ids, distance, simultaneous, undated: undated.map(link),
+    links: steps.map(({ links }) => links.map(link)),
+    common: common && [common.start ?? null, common.end ?? null],
+    sentences: ["de", "en"].map((lang) => Telling.sentence(network, steps, lang)),
+  });
+  const none = answer.reason === "none" ? {
+    components: answer.components.map(({ leader, size }) => [leader, size]),
+    candidates: answer.candidates.map(({ from, to, relation, shared }) =>
+      [from, to, relation, shared]),
+    unfiltered: answer.unfiltered,
+  } : null;
+  const { paths, cut, undated, reason } = answer;
+  return { paths: paths.map(told), cut, undated, none, absent: reason === "absent" };
+}"""
+
+
+@pytest.fixture(scope="module")
+def answers(browser: Browser, folder: Path, cooperation: Network) -> Iterator[Answers]:
+    """What the page's functions say to states of its reader, for any network."""
+    file = folder / "agrees.html"
+    Map(cooperation).write(file)
+    page = browser.new_page()
+    page.goto(file.as_uri())
+    page.wait_for_selector("html[data-ready='1']")
+
+    def ask(network: Network, function: str, states: list[dict[str, Any]]) -> list[Any]:
+        with pytest.MonkeyPatch.context() as patch:
+            # Where the entities lie on the map takes longest and does not matter here.
+            patch.setattr(payload, "positions", lambda graph, _: dict.fromkeys(graph, (0.0, 0.0)))
+            made = payload.gather(network)
+        found: list[Any] = page.evaluate(
+            f"""([data, states]) => {{
+              const network = Network.index(data);
+              return states.map((state) => ({function})(network, {{ ...State.START, ...state }}));
+            }}""",
+            [{"nodes": made.nodes, "edges": made.edges} | made.rest, states],
+        )
+        return found
+
+    yield ask
+    page.close()
+
+
+def generated(seed: int, *, entities: int, links: int) -> Network:
+    """Entities of all kinds with random links in either direction, some parallel, some dated."""
+    random = Random(seed)  # noqa: S311 - nothing here is secret
+    vocabulary = default_vocabulary()
+    members = tuple(
+        Entity(
+            id=f"e{n:02}", name=f"Einheit {n}", kind=random.choice(vocabulary.kinds).id,
+            place=random.choice(["", "Hamm", "Münster"]),
+            themes=tuple(random.sample(["Alter", "Bildung", "Jugend"], random.randint(0, 2))),
+            start=random.choice([None, None, PartialDate(2010)]),
+        )
+        for n in range(entities)
+    )  # fmt: skip
+    ways = [
+        (one.id, relation.id, other.id)
+        for one, other in combinations(members, 2)
+        for one, other in ((one, other), (other, one))
+        for relation in vocabulary.relations
+        if relation.admits(one.kind, other.kind) and (not relation.acyclic or one.id < other.id)
+    ]
+    found = []
+    for source, relation, target in random.choices(ways, k=links):
+        start = random.choice([None, PartialDate(2008), PartialDate(2011), PartialDate(2013)])
+        end = start and random.choice([None, start, PartialDate(start.year + 2, 6)])
+        link = Link(source=source, relation=relation, target=target, start=start, end=end)
+        found.append(link)
+    return Network(id=f"n{seed}", title="Zufall", entities=members, links=tuple(set(found)))
+
+
+def questions(network: Network, number: int, seed: int) -> list[dict[str, Any]]:
+    """Random questions for paths, as states of the page."""
+    random = Random(seed)  # noqa: S311 - nothing here is secret
+    ids = [entity.id for entity in network.entities]
+    vocabulary = network.vocabulary
+    asked = []
+    for _ in range(number):
+        source, target, *avoid = random.sample(ids, 4)
+        asked.append(
+            {
+                "from": source, "to": target,
+                "avoid": random.choice([[], avoid[:1], avoid]),
+                "alternatives": random.choice([0, 0, 1, 3, 10]),
+                "strongest": random.random() < 0.4,
+                "at": random.choice(["", "", "2012", "2012-06", "2014-07-01"]),
+                "relations": random.choice([[], [random.choice(vocabulary.relations).id]]),
+                "kinds": random.choice([[], [], [random.choice(vocabulary.kinds).id]]),
+            }
+        )  # fmt: skip
+    return asked
+
+
+def answered(graph: MultiDiGraph, network: Network, state: dict[str, Any]) -> PathAnswer:
+    """Python's answer to a state of the page: what the page hides, Python does not admit."""
+    kinds = {kind.id for kind in network.vocabulary.kinds}
+    return paths(
+        graph,
+        state["from"],
+        state["to"],
+        alternatives=state["alternatives"] or None,
+        avoid=state["avoid"],
+        without=state["relations"],
+        through_kinds=kinds - set(state["kinds"]),
+        as_of=PartialDate.parse(state["at"]) if state["at"] else None,
+        strongest=state["strongest"],
+    )
+
+
+def told(answer: PathAnswer) -> dict[str, Any]:
+    """A Python answer in the shape that PATHS gives."""
+    german, english = answer.to_dict("de"), answer.to_dict("en")
+    link = ("source", "target", "relation", "start", "end")
+
+    def path(de: dict[str, Any], en: dict[str, Any]) -> dict[str, Any]:
+        return {
+            "ids": [answer.source, *(step["to"] for step in de["steps"])],
+            "distance": de["distance"],
+            "simultaneous": de["simultaneous"],
+            "undated": [[one[key] for key in link] for one in de["undated_links"]],
+            "links": [[[one[key] for key in link] for one in s["links"]] for s in de["steps"]],
+            "common": de["common_period"] and list(de["common_period"].values()),
+            "sentences": [de["sentence"], en["sentence"]],
+        }
+
+    return {
+        "paths": [path(*pair) for pair in zip(german["paths"], english["paths"], strict=True)],
+        "cut": german["cut"],
+        "undated": german["undated_links"],
+        "none": advised(german["no_path"]),
+        "absent": bool(german["no_path"] and german["no_path"]["reason"] == "absent"),
+    }
+
+
+def advised(none: dict[str, Any] | None) -> dict[str, Any] | None:
+    if none is None or none["reason"] == "absent":
+        return None
+    return {
+        "components": [[part["leader"], part["size"]] for part in none["components"]],
+        "candidates": [
+            [one["source"], one["target"], one["relation"], reasons_of(one["reasons"])]
+            for one in none["nearest"]
+        ],
+        "unfiltered": none["without_filters"],
+    }
+
+
+def reasons_of(reasons: dict[str, Any]) -> list[str]:
+    return [*filter(None, [reasons["place"]]), *reasons["themes"], *reasons["roles"]]
+
+
+class TestPaths:
+    def test_two_hundred_random_questions_get_the_same_answers(
+        self, answers: Answers, bundled: Network
+    ) -> None:
+        networks = [
+            (bundled, 80),
+            (generated(1, entities=12, links=60), 40),
+            (generated(2, entities=30, links=45), 40),
+            (generated(3, entities=40, links=30), 40),
+        ]
+        seen = 0
+        for seed, (network, number) in enumerate(networks):
+            graph = to_graph(network)
+            asked = questions(network, number, seed)
+            for state, said in zip(asked, answers(network, PATHS, asked), strict=True):
+                assert said == told(answered(graph, network, state)), state
+                seen += len(said["paths"])
+        # Questions without an answer would agree about nothing.
+        assert seen > 200
