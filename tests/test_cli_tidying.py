@@ -329,9 +329,32 @@ def test_a_dataset_without_errors_left_is_clean(run: Run) -> None:
     assert (result.code, result.out) == (0, "Repairs: 0.\nNo problems. The dataset can be used.\n")
 
 
-def test_only_folders_are_cleaned(run: Run, doubles: Path) -> None:
-    assert run("clean", doubles, "clean.xlsx").code == 2
-    Path("x.json").write_text("{}")
-    result = run("clean", "x.json", "clean")
-    assert result.code == 2
-    assert "is a file" in result.err
+def test_a_dataset_is_cleaned_from_one_form_into_another(run: Run, doubles: Path) -> None:
+    (doubles / "datapackage.json").write_text('{"title": "Ämter", "contributors": []}')
+    result = run("clean", doubles, "clean.xlsx", "--lang", "de")
+    assert result.code == 0
+    assert result.out.splitlines()[1:7] == [
+        "Wofür in der neuen Form kein Platz ist:",
+        "",
+        "datapackage.json",
+        (
+            "    Warnung  Nur in datapackage.json ist Platz für: contributors. Bereinigen Sie in"
+            " einen Ordner, wenn Sie es brauchen. [NG-F11]"
+        ),
+        "",
+        "Keine Probleme. Der Datensatz kann verwendet werden.",
+    ]
+    assert netgraph.load("clean.xlsx").title == "Ämter"
+    said = json.loads(run("clean", doubles, "clean.json", "--format", "json").out)
+    assert [problem["code"] for problem in said["left_behind"]] == ["NG-F11"]
+    assert netgraph.load("clean.json").entities == netgraph.load("clean.xlsx").entities
+
+
+def test_a_dataset_may_come_by_standard_input(
+    run: Run, doubles: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("clean", doubles, "clean.json")
+    piped = io.TextIOWrapper(io.BytesIO(Path("clean.json").read_bytes()))
+    monkeypatch.setattr("sys.stdin", piped)
+    assert run("clean", "-", "again.json").code == 0
+    assert Path("again.json").read_bytes() == Path("clean.json").read_bytes()

@@ -64,7 +64,7 @@ def test_what_can_mean_only_one_thing_is_written_in_the_dataset_format(tmp_path:
 def test_each_repair_says_where_what_and_why(tmp_path: Path) -> None:
     links = b"source,target,relation\n\nclub,kite,wirkt mit in\n"
     cleaning = cleaned(tmp_path, links=links)
-    assert cleaning.repairs == (
+    assert [repair for repair in cleaning.repairs if repair.file == "links.csv"] == [
         Repair(file="links.csv", codes=("NG-E15",), reasons=("Blank rows left out: 1.",)),
         Repair(
             file="links.csv",
@@ -75,7 +75,7 @@ def test_each_repair_says_where_what_and_why(tmp_path: Path) -> None:
             codes=("NG-V02",),
             reasons=("'wirkt mit in' was read as 'partners_in'.",),
         ),
-    )
+    ]
 
 
 def test_faulty_rows_and_cells_stay_as_they_stand_and_the_rest_of_them_is_clean(
@@ -147,7 +147,12 @@ def test_a_failure_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.Mon
     assert [path.name for path in tmp_path.iterdir()] == ["kite"]
 
 
-def test_a_table_that_was_sorted_with_its_header_is_copied_as_it_is(tmp_path: Path) -> None:
-    table = b"Hamm,51.68,7.82\nOrt,Breite,L\xc3\xa4nge\nM\xc3\xbcnster,51.96,7.63\n"
+def test_titles_comments_and_rows_above_the_header_stay_where_they_are(tmp_path: Path) -> None:
+    table = b"Hamm,51.68,7.82\nOrt,Breite,L\xc3\xa4nge\n# to do\nM\xc3\xbcnster,51.96,7.63\n"
     cleaned(tmp_path, places=table)
-    assert (tmp_path / "clean" / "places.csv").read_bytes() == table
+    assert rows(tmp_path / "clean" / "places.csv") == [
+        ["Hamm", "51.68", "7.82"],
+        ["name", "latitude", "longitude"],
+        ["# to do"],
+        ["Münster", "51.96", "7.63"],
+    ]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -144,12 +143,13 @@ def merge(
     from netgraph.errors import DatasetError
     from netgraph.files import ensure_new
     from netgraph.tables import locate
+    from netgraph.tables.forms import form_of_output
     from netgraph.tables.merges import merge_by_table, write_new
-    from netgraph.tables.writing import FILE_SUFFIXES
 
     spoken = language.speak(lang)
     like = locate(dataset)
-    ensure_new(_folder(output, files=FILE_SUFFIXES), beside=like)
+    form_of_output(output)  # refuses what is named like another file
+    ensure_new(output, beside=like)
     network = network_of(dataset, options)
     try:
         merging = merge_by_table(network, table)
@@ -167,12 +167,13 @@ def merge(
 
 @app.command()
 def clean(
-    dataset: Annotated[str, typer.Argument(metavar="IN", help="A folder with CSV tables.")],
+    dataset: Annotated[str, typer.Argument(metavar="IN", help=DATASET_HELP)],
     output: Annotated[
-        Path, typer.Argument(metavar="OUT", help="The new folder for the clean tables.")
+        Path, typer.Argument(metavar="OUT", help="A new folder, or a new .xlsx or .json file.")
     ],
     *,
     form: TextOrJson = "text",
+    lang: Language = None,
     encoding: Encoding = None,
 ) -> int:
     """Write the tables of a dataset anew, with all that can be repaired safely.
@@ -182,8 +183,10 @@ def clean(
     column; what is an error stays as it stands. Each repair is listed, and so is what is left
     for you to mend.
 
-    The dataset stays as it is. Tables and datapackage.json are written, in UTF-8 with commas; no
-    other files. Exit code: 0 when all is well, 1 when errors are left.
+    The dataset stays as it is. Of a folder, tables and datapackage.json are written, in UTF-8 with
+    commas; no other files. A workbook keeps its sheets and their looks, and its formulas become
+    values. OUT may be of another form than IN, as far as that can hold what is wrong; what it has
+    no room for is listed. Exit code: 0 when all is well, 1 when errors are left.
     """
     from netgraph.cli.cleaning import as_json, print_cleaning
     from netgraph.cli.problems import exit_code
@@ -191,21 +194,10 @@ def clean(
     from netgraph.tables.cleaning import clean_dataset
     from netgraph.tables.options import ReadingOptions
 
-    options = ReadingOptions(encoding=encoding)
-    cleaning = clean_dataset(locate(dataset), _folder(output), options)
+    spoken = language.speak(lang)
+    cleaning = clean_dataset(locate(dataset), output, ReadingOptions(encoding=encoding))
     if form == "json":
-        terminal.say_json(as_json(cleaning, output))
+        terminal.say_json(as_json(cleaning, output, spoken))
     else:
-        print_cleaning(cleaning, terminal.out(), language.chosen())
+        print_cleaning(cleaning, terminal.out(), spoken)
     return exit_code(cleaning.reading.problems)
-
-
-def _folder(output: Path, *, files: Sequence[str] = ()) -> Path:
-    """``output``, unless it is named like a file and not one of these ``files``."""
-    from netgraph.errors import FileProblem
-    from netgraph.wording import say
-
-    if output.suffix.lower() in {".csv", ".json", ".xlsx", ".xlsm"} - set(files):
-        message = say("cannot write {path}: the outcome is a folder; give its name", path=output)
-        raise FileProblem(message)
-    return output

@@ -39,13 +39,46 @@ def descriptor(
     described |= {name: value for name, value in base.items() if name not in _OURS}
     if network.vocabulary != default_vocabulary():
         described["netgraph"] = {"vocabulary": network.vocabulary.model_dump(mode="json")}
-    leads = _leads(network, columns)
-    described["resources"] = [
-        _resource(schema, columns[schema.name], network.vocabulary, leads)
+    described["resources"] = _resources(columns, network.vocabulary, _leads(network, columns))
+    return described
+
+
+def described_anew(
+    base: Mapping[str, Any], columns: Mapping[Table, Sequence[str]], vocabulary: Vocabulary
+) -> dict[str, Any]:
+    """What ``base``, a datapackage.json, says, with these ``columns`` of its tables. Rows may be
+    faulty, so that references are said to lead where ``base`` says so, and nowhere else.
+    """
+    before = base.get("resources")
+    ours = {resource["path"]: resource for resource in _resources(columns, vocabulary, set())}
+    resources = []
+    for entry in before if isinstance(before, list) else []:
+        anew = ours.pop(str(entry.get("path")), None) if isinstance(entry, dict) else None
+        resources.append(_with_keys(entry, anew) if anew else entry)
+    return {**base, "resources": [*resources, *ours.values()]}
+
+
+def _with_keys(before: Mapping[str, Any], anew: Mapping[str, Any]) -> dict[str, Any]:
+    """A resource described ``anew``, with what was said of it ``before`` beyond that."""
+    schema = dict(anew["schema"])
+    names = {field["name"] for field in schema["fields"]}
+    earlier = before.get("schema")
+    keys = earlier.get("foreignKeys", []) if isinstance(earlier, dict) else []
+    if kept := [key for key in keys if names.issuperset(key.get("fields", [""]))]:
+        missing = schema.pop("missingValues")
+        schema |= {"foreignKeys": kept, "missingValues": missing}
+    own = {name: value for name, value in before.items() if name != "dialect"}
+    return own | dict(anew) | {"schema": schema}
+
+
+def _resources(
+    columns: Mapping[Table, Sequence[str]], vocabulary: Vocabulary, leads: set[Table]
+) -> list[dict[str, Any]]:
+    return [
+        _resource(schema, columns[schema.name], vocabulary, leads)
         for schema in TABLES
         if schema.name in columns
     ]
-    return described
 
 
 def _licences(licence: str, before: Any) -> list[dict[str, Any]]:

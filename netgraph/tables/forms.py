@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from netgraph.errors import FileProblem, shown
 from netgraph.files import read_file, reason
 from netgraph.tables.dataset_json import is_json, open_json
 from netgraph.tables.options import ReadingOptions
-from netgraph.tables.parts import Opened, open_tables
+from netgraph.tables.parts import Form, Opened, open_tables
 from netgraph.tables.workbook import is_workbook, open_workbook
 from netgraph.wording import say
 
@@ -17,12 +18,26 @@ STDIN = Path("-")
 """Stands for standard input, which holds a JSON file or a workbook."""
 
 _STDIN_NAME = "<stdin>"
+_FORMS: Mapping[str, Form] = {".xlsx": "workbook", ".json": "json"}
+_OTHER_FILES = frozenset({".csv", ".tsv", ".xlsm", ".xls", ".xlsb", ".ods"})
 _ZIP = b"PK\x03\x04"
 
 
 def is_dataset_file(path: Path) -> bool:
     """Whether ``path`` may be a dataset in a single file, by its name."""
     return is_workbook(path) or is_json(path)
+
+
+def form_of_output(path: Path) -> Form:
+    """The form of a dataset that is to be written to ``path``: that of its suffix, else a folder.
+
+    Raises FileProblem when it is named like another file.
+    """
+    suffix = path.suffix.lower()
+    if suffix in _OTHER_FILES:
+        message = say("cannot write {path}: the outcome is a folder; give its name", path=path)
+        raise FileProblem(message)
+    return _FORMS.get(suffix, "folder")
 
 
 def open_dataset(path: Path, options: ReadingOptions) -> Opened:

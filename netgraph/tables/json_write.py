@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from netgraph.checks import Table
 from netgraph.network import Network
 from netgraph.periods import PartialDate
-from netgraph.tables.schema import TABLES, Record, TableSchema
+from netgraph.tables.schema import LIST_SEPARATOR, TABLES, Column, Record, TableSchema
 from netgraph.vocabulary import default_vocabulary
+
+_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?", re.ASCII)
 
 
 def dataset_json(network: Network, records: Mapping[Table, Sequence[Record]]) -> bytes:
     """The JSON object of ``network`` with these ``records``; what is empty is left out."""
-    described: dict[str, Any] = {
+    values = described(network)
+    for schema in TABLES:
+        if records[schema.name] or schema.needed:
+            values[schema.name] = [_fields(schema, record) for record in records[schema.name]]
+    return object_json(values)
+
+
+def described(network: Network) -> dict[str, Any]:
+    """What a network says of itself as a whole."""
+    values: dict[str, Any] = {
         "id": network.id,
         "title": network.title,
         "description": network.description,
@@ -24,17 +36,36 @@ def dataset_json(network: Network, records: Mapping[Table, Sequence[Record]]) ->
         "licence": network.licence,
     }
     if network.vocabulary != default_vocabulary():
-        described["vocabulary"] = network.vocabulary.model_dump(mode="json")
-    parts = [f"{_json(key)}: {_json(value)}" for key, value in described.items() if value]
-    for schema in TABLES:
-        if records[schema.name] or schema.needed:
-            lines = ",\n    ".join(
-                _json(_fields(schema, record)) for record in records[schema.name]
-            )
-            parts.append(
-                f'"{schema.name}": [\n    {lines}\n  ]' if lines else f'"{schema.name}": []'
-            )
+        values["vocabulary"] = network.vocabulary.model_dump(mode="json")
+    return {key: value for key, value in values.items() if value}
+
+
+def object_json(values: Mapping[str, Any]) -> bytes:
+    """The JSON object of these ``values``; a table among them has a record a line."""
+    tables = {schema.name for schema in TABLES}
+    parts = [
+        f"{_json(key)}: {_lines(value) if key in tables else _json(value)}"
+        for key, value in values.items()
+    ]
     return ("{\n  " + ",\n  ".join(parts) + "\n}\n").encode()
+
+
+def _lines(records: Any) -> str:
+    if not isinstance(records, list) or not records:
+        return _json(records)
+    lines = ",\n    ".join(map(_json, records))
+    return f"[\n    {lines}\n  ]"
+
+
+def value_of(text: str, column: Column | None) -> Any:
+    """What the text of a table's cell is in JSON; a text that does not fit its column stays one."""
+    match column.content if column else "text":
+        case "list":
+            return [item.strip() for item in text.split(LIST_SEPARATOR) if item.strip()]
+        case "number" if _NUMBER.fullmatch(text):
+            return float(text)
+        case _:
+            return text
 
 
 def _fields(schema: TableSchema, record: Record) -> dict[str, Any]:

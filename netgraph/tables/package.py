@@ -74,6 +74,11 @@ def package_of(raw: Mapping[str, Any], own_id: str, findings: Findings) -> Packa
     )
 
 
+def as_bytes(described: Mapping[str, Any]) -> bytes:
+    """The file that says so."""
+    return (json.dumps(described, ensure_ascii=False, indent=2) + "\n").encode()
+
+
 def load_json(content: bytes, findings: Findings) -> dict[str, Any] | None:
     """The object that a JSON file holds; None, with an error, when it is not one."""
     text = decode(content, findings)

@@ -5,7 +5,7 @@ into.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -50,6 +50,10 @@ class RawTable:
     schema: TableSchema
     sheet: Sheet | None
     findings: Findings
+
+    def whole(self) -> RawTable:
+        """The same with all rows there, to be asked for more than once."""
+        return replace(self, sheet=self.sheet.whole()) if self.sheet else self
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,13 +7,13 @@ import io
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import chain, islice, takewhile
 from types import MappingProxyType
 from typing import NamedTuple
 
 from netgraph.names import fold
-from netgraph.tables.findings import Findings, Remark, Spot, error, info, warning
+from netgraph.tables.findings import Findings, Remark, Spot, error, info, repaired, warning
 from netgraph.wording import say
 
 DELIMITERS = (",", ";", "\t", "|")
@@ -56,7 +56,7 @@ class Sheet:
     Those of a file are read while they are asked for, once. ``broken`` are rows that could not be
     divided into cells, with the cells before the fault; all of them when the rows were read.
     ``lettered`` are the columns of a file that a spreadsheet may show. ``size`` is about how many
-    rows there are.
+    rows there are. ``beside`` stands what is for people only: rows above the header, and comments.
     """
 
     header: Row
@@ -64,6 +64,7 @@ class Sheet:
     broken: Sequence[Row] = ()
     lettered: bool = True
     size: int = 0
+    beside: Sequence[Row] = field(default=(), compare=False)
 
     def whole(self) -> Sheet:
         """The same with all rows read."""
@@ -146,7 +147,8 @@ def under_header(
             else info("NG-C21", message)
         )
         findings.add(remark, Spot(row=header.number, value=_text(above[0])))
-    return Sheet(header, _without_asides(header, rows, findings), broken)
+    beside = above.copy()
+    return Sheet(header, _without_asides(header, rows, beside, findings), broken, beside=beside)
 
 
 def _above(header: Row, rows: Iterator[Row]) -> Iterator[Row]:
@@ -154,8 +156,10 @@ def _above(header: Row, rows: Iterator[Row]) -> Iterator[Row]:
     return takewhile(lambda row: row.number < header.number, rows)
 
 
-def _without_asides(header: Row, rows: Iterator[Row], findings: Findings) -> Iterator[Row]:
-    """The rows that are data; the others are told of when all are read."""
+def _without_asides(
+    header: Row, rows: Iterator[Row], beside: list[Row], findings: Findings
+) -> Iterator[Row]:
+    """The rows that are data; the others are put ``beside``, and told of when all are read."""
     comments: list[Row] = []
     repeated: list[Row] = []
     for row in rows:
@@ -165,6 +169,7 @@ def _without_asides(header: Row, rows: Iterator[Row], findings: Findings) -> Ite
             repeated.append(row)
         else:
             yield row
+    beside += (*comments, *repeated)
     if comments:
         message = say(
             "Lines that begin with '#' were left out: {number}. Here is the first.",
@@ -190,7 +195,7 @@ def _sep_line(text: str, findings: Findings) -> tuple[int, str | None]:
     if named is None:
         return 0, None
     findings.add(
-        info("NG-C02", say("The first line names {sign!r} as the delimiter.", sign=named[1])),
+        repaired("NG-C02", say("The first line names {sign!r} as the delimiter.", sign=named[1])),
         Spot(row=1, value=line),
     )
     return 1, named[1]

@@ -26,7 +26,7 @@ Kind = Literal["text", "number", "date", "no date", "truth", "error", "not calcu
 Shows = Literal["day", "month", "year"]
 
 # openpyxl believes what it reads; a damaged file fails wherever it happens to.
-_DAMAGE = (
+DAMAGE = (
     *FAULTS, ArithmeticError, AttributeError, LookupError, SyntaxError, TypeError, ValueError,
     sheetscan.OutOfOrder,
 )  # fmt: skip
@@ -101,7 +101,7 @@ def read_workbook(content: bytes, findings: Findings) -> tuple[Grid, ...] | None
             )
         )
         return None
-    except _DAMAGE:
+    except DAMAGE:
         findings.add(damaged(content))
         return None
     _note_unread(archive, findings)

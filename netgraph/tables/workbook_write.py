@@ -32,6 +32,7 @@ _LINE_HEIGHT, _GAP, _HEADER_HEIGHT = 15, 4, 22  # points
 _A4 = 9  # among the paper sizes of a workbook
 _WRITTEN = (1980, 1, 1, 0, 0, 0)
 """The earliest time that an archive can note: the same network shall give the same bytes."""
+_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?", re.ASCII)
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 """What Excel would read as the number of a character."""
 
@@ -56,11 +57,14 @@ def dataset_workbook(network: Network, records: Mapping[Table, Sequence[Record]]
             columns = columns_of(schema, of_table)
             rows = list(rows_of(schema, of_table, columns))
             sheets[schema.name] = SheetText(name=schema.name, columns=columns, rows=rows)
-    return workbook_bytes(sheets, (DATASET, _about(network)), network.vocabulary)
+    return workbook_bytes(sheets, (DATASET, about(network)), network.vocabulary)
 
 
-def _about(network: Network) -> dict[str, str]:
-    about = {
+def about(network: Network) -> dict[str, str]:
+    """What the sheet ``dataset`` says. Raises DatasetError when a vocabulary does not fit into its
+    cell.
+    """
+    said = {
         "name": network.id,
         "title": network.title,
         "description": network.description,
@@ -70,10 +74,10 @@ def _about(network: Network) -> dict[str, str]:
     }
     if network.vocabulary != default_vocabulary():
         own = network.vocabulary.model_dump(mode="json")
-        about["vocabulary"] = json.dumps(own, ensure_ascii=False, separators=(",", ":"))
-        if len(about["vocabulary"]) > LONGEST_CELL:
+        said["vocabulary"] = json.dumps(own, ensure_ascii=False, separators=(",", ":"))
+        if len(said["vocabulary"]) > LONGEST_CELL:
             raise DatasetError((_too_long(),))
-    return about
+    return said
 
 
 def _too_long() -> Problem:
@@ -115,7 +119,7 @@ def workbook_bytes(
             _write_table(workbook, schema, sheets[schema.name], columns)
     _write_about(workbook, *about)
     columns.write_lists(workbook)
-    return _saved(workbook)
+    return saved(workbook)
 
 
 def _write_help(workbook: Workbook, name: str, lines: Sequence[str]) -> None:
@@ -188,19 +192,26 @@ def _numeric(column: Column | None) -> bool:
 def _put(sheet: Worksheet, row: int, index: int, text: str, *, numeric: bool = False) -> None:
     """Write a text as text, whatever it begins with, and a number as one if it stays exact."""
     cell: Any = sheet.cell(row, index)
-    if numeric and float(f"{float(text):.15g}") == float(text):
+    if numeric and _NUMBER.fullmatch(text) and float(f"{float(text):.15g}") == float(text):
         cell.value = float(text)
-    elif text:
+    else:
+        put_text(cell, text)
+
+
+def put_text(cell: Any, text: str) -> None:
+    """Make ``text`` the value of a cell, as text whatever it begins with; none if it is empty."""
+    if text:
         cell.value = _ESCAPE.sub("_x005F_", text)
         cell.data_type = "s"
         cell.number_format = "@"
 
 
-def _saved(workbook: Workbook) -> bytes:
-    saved, fixed = BytesIO(), BytesIO()
-    workbook.save(saved)
+def saved(workbook: Workbook) -> bytes:
+    """The bytes of a workbook, the same each time."""
+    raw, fixed = BytesIO(), BytesIO()
+    workbook.save(raw)
     with (
-        zipfile.ZipFile(saved) as before,
+        zipfile.ZipFile(raw) as before,
         zipfile.ZipFile(fixed, "w", zipfile.ZIP_DEFLATED) as after,
     ):
         for name in before.namelist():
