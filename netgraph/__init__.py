@@ -14,17 +14,26 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from netgraph.errors import DatasetError, FileProblem, NetgraphError, Problem, UnknownEntity
+    from netgraph.errors import (
+        BadQuestion,
+        DatasetError,
+        FileProblem,
+        NetgraphError,
+        Problem,
+        UnknownEntity,
+    )
     from netgraph.explorer import Map, write_map
     from netgraph.graph import to_graph
     from netgraph.model import Entity, ExpectedRole, Link, Place, Source
     from netgraph.network import Network
     from netgraph.periods import PartialDate, Period
+    from netgraph.ranking import compare, rank
     from netgraph.tables import bundled, load, write
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "BadQuestion",
     "DatasetError",
     "Entity",
     "ExpectedRole",
@@ -40,19 +49,22 @@ __all__ = [
     "Source",
     "UnknownEntity",
     "bundled",
+    "compare",
     "load",
+    "rank",
     "to_graph",
     "write",
     "write_map",
 ]
 
 _HOMES = {
-    "netgraph.errors": "DatasetError FileProblem NetgraphError Problem UnknownEntity",
+    "netgraph.errors": "BadQuestion DatasetError FileProblem NetgraphError Problem UnknownEntity",
     "netgraph.explorer": "Map write_map",
     "netgraph.graph": "to_graph",
     "netgraph.model": "Entity ExpectedRole Link Place Source",
     "netgraph.network": "Network",
     "netgraph.periods": "PartialDate Period",
+    "netgraph.ranking": "compare rank",
     "netgraph.tables": "bundled load write",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}

@@ -9,7 +9,7 @@ import numpy as np
 
 from netgraph.engine.estimate import Scores, blocks_affordable, in_threads
 from netgraph.engine.fringe import Fringe, fringe
-from netgraph.engine.view import Floats, Ints, View
+from netgraph.engine.view import Floats, Ints, View, once
 
 _COLUMNS = 32  # sources at once
 _CELLS = 4_000_000  # of a dense block of sources: more would not fit into memory several times
@@ -30,6 +30,7 @@ class _Level:
     scale: float
 
 
+@once
 def betweenness(view: View) -> Scores:
     """For each vertex, the pairs of others whose shortest paths lead through it; each pair counts
     the share of its shortest paths.

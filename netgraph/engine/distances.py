@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from netgraph.engine.estimate import BLOCK, Scores, blocks_affordable, in_threads
-from netgraph.engine.view import Flags, Floats, Ints, View
+from netgraph.engine.view import Flags, Floats, Ints, View, once
 
 _WORDS = 16  # of 64 sources each are walked at once: more would not fit into the cache
 _CELLS = 8_000_000  # of the words of all neighbours: more would not fit into memory several times
@@ -33,6 +33,7 @@ class Distances:
         return Scores.estimated(score(self.sums), [score(block) for block in self.blocks])
 
 
+@once
 def distances(view: View, *, farthest: int | None = None) -> Distances:
     """The sums over the distances up to ``farthest`` steps, in a graph whose links all have length
     one.

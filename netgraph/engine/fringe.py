@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from netgraph.engine.view import Floats, Ints, View
+from netgraph.engine.view import Floats, Ints, View, once
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +27,7 @@ class Fringe:
     pairs: Floats
 
 
+@once
 def fringe(view: View) -> Fringe:
     """Take away vertices with one neighbour until there are none.
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from netgraph.engine.view import Floats, Ints, View
+from netgraph.engine.view import Floats, Ints, View, once
 
 DAMPING = 0.85
 _SMALL = 300  # vertices: below, all eigenvectors at once take less time than an iteration
@@ -16,6 +16,7 @@ _RESTARTS = 100
 _ROUNDS = 1000
 
 
+@once
 def leading(view: View) -> tuple[float, Floats]:
     """The largest eigenvalue of the adjacency matrix, and its eigenvector of length 1 with no
     negative number.

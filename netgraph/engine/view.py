@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cached_property
-from typing import TYPE_CHECKING, Any, Self
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import cached_property, wraps
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Self, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +17,9 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Indices = NDArray[np.int32]
 Flags = NDArray[np.bool_]
+
+Options = ParamSpec("Options")
+Answer = TypeVar("Answer")
 
 WORK = 3_000_000_000
 """How many steps an exact answer may take: ten to thirty seconds on two cores. A step is an arc
@@ -39,6 +42,7 @@ class View:
     other: Indices
     strength: Floats
     work: float = WORK
+    answers: dict[Any, Any] = field(default_factory=dict, init=False, repr=False)
 
     @classmethod
     def of(cls, graph: nx.Graph[str], *, work: float = WORK) -> Self:
@@ -148,6 +152,22 @@ class View:
             strength=self.strength[inside],
             work=self.work,
         )
+
+
+def once(
+    question: Callable[Concatenate[View, Options], Answer],
+) -> Callable[Concatenate[View, Options], Answer]:
+    """A function of a view that is answered once for each view and the same options."""
+
+    @wraps(question)
+    def answer(view: View, /, *args: Options.args, **options: Options.kwargs) -> Answer:
+        key = (question, args, *options.items())
+        if key not in view.answers:
+            view.answers[key] = question(view, *args, **options)
+        found: Answer = view.answers[key]
+        return found
+
+    return answer
 
 
 def _summed(at: Ints, values: Floats, n: int) -> Floats:

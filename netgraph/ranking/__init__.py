@@ -1,1 +1,19 @@
-"""Who stands out."""
+"""Who stands out in a network, by which measure, and how sure that is."""
+
+from __future__ import annotations
+
+from netgraph.ranking.comparison import Compared, Comparison, Correlation, compare
+from netgraph.ranking.measures import Measure, measures
+from netgraph.ranking.ranking import Ranked, Ranking, rank
+
+__all__ = [
+    "Compared",
+    "Comparison",
+    "Correlation",
+    "Measure",
+    "Ranked",
+    "Ranking",
+    "compare",
+    "measures",
+    "rank",
+]

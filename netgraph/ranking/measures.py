@@ -17,9 +17,12 @@ from typing import Literal
 
 import numpy as np
 
-from netgraph import engine
-from netgraph.engine.estimate import Scores
-from netgraph.engine.view import Floats, Ints, View
+from netgraph.engine import Scores, View, distances, leading, on_closed_paths
+from netgraph.engine import betweenness as pairs_through
+from netgraph.engine import coreness as core_numbers
+from netgraph.engine import katz as all_walks
+from netgraph.engine import pagerank as random_walk
+from netgraph.engine.view import Floats, Ints
 from netgraph.wording import Lang
 
 
@@ -68,7 +71,7 @@ def betweenness(view: View) -> Scores:
     Estimated in large networks.
     """
     pairs = max((view.n - 1) * (view.n - 2) / 2, 1)
-    found = engine.betweenness(view)
+    found = pairs_through(view)
     return Scores(found.values / pairs, None if found.error is None else found.error / pairs)
 
 
@@ -79,7 +82,7 @@ def closeness(view: View) -> Scores:
     Wasserman, Faust (1994), Social Network Analysis, section 5.2. Estimated in large networks.
     """
     reached, others = view.component_sizes - 1, max(view.n - 1, 1)
-    return engine.distances(view).scores(
+    return distances(view).scores(
         lambda sums: np.divide(
             reached**2 / others, sums[2], out=np.zeros(view.n), where=sums[2] > 0
         )
@@ -92,7 +95,7 @@ def harmonic(view: View) -> Scores:
 
     Marchiori, Latora (2000), Physica A 285, 539; Rochat (2009). Estimated in large networks.
     """
-    return engine.distances(view).scores(lambda sums: sums[3])
+    return distances(view).scores(lambda sums: sums[3])
 
 
 def eigenvector(view: View) -> Scores:
@@ -102,7 +105,7 @@ def eigenvector(view: View) -> Scores:
 
     Bonacich (1972), Journal of Mathematical Sociology 2, 113.
     """
-    return Scores(engine.leading(view)[1])
+    return Scores(leading(view)[1])
 
 
 def pagerank(view: View) -> Scores:
@@ -112,7 +115,7 @@ def pagerank(view: View) -> Scores:
 
     Brin, Page (1998), Computer Networks 30, 107; damping 0.85.
     """
-    return Scores(engine.pagerank(view))
+    return Scores(random_walk(view))
 
 
 def katz(view: View) -> Scores:
@@ -122,8 +125,8 @@ def katz(view: View) -> Scores:
 
     Katz (1953), Psychometrika 18, 39.
     """
-    largest = engine.leading(view)[0]
-    return Scores(engine.katz(view, min(0.1, 0.85 / largest) if largest else 0.1))
+    largest = leading(view)[0]
+    return Scores(all_walks(view, min(0.1, 0.85 / largest) if largest else 0.1))
 
 
 def coreness(view: View) -> Scores:
@@ -132,7 +135,7 @@ def coreness(view: View) -> Scores:
 
     Seidman (1983), Social Networks 5, 269.
     """
-    return Scores(engine.coreness(view).astype(np.float64))
+    return Scores(core_numbers(view).astype(np.float64))
 
 
 def constraint(view: View) -> Scores:
@@ -146,7 +149,7 @@ def constraint(view: View) -> Scores:
     shares = view.strength / view.strengths[view.tails]
     direct = view.matrix(shares)
     score = np.where(view.degrees > 0, 0.0, np.nan)
-    for rows, indirect in engine.on_closed_paths(view, shares, shares):
+    for rows, indirect in on_closed_paths(view, shares, shares):
         score[rows] += (direct[rows] + indirect).power(2).sum(axis=1)
     return Scores(score)
 
@@ -170,7 +173,7 @@ def effective_size(view: View) -> Scores:
 
 def reach_2(view: View) -> Scores:
     """How many others are at most two steps away: a whole number. Estimated in large networks."""
-    return engine.distances(view, farthest=3).scores(lambda sums: sums[0])
+    return distances(view, farthest=3).scores(lambda sums: sums[0])
 
 
 def reach_3(view: View) -> Scores:
@@ -178,7 +181,7 @@ def reach_3(view: View) -> Scores:
 
     Borgatti, Everett, Johnson (2013), Analyzing Social Networks, section 10.3.4, on both.
     """
-    return engine.distances(view, farthest=3).scores(lambda sums: sums[1])
+    return distances(view, farthest=3).scores(lambda sums: sums[1])
 
 
 def brokerage(view: View, group: Ints) -> Scores:
@@ -199,7 +202,7 @@ def brokerage(view: View, group: Ints) -> Scores:
 
 def _sums(view: View, left: Floats, right: Floats) -> Floats:
     sums = np.zeros(view.n)
-    for rows, of_rows in engine.on_closed_paths(view, left, right):
+    for rows, of_rows in on_closed_paths(view, left, right):
         sums[rows] = of_rows.sum(axis=1)
     return sums
 
