@@ -268,6 +268,21 @@ ELSEWHERE = {
     "R08": "test_checks.py: a relation of one target, which no relation of the default is",
     "R11": "test_cli.py: 'netgraph info' counts components and entities without a link",
     "J01": "test_tables_json.py: family J, each case by name",
+    "F01": "test_tables_reading.py, test_cli.py: what is missing, with what it may have been",
+    "F02": "test_file_safety.py: tables and datasets that nobody may read, or that are no files",
+    "F03": "test_file_safety.py: where nothing can be written no work begins",
+    "F04": "test_file_safety.py: maps and lists are replaced, all else must be new",
+    "F05": "test_file_safety.py: what a kill leaves behind the next run removes",
+    "F06": "test_file_safety.py, test_cli.py: a full disk, behind a file and behind a stream",
+    "F07": "test_file_safety.py: two at once, file by file",
+    "F08": "test_file_safety.py: Ctrl-C, a termination, a closed terminal",
+    "F10": "test_cli_streams.py: readers who leave, and streams that are closed",
+    "F11": "test_cli.py: output is UTF-8 whatever the locale says",
+    "F15": "test_file_safety.py: the same input gives the same bytes",
+    "F19": "test_page.py: a page asks nobody for anything",
+    "S15": "test_file_safety.py: the name of a dataset makes no path",
+    "U08": "test_cli.py: colour can be refused, and pipes get none",
+    "U09": "test_cli_streams.py: Python without assertions finds the same",
 }
 
 DECIDED_OTHERWISE = {
@@ -277,6 +292,10 @@ DECIDED_OTHERWISE = {
     "D07": "start and end have columns of their own: the message says what to write in each",
     "D10": "a date has no place for a doubt that a filter could honour: the note has",
     "I07": "names that are nearly alike are the matter of 'netgraph duplicates'",
+    "F14": "each file is read once, into memory; a map records no hash of them",
+    "F16": "no GEXF or GraphML is written",
+    "F17": "no GEXF or GraphML is written",
+    "F18": "no GEXF or GraphML is written",
     "I08": "what an authority was called before is an alias; a vocabulary may have a relation",
 }
 
@@ -287,8 +306,12 @@ NUMBERS = {
     "D": (1, 2, 3, 6, 7, 8, 9, 10, 12),
     "I": (1, 2, 4, 6, 7, 8, 9),
     "R": (1, 2, 4, 6, 7, 8, 10, 11),
+    "F": (1, 2, 3, 4, 5, 6, 7, 8, 10, 11, 14, 15, 16, 17, 18, 19),
+    "S": (15,),
+    "U": (8, 9),
 }
-"""Cases of these families by number; I11 and those from R13 on are not about reading."""
+"""Cases of these families by number: all of E, C, V, D, I and R that are about reading, and those
+of the others that are about files."""
 
 CASES = [*ENCODING, *STRUCTURE, *VALUES, *DATES, *IDENTITY, *REFERENCES]
 

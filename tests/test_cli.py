@@ -631,5 +631,5 @@ def test_a_full_disk_under_stdout_is_told_and_no_traceback(full_disk: Path) -> N
             stdout=target, stderr=subprocess.PIPE, text=True, env=environment(), check=False,
         )  # fmt: skip
     assert result.returncode == 2
-    assert "No space left on device" in result.stderr
+    assert "cannot write to standard output: No space left on device." in result.stderr
     assert "Traceback" not in result.stderr

@@ -346,9 +346,9 @@ def test_links_lead_to_what_is_read(here: Path) -> None:
     assert [ended.code for ended in hazards.run(here, [["check", "dataset"]])] == [0]
 
 
-@pytest.mark.parametrize("path", ["../../table.csv", "/etc/passwd", "..\\..\\table.csv"])
-def test_a_descriptor_leads_nowhere_but_into_its_folder(here: Path, path: str) -> None:
-    said = {"name": path, "resources": [{"name": "links", "path": path}]}
+def test_a_descriptor_leads_nowhere_but_into_its_folder(here: Path) -> None:
+    paths = ["../../table.csv", "/etc/passwd", "..\\..\\table.csv"]
+    said = {"resources": [{"name": f"links-{n}", "path": path} for n, path in enumerate(paths)]}
     (here / "kite" / "datapackage.json").write_text(json.dumps(said))
     before = everything(here)
     commands = [["map", "-d", "kite"], ["clean", "kite", "clean"], words(WRITERS[2])]
@@ -356,3 +356,17 @@ def test_a_descriptor_leads_nowhere_but_into_its_folder(here: Path, path: str) -
     made = everything(here).keys() - before.keys()
     assert {Path(name).parts[0] for name in made} == {"output", "clean", "out"}
     assert (here / "clean" / "links.csv").read_bytes() == before["kite/links.csv"]
+
+
+def test_the_name_of_a_dataset_makes_no_path(here: Path) -> None:
+    names = ["../../x", "/x", "C:\\x", "a:b", "x. ", "..", "x\0y", "Straße", "x" * 300]
+    for number, name in enumerate(names):
+        shutil.copytree(KITE, here / f"kite-{number}")
+        (here / f"kite-{number}" / "datapackage.json").write_text(json.dumps({"name": name}))
+    commands = [["map", "-d", f"kite-{number}"] for number in range(len(names))]
+    said = [ended.said.splitlines()[-2] for ended in hazards.run(here, commands)]
+    assert said == [
+        "output/x.html", "output/x.html", "output/c-x.html", "output/a-b.html", "output/x..html",
+        "output/kite-5.html", "output/kite-6.html", "output/strasse.html",
+        f"output/{'x' * 100}.html",
+    ]  # fmt: skip

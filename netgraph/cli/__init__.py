@@ -11,13 +11,16 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from itertools import takewhile
+from pathlib import Path
 
 import typer
 
 from netgraph.cli import language, terminal
 from netgraph.cli.questions import app  # with all commands: each module adds its own
 from netgraph.errors import DatasetError, NetgraphError, UnknownEntity
+from netgraph.files import reason
 from netgraph.wording import in_language, say
 
 FINDINGS = 1
@@ -32,6 +35,12 @@ def main() -> None:
         number = getattr(signal, name, None)
         if number is not None and signal.getsignal(number) is signal.SIG_DFL:
             signal.signal(number, signal.default_int_handler)
+    if sys.stderr is None:
+        # Else the next file that is opened would be what the system takes for it.
+        sys.stderr = Path(os.devnull).open("w")  # noqa: SIM115 - as long as the process lives
+    if sys.stdout is None:
+        _say(say("cannot write to standard output: {why}.", why=say("it is closed")))
+        sys.exit(UNUSABLE)
     sys.exit(run(sys.argv[1:]))
 
 
@@ -75,14 +84,18 @@ def _told(error: typer.TyperException | NetgraphError | OSError) -> int:
 
         print_refusal(error.problems, terminal.err(), language.chosen())
         return exit_code(error.problems)
-    # The sentence itself knows its German; the exception's text is its English.
-    said = error.args[0] if isinstance(error, NetgraphError) else str(error)
-    _say(said)
+    if isinstance(error, NetgraphError):
+        _say(error.args[0])  # the sentence itself; the exception's text is its English
+    elif error.filename:
+        _say(str(error))
+    else:
+        _say(say("cannot write to standard output: {why}.", why=reason(error)))
     return FINDINGS if isinstance(error, UnknownEntity) else UNUSABLE
 
 
 def _say(said: str) -> None:
-    terminal.note(f"netgraph: {in_language(said, language.chosen())}")
+    with suppress(OSError):  # nobody is there to hear it
+        terminal.note(f"netgraph: {in_language(said, language.chosen())}")
 
 
 def _run(arguments: Sequence[str]) -> int:

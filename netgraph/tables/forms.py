@@ -47,7 +47,9 @@ def open_dataset(path: Path, options: ReadingOptions) -> Opened:
         raise FileProblem(message)
     if path == STDIN:
         if sys.stdin is None:
-            raise FileProblem("cannot read from standard input: it is closed.")
+            raise FileProblem(
+                say("cannot read from standard input: {why}.", why=say("it is closed"))
+            )
         content = sys.stdin.buffer.read()
         if content.startswith(_ZIP):
             return open_workbook(content, _STDIN_NAME)
