@@ -116,6 +116,32 @@ def test_links_move_identical_ones_are_folded_and_links_to_itself_dropped() -> N
     ]
 
 
+def test_what_a_link_to_itself_and_a_role_stated_twice_say_beside_is_told() -> None:
+    sources = (Source(id="s", title="S"), Source(id="t", title="T"))
+    network = network_of(
+        entity("a", kind="programme"), entity("b", kind="programme"), sources=sources,
+        links=(
+            Link(
+                source="a", target="b", relation="cooperates_with", start=YEAR[2012], evidence="s",
+                locator="p. 1", extra=(("weight", "3"),),
+            ),
+        ),
+        expected_roles=(
+            ExpectedRole(programme="a", role="Jugendamt", source="s"),
+            ExpectedRole(programme="b", role="Jugendamt", source="t", note="n"),
+        ),
+    )  # fmt: skip
+    merging = merged(network, ("a", "b"))
+    (dropped,) = told(merging, "dropped")
+    assert dropped == (
+        "The link a cooperates_with b (start '2012', evidence 's', locator 'p. 1', weight '3')"
+        " would lead to itself and was dropped."
+    )
+    assert told(merging, "lost") == [
+        "The role b: Jugendamt is there already; what it says beside is lost: source 't', note 'n'."
+    ]
+
+
 def test_links_that_differ_in_anything_are_both_kept() -> None:
     network = network_of(
         entity("a"), entity("b"), entity("p", kind="project"),
@@ -148,6 +174,14 @@ def test_a_chain_goes_into_its_end_the_nearest_first() -> None:
     network = network_of(entity("a", note="far"), entity("b", note="near"), entity("c"))
     (whole,) = merged(network, ("b", "a"), ("c", "b")).network.entities
     assert (whole.id, whole.note, whole.aliases) == ("c", "near", ("Amt b", "Amt a"))
+
+
+def test_many_thousands_go_into_one_and_each_name_is_kept() -> None:
+    network = network_of(*(entity(f"e{number:05}") for number in range(10_000)))
+    rows = [("e00000", f"e{number:05}") for number in range(1, 10_000)]
+    (whole,) = merged(network, *rows).network.entities
+    assert len(whole.aliases) == 9_999
+    assert whole.aliases[:2] == ("Amt e00001", "Amt e00002")
 
 
 def test_the_network_given_stays_as_it_is() -> None:
@@ -210,6 +244,12 @@ def test_two_that_are_not_the_same_never_become_one_also_by_way_of_a_third() -> 
     said = [("NG-M04", "'a' and 'c' would become one, but are listed as not the same.")]
     assert refusal(network, ("a", "c")) == said
     assert refusal(network, ("b", "a"), ("b", "c")) == said
+
+
+def test_of_two_kinds_that_of_the_one_kept_stays_and_the_other_is_told() -> None:
+    merging = merged(network_of(entity("a"), entity("b", kind="partner")), ("a", "b"))
+    assert merging.network.entities[0].kind == "authority"
+    assert told(merging, "lost") == ["kind: 'authority' stays, 'partner' of 'b' is lost."]
 
 
 def test_an_outcome_that_is_no_network_is_refused() -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from netgraph.merging.change import Action, Change
 from netgraph.merging.plan import Wish, plan
-from netgraph.merging.work import Action, Change, Work
+from netgraph.merging.work import Work
 from netgraph.network import Network
 
 __all__ = ["Action", "Change", "Merging", "Wish", "merge"]

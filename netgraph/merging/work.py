@@ -4,32 +4,23 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Literal, TypeVar
+from typing import TypeVar
 
+from netgraph.merging.change import Change
+from netgraph.merging.whole import Whole
 from netgraph.model import Entity, ExpectedRole, Link, NotSame
 from netgraph.names import fold
 from netgraph.network import Network
-from netgraph.periods import PartialDate, Period
-from netgraph.wording import Said, Word, say
+from netgraph.wording import Word, say
 
-Action = Literal["merged", "filled", "joined", "lost", "moved", "folded", "dropped"]
 MovedT = TypeVar("MovedT", Link, ExpectedRole, NotSame)
-Value = TypeVar("Value", str, PartialDate | None)
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
-    """One thing that was done to ``entity``, the one that stays.
-
-    Entities are *merged*, empty fields *filled*, lists *joined*; a value that differs from the
-    one kept is *lost*. Links and roles are *moved*, *folded* when they are there already, and
-    *dropped* when they would lead from the entity to itself.
-    """
-
-    action: Action
-    entity: str
-    text: Said
+_JOINED = {
+    Link: {"source", "target", "relation", "extra"},
+    ExpectedRole: {"programme", "role", "extra"},
+    NotSame: {"a", "b", "extra"},
+}
+"""What a record is about; all else it says beside."""
 
 
 class Work:
@@ -49,10 +40,10 @@ class Work:
         for entity in self._network.entities:
             if entity.id in self._end:
                 continue
-            whole = entity
+            whole = Whole(entity, self.changes.append)
             for merged in self._merged.get(entity.id, ()):
-                whole = self._one_of_two(whole, self._network.entity(merged))
-            kept.append(whole)
+                whole.take(self._network.entity(merged))
+            kept.append(whole.entity() if entity.id in self._merged else entity)
         return tuple(kept)
 
     def links(self) -> tuple[Link, ...]:
@@ -98,9 +89,9 @@ class Work:
         kept: list[MovedT] = []
         to_move: list[MovedT] = []
         for record in records:
-            ends = {getattr(record, column) for column in columns}
-            (kept if ends.isdisjoint(self._end) else to_move).append(record)
-        there = {key(record) for record in kept}
+            moves = any(getattr(record, column) in self._end for column in columns)
+            (to_move if moves else kept).append(record)
+        there = {key(record): record for record in kept}
         for record in to_move:
             before = {column: getattr(record, column) for column in columns}
             after = {column: self._end.get(value, value) for column, value in before.items()}
@@ -109,101 +100,53 @@ class Work:
             if len(set(after.values())) < len(set(before.values())):
                 text = say(
                     "The {what} {record} would lead to itself and was dropped.",
-                    what=what, record=_told(record),
+                    what=what, record=_in_full(record),
                 )  # fmt: skip
                 self.changes.append(Change(action="dropped", entity=entity, text=text))
-            elif key(moved) in there:
-                text = say(
-                    "The {what} {record} is there already and was folded into it.",
-                    what=what, record=_told(record),
-                )  # fmt: skip
-                self.changes.append(Change(action="folded", entity=entity, text=text))
+            elif (twin := there.get(key(moved))) is not None:
+                self.changes.append(_folded(what, record, twin, entity))
             else:
                 text = say(
                     "The {what} {record} was moved: {moved}.",
                     what=what, record=_told(record), moved=_told(moved),
                 )  # fmt: skip
                 self.changes.append(Change(action="moved", entity=entity, text=text))
-                there.add(key(moved))
+                there[key(moved)] = moved
                 kept.append(moved)
         return tuple(kept)
 
-    def _one_of_two(self, keep: Entity, merge: Entity) -> Entity:
-        """``keep`` with what ``merge`` knows beyond it."""
-        text = say("{merge!r} ({name}) was merged into it.", merge=merge.id, name=merge.name)
-        self.changes.append(Change(action="merged", entity=keep.id, text=text))
-        names = [name for name in (merge.name, *merge.aliases) if name != keep.name]
-        found: dict[str, Any] = {"aliases": self._joined(keep, "aliases", names)}
-        for column in ("roles", "themes"):
-            found[column] = self._joined(keep, column, getattr(merge, column))
-        for column in ("kind", "short", "place", "note"):
-            value, other = getattr(keep, column), getattr(merge, column)
-            found[column] = self._filled(keep, merge, column, value, other)
-        found |= self._period(keep, merge) | self._evidence(keep, merge)
-        extra, other = dict(keep.extra), dict(merge.extra)
-        for column in other:
-            extra[column] = self._filled(keep, merge, column, extra.get(column, ""), other[column])
-        found["extra"] = tuple(sorted(extra.items()))
-        return keep.model_copy(update=found)
 
-    def _joined(self, keep: Entity, column: str, more: Sequence[str]) -> tuple[str, ...]:
-        before: tuple[str, ...] = getattr(keep, column)
-        joined = tuple(dict.fromkeys((*before, *more)))
-        if new := joined[len(before) :]:
-            text = say("{column}: {values} added.", column=column, values=", ".join(new))
-            self.changes.append(Change(action="joined", entity=keep.id, text=text))
-        return joined
-
-    def _filled(
-        self, keep: Entity, merge: Entity, column: str, value: Value, other: Value
-    ) -> Value:
-        """``value``, or ``other`` where there is none."""
-        if not other or value == other:
-            return value
-        if value:
-            text = say(
-                "{column}: {value!r} stays, {other!r} of {merge!r} is lost.",
-                column=column, value=str(value), other=str(other), merge=merge.id,
-            )  # fmt: skip
-            self.changes.append(Change(action="lost", entity=keep.id, text=text))
-            return value
+def _folded(what: Word, record: MovedT, twin: MovedT, entity: str) -> Change:
+    """What is said of a record that is there already; it may know what its ``twin`` does not."""
+    others = _beside(twin)
+    own = {name: text for name, text in _beside(record).items() if others.get(name) != text}
+    if own:
         text = say(
-            "{column}: filled with {other!r} of {merge!r}.",
-            column=column, other=str(other), merge=merge.id,
+            "The {what} {record} is there already; what it says beside is lost: {own}.",
+            what=what, record=_told(record), own=_listed(own),
         )  # fmt: skip
-        self.changes.append(Change(action="filled", entity=keep.id, text=text))
-        return other
+        return Change(action="lost", entity=entity, text=text)
+    text = say(
+        "The {what} {record} is there already and was folded into it.",
+        what=what, record=_told(record),
+    )  # fmt: skip
+    return Change(action="folded", entity=entity, text=text)
 
-    def _period(self, keep: Entity, merge: Entity) -> dict[str, Any]:
-        """Start and end; one of the other entity is no good where it does not fit."""
-        period = {"start": keep.start or merge.start, "end": keep.end or merge.end}
-        try:
-            Period(**period)
-        except ValueError:
-            text = say(
-                "start, end: the period {period} of {merge!r} does not fit and is lost.",
-                period=str(merge.period), merge=merge.id,
-            )  # fmt: skip
-            self.changes.append(Change(action="lost", entity=keep.id, text=text))
-            return {}
-        return {
-            column: self._filled(keep, merge, column, getattr(keep, column), getattr(merge, column))
-            for column in period
-        }
 
-    def _evidence(self, keep: Entity, merge: Entity) -> dict[str, Any]:
-        """Source and locator, which is a place in that source and in no other."""
-        source = self._filled(keep, merge, "source", keep.source, merge.source)
-        locator = keep.locator
-        if source == merge.source:
-            locator = self._filled(keep, merge, "locator", keep.locator, merge.locator)
-        elif merge.locator:
-            text = say(
-                "locator: {locator!r} of {merge!r} is lost with its source.",
-                locator=merge.locator, merge=merge.id,
-            )  # fmt: skip
-            self.changes.append(Change(action="lost", entity=keep.id, text=text))
-        return {"source": source, "locator": locator}
+def _in_full(record: Link | ExpectedRole | NotSame) -> str:
+    beside = _beside(record)
+    return f"{_told(record)} ({_listed(beside)})" if beside else _told(record)
+
+
+def _beside(record: Link | ExpectedRole | NotSame) -> dict[str, str]:
+    """What a record says beside that: its period, evidence, note and the like."""
+    about = _JOINED[type(record)]
+    said = {name: str(value) for name, value in record if value and name not in about}
+    return said | dict(record.extra)
+
+
+def _listed(said: Mapping[str, str]) -> str:
+    return ", ".join(f"{name} {text!r}" for name, text in said.items())
 
 
 def _told(record: Link | ExpectedRole | NotSame) -> str:
