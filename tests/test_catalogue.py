@@ -167,6 +167,15 @@ VALUES: list[Case] = [
       for text in ("Behoerde", "behörde", "BEHÖRDE")),
     ("V03 a kind with a blank behind it", "entities", E + "x,X,projekt \n",
      "info NG-E15, info NG-V02"),
+    *((f"V01 {text!r} for a place", "entities",
+       f"id,name,kind,place\na,A,authority,{text}\nb,B,partner,\n", "info NG-V04")
+      for text in ("-", "k. A.", "N. N.", "unbekannt", "xxx")),
+    *((f"V01 {text!r} points at another row", "entities",
+       f"id,name,kind,place\na,A,authority,{text}\nb,B,partner,\n", "error NG-V11")
+      for text in ("dito", "siehe oben", '""""', "s. o.")),
+    *((f"X01 {text!r} in a CSV file", "entities",
+       f"id,name,kind,place\na,A,authority,{text}\nb,B,partner,\n", "error NG-X01")
+      for text in ("#NV", "#N/A", "#BEZUG!", "#REF!", "#WERT!")),
     ("V03 a kind misspelt", "entities", E + "x,X,Behrode\n", "error NG-V03"),
     ("V04 a kind near to none", "entities", E + "x,X,xyz\n", "error NG-V03"),
     ("V06 a decimal comma", "places", P + '"Hamm","51,68","7,82"\n', "info NG-V06, info NG-V06"),
@@ -187,6 +196,8 @@ VALUES: list[Case] = [
      'id,name,kind,roles\na,A,authority,"x\ny"\nb,B,partner,\n', "info NG-V12"),
     ("V13 www", "sources", S + "s,S,www.example.org\n", "warning NG-V13"),
     ("V13 no scheme", "sources", S + "s,S,//example.org\n", "warning NG-V13"),
+    *((f"V13 {text!r}", "sources", f"{S}s,S,{text}\n", "error NG-V14")
+      for text in ("https:/example.org", "https//example.org", "htp://example.org", "a@b.org")),
     ("V15 a password", "sources", S + "s,S,https://user:pw@example.org\n", "error NG-V15"),
     *((f"V16 {text!r}", "entities", f"id,name,kind,note\na,A,authority,{text}\nb,B,partner,\n",
        "info NG-V16")
@@ -211,7 +222,8 @@ DATES: list[Case] = [
     *((f"D01 {text}", "links", dated(text), "error NG-D01")
       for text in ("31.02.2014", "2014-02-31", "2014-13", "29.02.2013")),
     *((f"D02 {text}", "links", dated(text), "info NG-D02")
-      for text in ("01.01.2012", "1.1.2012", "Januar 2012", "1. Januar 2012", "01/2012")),
+      for text in ("01.01.2012", "1.1.2012", "Januar 2012", "1. Januar 2012", "01/2012",
+                   "20120101", "2012.0", "1.Mai 2012")),
     ("D02 a year of two digits", "links", dated("1.1.12"), "error NG-D04"),
     *((f"D03 {text}", "links", dated(text), "clean") for text in ("2014", "2014-05")),
     ("D05 a spreadsheet's day number", "links", dated("41760"), "error NG-D05"),
@@ -219,10 +231,16 @@ DATES: list[Case] = [
     *((f"D07 {text}", "links", dated(text), "error NG-D07")
       for text in ("2012–2014", "2012-2014", "2014/15", "2012/2014", "seit 2014", "bis 2016",
                    "01.05.2012 - 30.06.2014")),
+    *((f"D07 {text}", "links", dated(text), "error NG-D07")
+      for text in ("Q1 2014", "2. Halbjahr 2014", "2014 ff.", "2014–", "> 2014", "–2014",
+                   "2014 und 2015")),
+    *((f"D03 {text}", "links", dated(text), "error NG-D03")
+      for text in ("Frühjahr 2014", "KW 12/2014", "WS 2014/15", "14.5.2014 10:00", "jährlich",
+                   "Q5 2014", "n. n.")),
     ("D08 the end before the start", "links", dated("2014", "2012"), "error NG-D08"),
     ("D08 a year that holds its month", "links", dated("2014-05", "2014"), "clean"),
     *((f"D09 {text}", "links", dated("2012", text), "info NG-D09")
-      for text in ("..", "laufend", "heute", "9999-12-31")),
+      for text in ("..", "laufend", "heute", "unbefristet", "9999-12-31")),
     *((f"D10 {text}", "links", dated(text), "error NG-D10")
       for text in ("ca. 2014", "2014~", "2014?", "201X")),
     ("D12 outside its partners' periods", "entities",

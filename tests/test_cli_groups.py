@@ -76,7 +76,7 @@ def test_a_dataset_of_singles_has_no_groups_and_says_so(
     [
         ("01/02/2012", "Write 2012-02-01 or 2012-01-02."),
         ("31.02.2012", "February 2012 has 29 days, not 31."),
-        ("gestern", "Write 2014, 2014-05 or 2014-05-01."),
+        ("gestern", "Write a year, a month or a day, such as 2014, 2014-05 or 2014-05-01."),
     ],
 )
 def test_a_day_that_is_none_is_refused_with_advice(

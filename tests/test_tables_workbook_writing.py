@@ -8,6 +8,7 @@ from typing import Any
 import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from netgraph.errors import DatasetError
@@ -80,7 +81,7 @@ def test_coordinates_are_numbers(written: Path) -> None:
 def test_headers_stay_in_sight_have_a_filter_and_explain_themselves(written: Path) -> None:
     entities = sheet_of(written, "entities")
     assert entities.freeze_panes == "A2"
-    assert entities.auto_filter.ref == f"A1:{entities.cell(1, entities.max_column).column_letter}6"
+    assert entities.auto_filter.ref == f"A1:{get_column_letter(entities.max_column)}6"
     notes = {str(cell.value): cell.comment.text for cell in entities[1] if cell.comment}
     assert list(notes) == [cell.value for cell in entities[1]]
     assert notes["id"].startswith("Kurze, in der Tabelle eindeutige Kennung")

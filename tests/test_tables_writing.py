@@ -258,7 +258,7 @@ DATES = st.none() | st.builds(PartialDate, st.integers(1, 9998))
 NOTES = st.sampled_from(
     ["", "=1+1", "'", "'=1", "a;b", 'say "x"', "two\nlines", "- a\n- b", "Öl, Gas"]
 )
-LINES = st.sampled_from(["", "=1", "Mü,nster", "'x", '"', "a|b", "№ 1", "sep=;", "[red]", "-5"])
+LINES = st.sampled_from(["", "=1", "Mü,nster", "'x", '5"', "a|b", "№ 1", "sep=;", "[red]", "-5"])
 NAMES = LINES.map(lambda line: f"Amt {line}".strip()) | st.sampled_from(["=A", "'=A", "@A"])
 EXTRA = st.dictionaries(st.sampled_from(["x", "=y", "Größe"]), NOTES).map(
     lambda cells: tuple(cells.items())

@@ -13,11 +13,12 @@ from netgraph.errors import shown
 from netgraph.periods import PartialDate, Period
 from netgraph.tables import values
 from netgraph.tables.dates import read_date
-from netgraph.tables.findings import Findings, Remark, Spot, error, refused, warning
+from netgraph.tables.findings import Findings, Remark, Spot, error, refused, repaired, warning
 from netgraph.tables.header import Header, letters
 from netgraph.tables.needed import lacking, remedy
 from netgraph.tables.rows import Row
 from netgraph.tables.schema import Column, Record, TableSchema
+from netgraph.tables.stand_ins import stand_in
 from netgraph.tables.text import clean, is_placeholder, is_plain, unguard
 from netgraph.vocabulary import Vocabulary
 from netgraph.wording import say
@@ -30,6 +31,9 @@ _WORDED = frozenset({"line", "text", "list"})
 _TEXTS = frozenset({"line", "text", "reference"})
 """Contents whose value is the text itself."""
 
+_OFTEN_UNKNOWN = frozenset({"line", "list", "reference", "url"})
+"""Contents in which ``k. A.`` says the same as an empty cell."""
+
 
 def read_cell(raw: str, column: Column, vocabulary: Vocabulary | None) -> Answer:
     """The value of a cell, None when it has none, and what is to be said of it.
@@ -40,7 +44,8 @@ def read_cell(raw: str, column: Column, vocabulary: Vocabulary | None) -> Answer
         column.content in _TEXTS
         and is_plain(raw)
         and values.is_plain(raw)
-        and not (column.required and is_placeholder(raw))
+        and not is_placeholder(raw)
+        and not stand_in(raw, note=column.content == "text")
     ):
         return raw, ()  # as with most cells; what follows would find the same
     text, remarks = clean(
@@ -48,8 +53,13 @@ def read_cell(raw: str, column: Column, vocabulary: Vocabulary | None) -> Answer
     )
     if remarks and refused(remarks):
         return None, remarks  # what cannot be printed is not worth reading
+    if odd := stand_in(text, note=column.content == "text"):
+        return None, (*remarks, odd)
     if not text or (column.required and is_placeholder(text)):
         return None, (*remarks, lacking(column, text)) if column.required else remarks
+    if column.content in _OFTEN_UNKNOWN and is_placeholder(text):
+        message = say("{value} stands for a value that is not known; read as empty.", value=text)
+        return None, (*remarks, repaired("NG-V04", message))
     value, of_value = _value(text, column, vocabulary)
     return value, remarks + of_value
 

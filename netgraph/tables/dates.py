@@ -39,6 +39,7 @@ _MONTHS = {
 _OPEN_DATES = frozenset({"..", "9999", "9999-12", "9999-12-31"})
 _OPEN_WORDS = frozenset(
     {"laufend", "heute", "bis heute", "offen", "open", "ongoing", "today", "present"}
+    | {"unbefristet", "dauerhaft", "fortlaufend", "bis auf weiteres", "andauernd"}
 )
 
 
@@ -129,7 +130,7 @@ def _two_dates(text: str, start: object, end: object) -> Answer:
     )
 
 
-def _one_side(word: str, text: str) -> Answer | None:
+def _one_side(word: str, text: str, typed: str = "") -> Answer | None:
     found, _ = read_date(text)
     if found is None:
         return None
@@ -138,8 +139,23 @@ def _one_side(word: str, text: str) -> Answer | None:
         if fold(word) in {"bis", "until", "to"}
         else say("Write {date} as the start, and leave the end empty.", date=found)
     )
-    message = say("{value} is one side of a period.", value=shown(f"{word} {text}"))
+    message = say("{value} is one side of a period.", value=shown(typed or f"{word} {text}"))
     return _error("NG-D07", message, remedy)
+
+
+def _with_a_time(text: str, day: str, month: str, year: str) -> Answer | None:
+    found, _ = _repaired(year, month, day)
+    message = say("{value} is no date.", value=shown(text))
+    return _error("NG-D03", message, say("Write {dates}.", dates=found)) if found else None
+
+
+def _months(text: str, number: str, part: str | None, year: str) -> Answer | None:
+    """A quarter or a half of a year."""
+    months = 6 if (part or "Q")[0] in "Hh" else 3
+    last = int(number) * months
+    if last > 12:
+        return None
+    return _two_dates(text, f"{year}-{last - months + 1:02}", f"{year}-{last:02}")
 
 
 def _around(text: str) -> Answer:
@@ -176,7 +192,16 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[..., Answer | None]], ...] = tuple
         (r"(\d{4})-(\d\d)-(\d\d)[T ]00:00(?::00(?:\.0+)?)?Z?", _repaired),
         (r"(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})", lambda d, m, y: _repaired(y, m, d)),
         (r"(\d{1,2})[./](\d{4})", lambda m, y: _repaired(y, m)),
-        (r"(?:(\d{1,2})\.? )?([a-zä]{3,9})\.? (\d{4})", _named_month),
+        (r"(?:(\d{1,2})(?:\.|\.? ))?([a-zä]{3,9})\.? (\d{4})", _named_month),
+        (r"((?:19|20)\d\d)(\d\d)(\d\d)", _repaired),
+        (r"(\d{4})(?:[.,]0?)", _repaired),  # a number, as some programs write it
+        (r"((\d{1,2})\.(\d{1,2})\.(\d{4}),? \d{1,2}:.{2,9})", _with_a_time),
+        (r"((\d{4})-(\d\d)-(\d\d)[T ]\d\d:.{2,20})", lambda t, y, m, d: _with_a_time(t, d, m, y)),
+        (r"((?:Q|(?=\d\. ?[QH]))([1-4])(?:\. ?(Quartal|Q|Halbjahr|Hj\.?))?[ /-]?(\d{4}))", _months),
+        (r"((\d{4})[ /-]?Q([1-4]))", lambda t, year, number: _months(t, number, "Q", year)),
+        (r"((\d{4}(?:-\d\d){0,2}) ?(?:ff?\.?|[–—+-]))", lambda t, d: _one_side("ab", d, t)),
+        (r"(>=? ?(\d{4}(?:-\d\d){0,2}))", lambda t, d: _one_side("ab", d, t)),
+        (r"([–—-] ?(\d{4}(?:-\d\d){0,2}))", lambda t, d: _one_side("bis", d, t)),
         (r"(\d{1,2})[./] ?(\d{1,2})[./] ?(\d\d)", _short_year),
         (r"(\d{1,2})/(\d{1,2})/(\d{4})", _slashes),
         (r"(seit|ab|since|from|bis|until|to) (.{4,20})", _one_side),
@@ -186,7 +211,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[..., Answer | None]], ...] = tuple
         (r"([2-5]\d{4})", _day_number),
     )
 )
-_DASH = re.compile(r" ?[–—/] ?| - | bis | to | until |(?<=\d{4})-(?=\d{4}|\d\d?\.)")
+_DASH = re.compile(r" ?[–—/] ?| - | bis | to | until | und |(?<=\d{4})-(?=\d{4}|\d\d?\.)")
 
 
 def _between(text: str) -> Answer | None:
@@ -200,6 +225,9 @@ def _between(text: str) -> Answer | None:
 
 def _no_date(text: str) -> Answer:
     years = re.findall(r"(?<!\d)[12]\d{3}(?!\d)", text)
-    year = years[0] if years else "2014"
-    remedy = say("Write {year}, {year}-05 or {year}-05-01.", year=year)
+    remedy = (
+        say("Write {year} if nothing more is known.", year=years[0])
+        if len(set(years)) == 1
+        else say("Write a year, a month or a day, such as 2014, 2014-05 or 2014-05-01.")
+    )
     return _error("NG-D03", say("{value} is no date.", value=shown(text)), remedy)

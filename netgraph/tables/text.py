@@ -14,9 +14,10 @@ from netgraph.wording import say
 LONGEST_CELL = 32_767
 """Characters that a cell may have: what Excel can keep."""
 
+_LONGEST_PLACEHOLDER = 20
 _PLACEHOLDERS = frozenset(
     {"-", "--", "–", "—", "…", "?", "k.a.", "n/a", "null", "none", "nan", "tbd", "todo"}
-    | {"keineangabe", "unbekannt", "unknown"}
+    | {"keineangabe", "unbekannt", "unknown", "n.n.", "tba", "xxx", "...", "undefined"}
 )
 
 # Spreadsheets run what begins like this, in any line of a cell. A number alone is no formula.
@@ -63,7 +64,7 @@ def is_plain(raw: str) -> bool:
 
 def is_placeholder(text: str) -> bool:
     """Whether ``text`` is what people write where they have nothing to write: ``-``, ``k. A.``."""
-    return text.replace(" ", "").casefold() in _PLACEHOLDERS
+    return len(text) < _LONGEST_PLACEHOLDER and text.replace(" ", "").casefold() in _PLACEHOLDERS
 
 
 def clean(raw: str, *, lines: bool = False, bare: bool = False) -> tuple[str, tuple[Remark, ...]]:

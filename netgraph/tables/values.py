@@ -43,6 +43,9 @@ _PERSONAL = re.compile(
 """Something of this is in all that the three patterns above find."""
 _ID = re.compile(ID_PATTERN)
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:\.\d{3})+,\d+", re.ASCII)
+_SLIP = re.compile(
+    r"<?(?:h?t{1,2}ps?|hhtps?)\s?(?:[:;,]\s?/{0,3}|/{1,2})(?=[\w-]+\.)", re.IGNORECASE
+)
 _SCHEME = re.compile(r"\s*([a-z][a-z0-9+.\s-]{0,20}):", re.IGNORECASE)
 
 
@@ -187,6 +190,10 @@ def read_url(text: str) -> tuple[str, tuple[Remark, ...]]:
 
 
 def _no_web_address(text: str) -> Remark:
+    no_address = say("{value} is no web address.", value=shown(text))
+    if slip := _SLIP.match(text):
+        meant = f"https://{text[slip.end() :].rstrip('>')}"
+        return error("NG-V14", no_address, say("Did you mean {names}?", names=shown(meant)))
     if scheme := _SCHEME.match(text):
         message = say(
             "Addresses that begin with {scheme} are not taken.", scheme=shown(scheme[1] + ":")
@@ -198,8 +205,7 @@ def _no_web_address(text: str) -> Remark:
             "The address lacks https:// and will not be a link.",
             say("Did you mean {names}?", names=shown("https://" + text.lstrip("/"))),
         )
-    message = say("{value} is no web address.", value=shown(text))
-    return error("NG-V14", message, "It begins with https://.")
+    return error("NG-V14", no_address, "It begins with https://.")
 
 
 def is_plain(text: str) -> bool:
