@@ -16,6 +16,7 @@ from netgraph.model import Entity, Link
 from netgraph.network import Network
 from netgraph.paths import paths
 from netgraph.periods import PartialDate
+from netgraph.ranking import measures, rank
 from netgraph.vocabulary import default_vocabulary
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from netgraph.graph import MultiDiGraph
     from netgraph.paths import PathAnswer
+    from netgraph.ranking import Ranking
 
 Answers = Callable[[Network, str, list[dict[str, Any]]], list[Any]]
 
@@ -45,6 +47,11 @@ PATHS = """(network, state) => {
   } : null;
   const { paths, cut, undated, reason } = answer;
   return { paths: paths.map(told), cut, undated, none, absent: reason === "absent" };
+}"""
+
+RANKING = """(network, state) => {
+  const { rows, unranked, refused } = Rankings.answer(network, state);
+  return { rows, unranked, refused: refused ?? "" };
 }"""
 
 
@@ -203,3 +210,48 @@ class TestPaths:
                 seen += len(said["paths"])
         # Questions without an answer would agree about nothing.
         assert seen > 200
+
+
+class TestMeasures:
+    @pytest.mark.parametrize(
+        "asked",
+        [
+            {},
+            {"at": "2012"},
+            {"at": "2013-06-15", "actors": True},
+            {"actors": True},
+            {"relations": ["part_of", "member_of"]},
+            {"only": "authority"},
+        ],
+        ids=["whole", "year", "day, actors", "actors", "relations", "kind"],
+    )
+    def test_every_measure_agrees_to_nine_digits(
+        self, answers: Answers, bundled: Network, asked: dict[str, Any]
+    ) -> None:
+        for network in (bundled, generated(3, entities=40, links=30)):
+            graph = to_graph(network)
+            said = answers(network, RANKING, [asked | {"measure": name} for name in measures()])
+            for name, found in zip(measures(), said, strict=True):
+                if name == "brokerage" and asked.keys() & {"at", "relations"}:
+                    # The page has the groups of the whole network only, and says so.
+                    assert found["refused"] == "rankings.filtered"
+                    continue
+                ranking = ranked(graph, network, name, asked)
+                rows = [(row.rank, row.id, row.neighbours) for row in ranking.rows]
+                assert [(r["rank"], r["id"], r["neighbours"]) for r in found["rows"]] == rows, name
+                scores = pytest.approx([row.score for row in ranking.rows], rel=1e-9, abs=1e-12)
+                assert [row["score"] for row in found["rows"]] == scores, name
+                assert found["unranked"] == list(ranking.unranked), name
+
+
+def ranked(graph: MultiDiGraph, network: Network, name: str, asked: dict[str, Any]) -> Ranking:
+    """Python's ranking for a state of the page."""
+    relations = {relation.id for relation in network.vocabulary.relations}
+    return rank(
+        graph,
+        by=name,
+        kind=asked.get("only"),
+        as_of=PartialDate.parse(asked["at"]) if "at" in asked else None,
+        relations=relations - set(asked.get("relations", [])),
+        actors=asked.get("actors", False),
+    )

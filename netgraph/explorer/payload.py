@@ -9,14 +9,14 @@ from __future__ import annotations
 import base64
 import gzip
 import json
-from dataclasses import dataclass
-from importlib.resources import files
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from netgraph.graph import to_graph
 from netgraph.groups import groups
 from netgraph.layout import positions
 from netgraph.profile import profiles
+from netgraph.ranking.measures import measures
 from netgraph.wording import in_language
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def gather(network: Network) -> Payload:
             "network": _about(network),
             "vocabulary": network.vocabulary.model_dump(mode="json"),
             "sources": [_filled(source) for source in network.sources],
-            "measures": _measures(),
+            "measures": [asdict(measure) for measure in measures().values()],
             "groups": [{"leader": g.leader, "members": list(g.members)} for g in parts],
         },
     )
@@ -115,13 +115,6 @@ def _in_both(sentence: str) -> Values:
 def _edge(number: int, link: Values) -> Values:
     source, target = link.pop("source"), link.pop("target")
     return {"id": number, "from": source, "to": target} | link
-
-
-def _measures() -> list[Values]:
-    """What can be ranked by, in the words of the terminal and the page."""
-    text = files("netgraph").joinpath("ranking/measures.json").read_text(encoding="utf-8")
-    measures: list[Values] = json.loads(text)
-    return measures
 
 
 def _about(network: Network) -> Values:

@@ -4,7 +4,9 @@
 const About = (() => {
   const { el, outward } = Dom;
 
-  const METHODS = ["about.methods.groups", "about.methods.place", "about.methods.time"];
+  const METHODS = [
+    "about.methods.groups", "about.methods.place", "about.methods.time", "about.methods.rankings", "about.methods.paths",
+  ];
 
   function create(view, page) {
     // A text without links is scrolled by keyboard only when it can be reached.

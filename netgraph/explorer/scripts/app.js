@@ -121,7 +121,16 @@
       },
       around: (steps) => store.set({ steps, view: "map" }),
       /** Make an entity the start ("from") or the end ("to") of a path. */
-      path: (end, id) => store.set({ [end]: id, path: 0, view: "paths", entity: "" }),
+      path(end, id) {
+        store.set({ [end]: id, path: 0, view: "paths", entity: "" });
+        const { from, to } = store.get();
+        find(from && to ? "#view-paths" : from ? "#path-to" : "#path-from").focus();
+      },
+      /** Draw this path on the map, or, with 0, none. */
+      drawPath(nth) {
+        store.set({ view: "map", path: nth });
+        find("#map").focus();
+      },
       async copyLink() {
         const done = await navigator.clipboard?.writeText(location.href).then(() => true, () => false);
         page.announce(page.words.say(done ? "drawer.copied" : "drawer.uncopied"));
@@ -195,7 +204,7 @@
     else if (asked && page.drawn()) map.fit(page.drawn().ids, !first);
     else if (changed("view", "steps", "place", "theme", "path") || (state.steps > 0 && changed("entity")))
       map.fit(page.visible().entities, !first);
-    if (filtered && !first) page.announce(find("#map-summary").textContent);
+    if (filtered && !first && state.view !== "paths") page.announce(find("#map-summary").textContent);
   }
 
   /** Show what the filters leave, and the path: its ends may be of what they hide. */
@@ -237,7 +246,7 @@
     ].filter(Boolean);
     const leave = steps > 0
       ? button({ class: "plain", onclick: () => page.around(0) }, words.say("map.leave"))
-      : path && view === "map" && button({ class: "plain", onclick: () => page.store.set({ path: 0 }) }, words.say("map.unpath"));
+      : path && view === "map" && button({ class: "plain", onclick: () => page.drawPath(0) }, words.say("map.unpath"));
     find("#map-summary").replaceChildren(
       ...parts.map((part) => el("b", {}, part)), ...(path ? [] : [el("span", {}, counts)]), ...(leave ? [leave] : []));
     find("#map-empty").hidden = entities.size > 0;

@@ -8,8 +8,9 @@
 const Measures = (() => {
   const DAMPING = 0.85;
   const ROUNDS = 20_000;
-  // Scores this near to each other are equal: what is left is rounding.
+  // Scores this near to each other are equal, by a share of themselves or at all: what is left is rounding.
   const SAME = 1e-9;
+  const NOTHING = 1e-12;
 
   /** How many neighbours each entity has. */
   const neighbours = ({ ids, first }) => Float64Array.from(ids, (_, one) => first[one + 1] - first[one]);
@@ -245,7 +246,7 @@ const Measures = (() => {
     });
   }
 
-  const same = (a, b) => Math.abs(a - b) <= SAME * Math.max(Math.abs(a), Math.abs(b));
+  const same = (a, b) => Math.abs(a - b) <= Math.max(SAME * Math.max(Math.abs(a), Math.abs(b)), NOTHING);
 
   const ALL = {
     degree, strength, betweenness, closeness, harmonic, eigenvector, pagerank, katz, coreness, constraint,

@@ -7,6 +7,7 @@ const PathView = (() => {
   function create(view, page) {
     // A text without links is scrolled by keyboard only when it can be reached.
     view.tabIndex = 0;
+    let last = null;
     function render() {
       const focused = view.contains(document.activeElement) && document.activeElement.id;
       const cite = Drawer.footnotes(page.network);
@@ -18,6 +19,8 @@ const PathView = (() => {
         cite.sources.length > 0 && Drawer.notes(page.words, cite),
       ].filter(Boolean));
       if (focused) document.getElementById(focused)?.focus();
+      if (last && last !== found) page.announce(view.querySelector(".answers > p, .answers h3").textContent);
+      last = found;
     }
     return { render };
   }
@@ -110,7 +113,7 @@ const PathView = (() => {
     }, el("span", { class: "nth", "aria-hidden": "true" }, words.number(nth)),
     el("span", {}, Telling.sentence(network, path.steps, words.lang)));
     return el("li", { class: chosen ? "chosen" : null }, head, marks(words, path),
-      chosen && button({ id: "to-map", class: "plain", onclick: () => store.set({ view: "map", path: nth }) },
+      chosen && button({ id: "to-map", class: "plain", onclick: () => page.drawPath(nth) },
         Icons.use("fit"), words.say("paths.map")),
       chosen && stops(page, path, cite));
   }

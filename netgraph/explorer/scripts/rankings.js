@@ -147,8 +147,8 @@ const Rankings = (() => {
     const left = lines.length - limit;
     return el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": words.say("table.scroll") },
       el("table", { class: "ranking" },
-        el("thead", {}, el("tr", {}, column("rank", "number"), column("name"), column("kind", "kind"),
-          el("th", { scope: "col" }, words.pick(measure.label)), column("neighbours", "number"))),
+        el("thead", {}, el("tr", {},
+          column("rank", "number"), column("name"), column("kind", "kind"), column("score"), column("neighbours", "number"))),
         el("tbody", {}, lines.slice(0, limit))),
       left > 0 && button({ id: "more", class: "plain wide", onclick: more }, words.count("table.more", left)));
   }
