@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -187,3 +187,98 @@ def around(  # noqa: PLR0913 - each is an option of the command
         sys.stdout.write(as_csv(found))
     else:
         print_around(network, found, terminal.out(), language.chosen())
+
+
+@app.command()
+@reads_network
+def rank(  # noqa: PLR0913 - each is an option of the command
+    network: Network,
+    *,
+    by: Annotated[
+        str,
+        typer.Option(
+            metavar="MEASURE",
+            help="degree, strength, betweenness, closeness, harmonic, eigenvector, pagerank, katz,"
+            " coreness, constraint, effective-size, reach-2, reach-3 or brokerage.",
+        ),
+    ] = "betweenness",
+    kind: Annotated[
+        str | None,
+        typer.Option(metavar="KIND", help="Rank this kind only, by scores in the whole network."),
+    ] = None,
+    top: Annotated[int, typer.Option(metavar="N", help="List N rows (1 to 1000000).")] = 20,
+    as_of: AsOf = None,
+    relation: Relations = None,
+    actors: Annotated[
+        bool,
+        typer.Option(
+            "--actors",
+            help="Rank authorities and partners only, by where they meet: projects and programmes"
+            " collect links in any case.",
+        ),
+    ] = False,
+    compare: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="MEASURE", help="Set this measure beside it, or 'all'; several are allowed."
+        ),
+    ] = None,
+    robustness: Annotated[
+        bool | None,
+        typer.Option(
+            "--robustness/--no-robustness",
+            help="Say how often the rows stay on top when a tenth of the links is left out.",
+            show_default="as long as it takes no more than some seconds",
+        ),
+    ] = None,
+    form: TextJsonOrCsv = "text",
+) -> None:
+    """List who stands out in a network, by the measure that you choose.
+
+    Equals share a rank. The column 'stays' says how sure a place on top is: in how many of 50
+    runs without a tenth of the links, drawn anew each time, the entity is still among the first.
+    With --compare, the ranks by several measures stand side by side, with their correlation. In
+    large networks some measures are estimated; that is said with how far they may be off. What
+    each measure means: docs/analysis.md.
+    """
+    from netgraph.cli import ranking
+    from netgraph.errors import BadQuestion
+    from netgraph.graph import to_graph
+    from netgraph.ranking import compare as set_beside
+    from netgraph.ranking import measures
+    from netgraph.ranking import rank as find_ranking
+    from netgraph.wording import say
+
+    graph = to_graph(network)
+    kinds = kinds_named(network, [kind] if kind is not None else None)
+    question: dict[str, Any] = {
+        "kind": kinds[0] if kinds else None,
+        "top": top,
+        "as_of": as_of,
+        "relations": relations_named(network, relation),
+        "actors": actors,
+    }
+    if compare and robustness:
+        raise BadQuestion(
+            say("Of several measures at once it is not looked at how sure places are.")
+        )
+    if compare:
+        beside = measures() if "all" in compare else compare
+        compared = set_beside(graph, measures=[by, *beside], **question)
+        if form == "json":
+            terminal.say_json(compared.to_dict())
+        elif form == "csv":
+            sys.stdout.write(ranking.comparison_csv(compared))
+        else:
+            ranking.print_comparison(network, compared, terminal.out(), language.chosen())
+        return
+    found = find_ranking(graph, by=by, robustness=robustness, **question)
+    if form == "json":
+        terminal.say_json(found.to_dict())
+    elif form == "csv":
+        sys.stdout.write(ranking.ranking_csv(found))
+    else:
+        ranking.print_ranking(
+            network, found, terminal.out(), language.chosen(),
+            doubts_wanted=robustness is not False,
+        )  # fmt: skip

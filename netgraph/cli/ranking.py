@@ -1,0 +1,172 @@
+"""Rankings and comparisons of measures, for a person and as tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from netgraph.cli.terminal import Printer, csv_text
+from netgraph.network import Network
+from netgraph.ranking import Comparison, Measure, Ranked, Ranking, measures
+from netgraph.ranking.robustness import RUNS
+from netgraph.wording import Lang, Word, decimal, in_language, say
+
+if TYPE_CHECKING:
+    from netgraph.periods import PartialDate
+
+_NAMES = 5
+"""More entities without a score are counted, not named."""
+_ROW = ("rank", "id", "name", "kind", "score", "neighbours", "stays")
+
+
+def print_ranking(
+    network: Network, found: Ranking, printer: Printer, lang: Lang, *, doubts_wanted: bool
+) -> None:
+    """What is measured, the rows, and what to know before relying on them: also that nobody
+    looked at how sure they are, where that was ``doubts_wanted``.
+    """
+    measure = measures()[found.measure]
+    _print_measure(measure, printer, lang)
+    printer.say()
+    sure = any(row.stays is not None for row in found.rows)
+    if found.rows:
+        columns = (say("rank"), say("name"), say("kind"), say("score"), say("neighbours"))
+        header = (*columns, say("stays")) if sure else columns
+        rows = (_cells(network, row, _digits(measure, found), sure=sure) for row in found.rows)
+        printer.table(
+            [in_language(column, lang) for column in header],
+            [[_shown(cell, lang) for cell in cells] for cells in rows],
+        )
+        printer.say()
+    for note in _notes(network, found, measure, sure=sure):
+        printer.say(in_language(note, lang))
+    if doubts_wanted and not sure and any(row.neighbours for row in found.rows):
+        note = say("How sure these places are was not looked at, as that takes long here: ask for"
+                   " it with --robustness.")  # fmt: skip
+        printer.say(in_language(note, lang))
+
+
+def _cells(network: Network, row: Ranked, digits: int, *, sure: bool) -> tuple[str | int, ...]:
+    kind = network.vocabulary.kind(row.kind).label
+    name = network.entity(row.id).label
+    cells = (row.rank, name, Word(kind.en, kind.de), decimal(row.score, digits), row.neighbours)
+    if not sure:
+        return cells
+    return (*cells, "" if row.stays is None else f"{round(100 * row.stays)} %")
+
+
+def _digits(measure: Measure, found: Ranking) -> int:
+    """A number of entities is whole unless it is estimated."""
+    return max(measure.digits, 1 if found.estimated else 0)
+
+
+def _notes(network: Network, found: Ranking, measure: Measure, *, sure: bool) -> Iterator[str]:
+    if not found.rows:
+        yield say("Nobody is there to rank.")
+    if found.tied_beyond:
+        yield say("{number} more have the score of the last row.", number=found.tied_beyond)
+    if found.unranked:
+        yield _left_out(network, found.unranked)
+    if found.estimated is not None:
+        off = decimal(found.estimated, max(measure.digits, 4))
+        yield say("Estimated from a sample: a score may be off by ± {error}.", error=off)
+    if sure:
+        yield say(
+            "stays: how often, in {runs} runs without a tenth of the links, it is still among the"
+            " first {number}.",
+            runs=RUNS,
+            number=len(found.rows),
+        )
+    yield from _scope(found.as_of, found.undated_links, actors=found.actors)
+
+
+def _left_out(network: Network, unranked: Sequence[str]) -> str:
+    names = ", ".join(network.entity(entity).label for entity in unranked[:_NAMES])
+    more = len(unranked) - _NAMES
+    if more > 0:
+        names = say("{named} and {number} more", named=names, number=more)
+    return say("Not ranked, because they have no links: {names}.", names=names)
+
+
+def _scope(as_of: PartialDate | None, undated: int, *, actors: bool) -> Iterator[str]:
+    if actors:
+        yield say("Actors are linked where they meet in an undertaking, or directly.")
+    if as_of:
+        yield say("As of {date}; {number} of the links counted in are undated.",
+                  date=as_of, number=undated)  # fmt: skip
+
+
+def print_comparison(network: Network, found: Comparison, printer: Printer, lang: Lang) -> None:
+    """The rank of each entity by each measure, and how far the measures agree."""
+    for measure in found.measures:
+        _print_measure(measures()[measure], printer, lang)
+    printer.say()
+    if found.rows:
+        rows = (
+            (network.entity(row.id).label, *("–" if r is None else r for r in row.ranks.values()))
+            for row in found.rows
+        )
+        printer.table((in_language(say("name"), lang), *found.measures), rows)
+        printer.say()
+    for note in _agreement(found):
+        printer.say(in_language(note, lang))
+    for measure, error in found.estimated.items():
+        if error is not None:
+            off = decimal(error, 4)
+            note = say("{measure} is estimated from a sample: a score may be off by ± {error}.",
+                       measure=measure, error=off)  # fmt: skip
+            printer.say(in_language(note, lang))
+    for note in _scope(found.as_of, found.undated_links, actors=found.actors):
+        printer.say(in_language(note, lang))
+
+
+def _agreement(found: Comparison) -> Iterator[str]:
+    """How far each measure ranks like the first."""
+    first = found.measures[0]
+    if len(found.measures) > 1:
+        yield say("Rank correlation with {measure} (Spearman; 1: the same order):", measure=first)
+    for pair in found.correlations:
+        if pair.first != first:
+            continue
+        rho = say("none, as one ranks all alike") if pair.rho is None else decimal(pair.rho)
+        yield say("  {measure}: {rho} ({number} entities)",
+                  measure=pair.second, rho=rho, number=pair.entities)  # fmt: skip
+
+
+def _print_measure(measure: Measure, printer: Printer, lang: Lang) -> None:
+    printer.say(measure.label[lang], style="bold")
+    printer.say(measure.explanation[lang], style="dim")
+
+
+def _shown(cell: str | int, lang: Lang) -> str | int:
+    return cell if isinstance(cell, int) else in_language(cell, lang)
+
+
+def ranking_csv(found: Ranking) -> str:
+    """One entity a row."""
+    rows = (
+        (row.rank, row.id, row.name, row.kind, _exact(row.score), row.neighbours, row.stays)
+        for row in found.rows
+    )
+    return csv_text(_ROW, rows)
+
+
+def comparison_csv(found: Comparison) -> str:
+    """One entity a row, with two columns for each measure."""
+    each = [f"{measure}_{what}" for measure in found.measures for what in ("rank", "score")]
+    rows = (
+        (
+            *(row.id, row.name, row.kind),
+            *(
+                cell
+                for measure in found.measures
+                for cell in (row.ranks[measure], _exact(row.scores[measure]))
+            ),
+        )
+        for row in found.rows
+    )
+    return csv_text(("id", "name", "kind", *each), rows)
+
+
+def _exact(score: float | None) -> str | None:
+    return None if score is None else f"{score:.12g}"
