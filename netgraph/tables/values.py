@@ -16,8 +16,12 @@ LONGEST_LINE = 5000
 _LONG_LINE = 200
 
 # Every repetition has a limit, so that no text makes the search slow.
-_MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.\w{2}")
-_PHONE = re.compile(r"(?<![\w.,/-])(?!\d\d[/-]\d\d[/-])(?:\+|00?)[1-9](?:[ /()–-]{0,3}\d){6,14}")
+_MAIL = re.compile(r"[\w.+-]{1,64}(?:@| ?[(\[]at[)\]] ?)[\w-]{1,63}\.\w{2}")
+_PHONE = re.compile(
+    r"(?<![\w.,/-])(?<!\d )"  # a group of a longer number
+    r"(?!\d\d[/-]\d\d[/-]|\d{4}/(?:19|20)\d\d\b)"  # a date, a paper of a council
+    r"(?:\+|00?)[1-9](?:[ /()–-]{0,3}\d){6,14}"
+)
 _TITLES = r"(?:(?:Prof|Dr|PD|Dipl)\.(?:-[A-Z][a-zä]{1,5}\.)? ?(?:[a-z]{1,6}\. ?){0,3})"
 _PLACE = (  # what is named after a person is none
     r"(?![\w.-]{1,60}(?: [A-ZÄÖÜ][\w.-]{1,40}){0,2}[ -]?"
@@ -26,19 +30,26 @@ _PLACE = (  # what is named after a person is none
 _BODY = (  # what answers letters and is no person
     r"(?!\w{0,40}(?:[Aa]mt|[Ss]telle|[Zz]entrum|[Vv]erein|[Vv]erband|[Bb]üro|[Tt]eam|[Hh]aus|[Dd]ienst"
     r"|[Kk]reis|[Ss]tadt|[Ll]and|[Gg]emeinde|[Bb]ezirk|[Rr]eferat|[Aa]bteilung|[Bb]ereich"
-    r"|[Ww]erk|[Ii]nstitut|[Ss]chule|[Mm]inisterium|[Dd]ezernat|[Rr]at)\w{0,3} )"
+    r"|[Ww]erk|[Ii]nstitut|[Ss]chule|[Mm]inisterium|[Dd]ezernat|[Rr]at|[Rr]egierung|[Ww]ohlfahrt"
+    r"|[Dd]iakonie|[Kk]irche)\w{0,3} )"
+    r"(?![\w-]{1,40} (?:Amt|Stadt|Kreis|Land|Bezirk|Gemeinde)\b)"
 )
+_FIRST_NAME = r"(?:[A-ZÄÖÜ]\.|[A-ZÄÖÜ][a-zäöüß]{1,30}(?:-[A-ZÄÖÜ]?[a-zäöüß]{1,30})?)"
+_OR_SHE = r"(?:[/:*_]?-?[Ii]n(?:nen)?)?"
 _PERSON = re.compile(
     r"(?<![\w-])(?:"
-    rf"(?:Herrn?|Frau|Hr\.|Fr\.|Mrs?\.?|Ms\.?) {{0,2}}{_TITLES}{{0,3}}(?<=[ .])[A-ZÄÖÜ][a-zäöüß]"
+    rf"(?:Herrn?|(?<!der )Frau|Hr\.|Fr\.|Mrs?\.?|Ms\.?) {{0,2}}{_TITLES}{{0,3}}(?:[A-Z]\. ?){{0,2}}"
+    r"(?<=[ .])(?!Holle\b)[A-ZÄÖÜ][a-zäöüß]"
     rf"|{_TITLES}{{1,3}}{_PLACE}[A-ZÄÖÜ][a-zäöüß]"
-    r"|(?:Ansprechpartner(?:in|Innen)?|Ansprechperson|Kontakt(?:person)?|Leit(?:er|erin|ung)"
-    r"|(?:Projekt|Amts)leit(?:er|erin|ung)|Sachbearbeit(?:er|erin|ung)|Vorsitz(?:ende[rn]?)?)"
-    rf"(?: ist)?:? {{1,2}}{_BODY}{_TITLES}{{0,3}}[A-ZÄÖÜ][a-zäöüß-]{{1,30}} [A-ZÄÖÜ][a-zäöüß]"
+    rf"|(?:(?:Ansprechpartner|Koordinator|Betreuer){_OR_SHE}|Ansprechperson|Kontakt(?:person)?"
+    rf"|(?:(?:Projekt|Amts)l|L)eit(?:er{_OR_SHE}|ung)|(?:Sachbearbeit|Geschäftsführ)(?:er{_OR_SHE}|ung)"
+    r"|Vorsitz(?:ende[rn]?)?)"
+    rf"(?: ist)?:? {{1,2}}{_BODY}{_TITLES}{{0,3}}{_FIRST_NAME} [A-ZÄÖÜ][a-zäöüß]"
     r")"
 )
 _PERSONAL = re.compile(
-    r"[@+]|0(?<!\d0)\d|Herr|Frau|[HF]r\.|M[rs]|Prof\.|Dr\.|PD\.|Dipl\.|Ansprech|Kontakt|[Ll]eit|Sachb|Vorsitz"
+    r"[@+]|0(?<!\d0)\d|Herr|Frau|[HF]r\.|M[rs]|Prof\.|Dr\.|PD\.|Dipl\.|Ansprech|Kontakt|[Ll]eit|Sachb"
+    r"|Vorsitz|Geschäftsf|Koord|Betreuer|[(\[]at[)\]]"
 )
 """Something of this is in all that the three patterns above find."""
 _ID = re.compile(ID_PATTERN)
@@ -217,7 +228,7 @@ def personal(text: str) -> tuple[Remark, ...]:
     """A remark where ``text`` seems to hold somebody's name, e-mail address or telephone number."""
     if not _PERSONAL.search(text):
         return ()
-    found = [say("an e-mail address")] if "@" in text and _MAIL.search(text) else []
+    found = [say("an e-mail address")] if _MAIL.search(text) else []
     # Digits alone are more often an official key: Münster's is 05515000.
     if any(not number[0].isdecimal() for number in _PHONE.finditer(text)):
         found.append(say("a telephone number"))
