@@ -13,7 +13,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+import typer
 
+from netgraph.cli.commands import app
 from netgraph.tables import load, write
 from tests import hazards
 from tests.hazards import Hazard
@@ -33,6 +35,7 @@ class Writer(NamedTuple):
 
 WRITERS = [
     Writer("map -d kite -o {}", "map.html", replaces=True),
+    Writer("around hamm -d kite -o {}", "around.html", replaces=True),
     Writer("duplicates kite -o {}", "pairs.csv", replaces=True),
     Writer("merge kite table.csv -o {}", "merged", replaces=False),
     Writer("merge kite table.csv -o {}", "merged.xlsx", replaces=False),
@@ -73,6 +76,15 @@ def everything(folder: Path) -> dict[str, bytes | str | None]:
         else:
             found[name] = path.read_bytes() if path.is_file() else None
     return found
+
+
+def test_every_command_that_writes_is_here() -> None:
+    commands = typer.main.get_command(app).commands.items()  # type: ignore[attr-defined]
+    writing = {
+        name for name, command in commands
+        if {parameter.name for parameter in command.params} & {"output", "path"}
+    }  # fmt: skip
+    assert writing == {writer.words.split()[0] for writer in WRITERS}
 
 
 # --- In the middle of writing ---
@@ -216,10 +228,10 @@ def test_a_link_stays_and_the_file_behind_it_is_replaced(here: Path) -> None:
     (here / "out" / "pairs.csv").unlink()
     (here / "out" / "pairs.csv").symlink_to("../not-yet/pairs.csv")
     before = everything(here)
-    assert [ended.code for ended in hazards.run(here, map(words, REPLACING))] == [0, 0]
+    assert [ended.code for ended in hazards.run(here, map(words, REPLACING))] == [0, 0, 0]
     after = everything(here)
     changed = {name for name in after if after[name] != before.get(name, "")}
-    assert changed == {"drawn.html", "not-yet", "not-yet/pairs.csv"}
+    assert changed == {"drawn.html", "not-yet", "not-yet/pairs.csv", "out/around.html"}
 
 
 def test_a_link_to_nothing_is_no_place_for_something_new(here: Path) -> None:
@@ -283,7 +295,7 @@ def test_what_is_read_is_never_replaced(
 
 def test_no_table_is_added_to_what_is_read(here: Path) -> None:
     commands = [words(writer, Path("kite/not_same.csv")) for writer in REPLACING]
-    assert [ended.code for ended in hazards.run(here, commands)] == [2, 2]
+    assert [ended.code for ended in hazards.run(here, commands)] == [2, 2, 2]
     assert not (here / "kite" / "not_same.csv").exists()
 
 
@@ -351,7 +363,11 @@ def test_a_descriptor_leads_nowhere_but_into_its_folder(here: Path) -> None:
     said = {"resources": [{"name": f"links-{n}", "path": path} for n, path in enumerate(paths)]}
     (here / "kite" / "datapackage.json").write_text(json.dumps(said))
     before = everything(here)
-    commands = [["map", "-d", "kite"], ["clean", "kite", "clean"], words(WRITERS[2])]
+    commands = [
+        ["map", "-d", "kite"],
+        ["clean", "kite", "clean"],
+        ["merge", "kite", "table.csv", "-o", "out/merged"],
+    ]
     assert [ended.code for ended in hazards.run(here, commands)] == [0, 0, 0]
     made = everything(here).keys() - before.keys()
     assert {Path(name).parts[0] for name in made} == {"output", "clean", "out"}
