@@ -1,5 +1,6 @@
 """Rows read many at a time are read as each by itself."""
 
+import re
 from pathlib import Path
 from unittest.mock import patch
 
@@ -8,12 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from netgraph.model import Entity, Link, Place
-from netgraph.tables import blocks, read
+from netgraph.tables import blocks, read, values
 from netgraph.tables.blocks import BlockReader
+from netgraph.tables.cells import read_cell
 from netgraph.tables.findings import Findings
 from netgraph.tables.options import AS_THEY_SAY
 from netgraph.tables.parts import raw_table, read_table
-from netgraph.tables.schema import ENTITIES, LINKS, PLACES, TableSchema
+from netgraph.tables.schema import ENTITIES, LINKS, PLACES, TABLES, Column, TableSchema
 from netgraph.tables.table import TableReading
 from netgraph.vocabulary import default_vocabulary
 
@@ -81,6 +83,40 @@ def test_a_row_in_a_block_is_read_as_by_itself(schema: TableSchema, data: st.Dat
     assert [list(dict(record)) for record in together.records] == [
         list(type(record).model_fields) for record in together.records
     ]
+
+
+PIECES = (
+    *" -'=+@#\"…–.0123456789aÄß\u00a0\u0308\u200b\x1b",
+    *(
+        "Herr ",
+        "Frau",
+        "Dr. ",
+        "Ada",
+        "Byron",
+        "Leiterin",
+        "0251 ",
+        "4924",
+        "a@b.de",
+        "n/a",
+        "KÖLN",
+    ),
+)
+
+
+@settings(max_examples=300)
+@given(
+    st.lists(st.sampled_from(PIECES), max_size=12).map("".join),
+    st.sampled_from([column for schema in TABLES for column in schema.columns]),
+)
+def test_a_glance_at_a_cell_and_a_close_look_come_to_the_same(raw: str, column: Column) -> None:
+    glance = read_cell(raw, column, default_vocabulary())
+    never = "netgraph.tables.{}.is_plain".format
+    with (
+        patch(never("cells"), return_value=False),
+        patch(never("text"), return_value=False),
+        patch.object(values, "_PERSONAL", re.compile("")),
+    ):
+        assert read_cell(raw, column, default_vocabulary()) == glance
 
 
 @pytest.mark.parametrize(
