@@ -277,7 +277,7 @@ def test_a_misnamed_sheet_is_recognised(tmp_path: Path) -> None:
     sheet(workbook, "links").title = "Verbindung"
     reading = reading_of(workbook, tmp_path)
     assert told(reading.problems) == ["error NG-F01 links", "warning NG-F03 Verbindung"]
-    assert reading.problems[0].suggestion == "Rename 'Verbindung' to it."
+    assert reading.problems[0].suggestion == "Rename the sheet 'Verbindung' to 'links'."
     assert reading.network is None
 
 
@@ -344,3 +344,22 @@ def test_a_fault_of_the_description_is_told_with_its_row(tmp_path: Path) -> None
     workbook = kite()
     workbook.create_sheet("dataset").append(["name", "Mein Netz"])
     assert told(reading_of(workbook, tmp_path).problems) == ["warning NG-J08 dataset name1"]
+
+
+def test_sheets_of_other_names_are_known_by_their_headers(tmp_path: Path) -> None:
+    workbook = kite()
+    workbook["entities"].title, workbook["links"].title = "Tabelle1", "Quellen 2020"
+    reading = reading_of(workbook, tmp_path)
+    assert [problem.suggestion for problem in reading.problems if problem.code == "NG-F01"] == [
+        "Rename the sheet 'Tabelle1' to 'entities'.",
+        "Rename the sheet 'Quellen 2020' to 'links'.",
+    ]
+
+
+def test_a_missing_sheet_has_a_german_name_among_german_sheets(tmp_path: Path) -> None:
+    workbook = kite()
+    workbook["entities"].title, workbook["links"].title = "Einheiten (2)", "Verbindungen"
+    (missing, misnamed) = reading_of(workbook, tmp_path).problems  # and nothing on the links' ends
+    assert (missing.sheet, missing.code) == ("Einheiten", "NG-F01")
+    assert missing.suggestion == "Rename the sheet 'Einheiten (2)' to 'Einheiten'."
+    assert misnamed.suggestion == "Did you mean 'Einheiten'?"

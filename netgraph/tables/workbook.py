@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,9 +11,10 @@ from netgraph.checks import Table
 from netgraph.errors import FileProblem, shown
 from netgraph.names import fold, nearest, slug
 from netgraph.tables.findings import Findings, Remark, Spot, error, info, warning
-from netgraph.tables.header import letters
+from netgraph.tables.header import letters, read_header
 from netgraph.tables.package import Package, load_json, package_of
 from netgraph.tables.parts import Opened, RawTable
+from netgraph.tables.rows import HEADER_WITHIN, Row, find_header
 from netgraph.tables.schema import TABLES, TableSchema
 from netgraph.tables.workbook_cells import sheet_of_text
 from netgraph.tables.workbook_columns import LISTS
@@ -76,7 +77,8 @@ def open_workbook(content: bytes, file: str) -> Opened:
             problems=tuple(findings.problems),
         )
     sheets = {schema.name: list(_named(grids, schema)) for schema in TABLES}
-    if not any(sheets[schema.name] for schema in TABLES if schema.needed):
+    needed = {schema.name for schema in TABLES if schema.needed}
+    if not any(sheets[table] or _by_header(grids, {table}) for table in needed):
         raise FileProblem(_no_dataset(file, grids))
     of_package = Findings(file)
     package = _package(grids, Path(file).stem, of_package)
@@ -88,8 +90,9 @@ def open_workbook(content: bytes, file: str) -> Opened:
         tables=(
             _table(sheets[schema.name][0], schema, file) for schema in TABLES if sheets[schema.name]
         ),
-        names={name: grids[0].name for name, grids in sheets.items() if grids},
+        names={name: _called(name, sheets) for name in sheets},
         problems=(*findings.problems, *of_package.problems),
+        unread={table for table in needed if not sheets[table]},
     )
 
 
@@ -102,6 +105,32 @@ def _table(grid: Grid, schema: TableSchema, file: str) -> RawTable:
 def _named(grids: tuple[Grid, ...], schema: TableSchema) -> Iterator[Grid]:
     keys = {fold(name) for name in (schema.name, *SHEETS[schema.name])}
     return (grid for grid in grids if fold(grid.name) in keys)
+
+
+def _called(table: Table, sheets: Mapping[Table, list[Grid]]) -> str:
+    """The sheet of a table; of one that is missing, its name in the language of the others."""
+    if sheets[table]:
+        return sheets[table][0].name
+    german = {fold(name) for names in SHEETS.values() for name in names}
+    speaks_german = any(
+        fold(grid.name) in german for of_table in sheets.values() for grid in of_table
+    )
+    return SHEETS[table][0] if speaks_german else table
+
+
+def _by_header(grids: Iterable[Grid], tables: Set[Table]) -> dict[str, Table]:
+    """The sheets that hold one of these ``tables`` by their headers, whatever they are called."""
+    found: dict[str, Table] = {}
+    for grid in grids:
+        first = [
+            Row(number, tuple(cell.text if cell else "" for cell in cells))
+            for number, cells in enumerate(grid.rows[:HEADER_WITHIN], start=1)
+        ]
+        for schema in TABLES:
+            head = find_header(first, {fold(name) for name in schema.headers})
+            if schema.name in tables and head and read_header(head, schema, Findings("")):
+                found.setdefault(grid.name, schema.name)
+    return found
 
 
 def _no_dataset(file: str, grids: tuple[Grid, ...]) -> Said:
@@ -121,13 +150,16 @@ def _say_which(
     """Tables that are missing or stand there twice, and sheets that nobody will read."""
     used = {grid.name for of_table in sheets.values() for grid in of_table}
     known = _HELP_KEYS | _DATASET_KEYS | {LISTS}
-    others = [grid.name for grid in grids if grid.name not in used and fold(grid.name) not in known]
-    missing = [schema.name for schema in TABLES if not sheets[schema.name]]
+    others = [grid for grid in grids if grid.name not in used and fold(grid.name) not in known]
+    missing: list[Table] = [schema.name for schema in TABLES if not sheets[schema.name]]
     names = {name: table for table in missing for name in (table, *SHEETS[table])}
-    meant = {other: _meant(other, names) for other in others}
+    needed = {schema.name for schema in TABLES if schema.needed}
+    held = _by_header(others, needed.intersection(missing))
+    tables = {other.name: held.get(other.name) or _meant(other.name, names) for other in others}
+    meant = {other: _called(table, sheets) if table else "" for other, table in tables.items()}
     said = [
         *(
-            (schema.name, _missing(schema, meant))
+            (name := _called(schema.name, sheets), _missing(schema, name, tables))
             for schema in TABLES
             if schema.needed and schema.name in missing
         ),
@@ -144,13 +176,13 @@ def _say_which(
         findings.problems += of_sheet.problems
 
 
-def _missing(schema: TableSchema, meant: Mapping[str, str]) -> Remark:
+def _missing(schema: TableSchema, name: str, meant: Mapping[str, Table | None]) -> Remark:
     near = next((other for other, table in meant.items() if table == schema.name), "")
     columns = ", ".join(schema.required)
     return error(
         "NG-F01",
         "The table is missing.",
-        say("Rename {other} to it.", other=shown(near))
+        say("Rename the sheet {other} to {name!r}.", other=shown(near), name=name)
         if near
         else say("Its columns: {columns}, …", columns=columns),
     )
@@ -168,10 +200,10 @@ def _not_read(meant: str) -> Remark:
     return info("NG-F03", message)
 
 
-def _meant(name: str, names: Mapping[str, Table]) -> str:
-    """The table whose sheet ``name`` may have been meant to be; empty when none is near."""
+def _meant(name: str, names: Mapping[str, Table]) -> Table | None:
+    """The table whose sheet ``name`` may have been meant to be; None when none is near."""
     near = nearest(name, names, cutoff=66)
-    return names[near[0]] if near else ""
+    return names[near[0]] if near else None
 
 
 def _package(grids: tuple[Grid, ...], stem: str, findings: Findings) -> Package:
