@@ -13,9 +13,9 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-from netgraph import wording
 from netgraph.names import ID_PATTERN, fold
 from netgraph.wording import Lang, say
+from netgraph.wording import Word as Spoken
 
 Word = Annotated[str, StringConstraints(min_length=1, max_length=80)]
 Identifier = Annotated[str, StringConstraints(pattern=f"^{ID_PATTERN}$")]
@@ -53,12 +53,12 @@ class Kind(_Frozen):
     colour: Colour
     colour_dark: Colour
 
-    def counted(self, number: int) -> wording.Word:
+    def counted(self, number: int) -> Spoken:
         """``1 authority``, ``2 authorities``, as within a sentence."""
         text = self.label if number == 1 else self.plural
         # In English only a name or an abbreviation keeps its capital.
         english = text.en if text.en[1:2].isupper() else text.en[0].lower() + text.en[1:]
-        return wording.Word(f"{number} {english}", f"{number} {text.de}")
+        return Spoken(f"{number} {english}", f"{number} {text.de}")
 
 
 class Relation(_Frozen):
