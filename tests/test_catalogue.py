@@ -149,6 +149,8 @@ STRUCTURE: list[Case] = [
     ("C20 a delimiter of one's own", "entities", E.replace(",", ":"), "error NG-C20"),
     ("C20 whole rows between quotes", "entities", '"id,name,kind"\n"a,A,authority"\n',
      "error NG-C20"),
+    ("C06 rows with a running number only", "places",
+     "Nr.,name,latitude,longitude\n1,Hamm,51,7\n2,,,\n3,,,\n", "warning NG-C08, info NG-C26"),
     ("C20 no header", "entities", "a,A,authority\nb,B,partner\n", "error NG-C20"),
     ("C22 tabs", "entities", E.replace(",", "\t"), "clean"),
     ("C22 vertical bars", "entities", E.replace(",", "|"), "clean"),

@@ -163,6 +163,15 @@ class RowReader:
         told = remedy(column, texts)
         return (*remarks[:-1], replace(remarks[-1], suggestion=told)) if told else remarks
 
+    def says_nothing(self, row: Row) -> bool:
+        """Whether all that a row holds stands in columns that netgraph does not know, as a number
+        does that was written in front of rows still to be filled in.
+        """
+        cells = row.cells
+        return not row.remarks and not any(
+            cells[i].strip() for i in range(len(cells)) if i not in self._header.extras
+        )
+
     def key_of(self, row: Row) -> str:
         """The cell that names the row for others, used or not; empty when it has none."""
         first = self._schema.key[0] if self._schema.key else ""

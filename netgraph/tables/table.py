@@ -11,7 +11,7 @@ from itertools import chain, islice
 
 from netgraph.tables.blocks import ROWS, BlockReader
 from netgraph.tables.cells import RowReader
-from netgraph.tables.findings import Findings, Remark, Spot, error, warning
+from netgraph.tables.findings import Findings, Remark, Spot, error, info, warning
 from netgraph.tables.header import Header, read_header
 from netgraph.tables.options import ReadingOptions
 from netgraph.tables.rows import Row, Sheet
@@ -35,7 +35,8 @@ class TableReading:
     """What was read from one table.
 
     ``records`` are those of ``refused`` rows as well, as far as they could be read; ``numbers`` are
-    those of their rows. ``header`` is None when a stage before the cells failed, and then nothing
+    those of their rows. ``numbered`` rows count as blank: all that they hold stands in columns of a
+    person's own. ``header`` is None when a stage before the cells failed, and then nothing
     of the table was used.
     """
 
@@ -46,6 +47,7 @@ class TableReading:
     numbers: list[int] = field(default_factory=list)
     refused: set[int] = field(default_factory=set)
     rejected_ids: set[str] = field(default_factory=set)
+    numbered: list[int] = field(default_factory=list)
     read: int = 0
     blank: int = 0
 
@@ -100,12 +102,22 @@ def read_sheet(
         table.read += len(block)
         if options.progress:
             options.progress.rows(findings.sheet or findings.file, table.read, sheet.size)
+    if table.numbered:
+        _note_numbered(table)
     if table.blank == table.read and not sheet.broken:
         _no_rows(schema, header, findings)
     table.read += len(sheet.broken)
     table.rejected_ids |= {reader.key_of(row) for row in sheet.broken}
     table.rejected_ids.discard("")
     return table
+
+
+def _note_numbered(table: TableReading) -> None:
+    message = say(
+        "Rows with nothing but columns of your own were left out: {number}. Here is the first.",
+        number=len(table.numbered),
+    )
+    table.findings.add(info("NG-C26", message), Spot(table.numbered[0]))
 
 
 def _too_many(options: ReadingOptions) -> Remark:
@@ -119,6 +131,10 @@ def _read_row(row: Row, reader: RowReader, table: TableReading) -> None:
     """Read a row of which something may have to be said."""
     if row.blank:
         table.blank += 1
+        return
+    if reader.says_nothing(row):
+        table.blank += 1
+        table.numbered.append(row.number)
         return
     record, faulty = reader.read(row)
     if faulty:
