@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from netgraph.network import Network
     from netgraph.periods import PartialDate, Period
     from netgraph.ranking import compare, rank
-    from netgraph.tables import bundled, load, write
+    from netgraph.tables import load, write
+    from netgraph.tables.bundled import bundled
 
 __version__ = "0.1.0"
 
