@@ -9,9 +9,10 @@ import numpy as np
 from netgraph.engine.view import Floats, Ints, View, once
 
 DAMPING = 0.85
-_SMALL = 300  # vertices: below, all eigenvectors at once take less time than an iteration
+_SMALL = 40  # vertices: up to so many, all eigenvectors at once take less time than an iteration
 _SAME = 1e-9  # of two eigenvalues: what is left is rounding
-_CLOSE = 1e-14
+_STEPS = 10  # of power iteration, for the digits that Lanczos's method leaves open
+_SETTLED = 1e-14
 _RESTARTS = 100
 _ROUNDS = 1000
 
@@ -54,15 +55,18 @@ def _of_component(view: View) -> tuple[float, Floats]:
     if view.n <= _SMALL:
         values, vectors = np.linalg.eigh(view.matrix().toarray())
         return float(values[-1]), np.abs(vectors[:, -1])
-    matrix = view.matrix()
-    ones = np.ones(view.n)
+    matrix, ones = view.matrix(), np.ones(view.n)
     try:
         values, vectors = eigsh(matrix, k=1, which="LA", v0=ones, maxiter=_RESTARTS)
     except ArpackNoConvergence:
         # Eigenvalues that lie close together, as of a long chain: drawn apart from just above.
         above = float(view.degrees.max()) * (1 + _SAME)
         values, vectors = eigsh(matrix, k=1, sigma=above, v0=ones)
-    return float(values[0]), np.abs(vectors[:, 0])
+    vector: Floats = np.abs(vectors[:, 0])
+    for _ in range(_STEPS):
+        vector = matrix @ vector + vector
+        vector /= float(np.linalg.norm(vector))
+    return float(values[0]), vector
 
 
 def pagerank(view: View) -> Floats:
@@ -98,7 +102,7 @@ def _settled(step: Any, at: Floats) -> Floats:
     """Where a contraction leads, to about the last digits."""
     for _ in range(_ROUNDS):
         moved: Floats = step(at)
-        if np.abs(moved - at).sum() <= _CLOSE * np.abs(moved).sum():
+        if np.abs(moved - at).sum() <= _SETTLED * np.abs(moved).sum():
             return moved
         at = moved
     return at
