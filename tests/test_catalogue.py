@@ -273,6 +273,9 @@ IDENTITY: list[Case] = [
 REFERENCES: list[Case] = [
     ("R01 an end that is nowhere", "links", L + "a,z9,advises,,\n", "error NG-R01"),
     ("R02 an end given by its name", "links", L + "a,B,advises,,\n", "error NG-R01"),
+    ("R01 two ids at one end", "links", L + "a,b; c,advises,,\n", "error NG-R01"),
+    ("R03 two relations in one cell", "links", L + "a,b,advises / trägt,,\n", "error NG-V03"),
+    ("R03 a relation read from its end", "links", L + "a,b,beraten von,,\n", "error NG-V03"),
     ("R04 a link twice", "links", L + "a,b,advises,,\na,b,advises,,\n", "warning NG-R06"),
     ("R06 two relations of one pair", "links", L + "a,b,advises,,\na,b,cooperates_with,,\n",
      "clean"),

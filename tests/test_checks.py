@@ -126,6 +126,21 @@ def test_places_are_asked_for_only_where_a_table_of_them_is() -> None:
     assert (fault.code, fault.severity) == ("NG-R04", Severity.WARNING)
 
 
+def test_what_is_no_id_was_refused_for_that_and_may_be_meant_by_the_id_that_it_will_have() -> None:
+    rejected = {"entities": {"Stadt Köln", "bonn"}}
+    links = (link("a", "stadt-koeln"), link("a", "Bonn"))
+    faults = faults_of(A, links=links, rejected_ids=rejected)
+    assert [(fault.code, fault.suggestion) for fault in faults] == [
+        ("NG-R02", "Mend that row first."),
+        ("NG-R01", "Did you mean 'bonn'?"),  # its row was refused for something else
+    ]
+
+
+def test_several_ids_at_one_end_want_a_row_each() -> None:
+    (fault,) = faults_of(A, B, links=(link("a", "a; b"),))
+    assert (fault.code, fault.suggestion) == ("NG-R01", "Write a row for each of them.")
+
+
 def test_refused_rows_are_named_as_the_reason_and_not_as_unknown() -> None:
     faults = faults_of(A, links=(link("a", "b"),), rejected_ids={"entities": {"b"}})
     assert told(faults) == [("NG-R02", 0, "target", "The row of 'b' in entities was refused.")]

@@ -293,3 +293,17 @@ def test_a_proposed_id_is_an_id() -> None:
 
     _, (remark,) = values.read_id("Ämter & Städte (NRW)")
     assert re.fullmatch(ID_PATTERN, remark.suggestion.split("'")[1])
+
+
+@pytest.mark.parametrize(
+    ("text", "remedy"),
+    [
+        ("beraten von", "Swap source and target, and write 'advises'."),
+        ("funded by", "Swap source and target, and write 'funds'."),
+        ("berät; trägt", "A row has one only; write a row for each, or choose one."),
+        ("advises and carries", "A row has one only; write a row for each, or choose one."),
+    ],
+)
+def test_what_says_more_than_a_relation_gets_a_remedy_of_its_own(text: str, remedy: str) -> None:
+    _, (remark,) = values.read_relation(text, VOCABULARY)
+    assert (remark.code, remark.suggestion) == ("NG-V03", remedy)

@@ -26,6 +26,7 @@ def check_references(records: Records) -> Iterator[Fault]:
         yield from _unknown_places(records)
 
 
+_BETWEEN = re.compile(r"\s*[;,/|+&]\s*")
 _MOST_ADVICE = 1000
 """After so many wrong references, they are no slips: the table belongs to another dataset."""
 
@@ -95,6 +96,9 @@ class _Targets:
 
     def _advice(self, value: str) -> str:
         self.advised += 1
+        several = _BETWEEN.split(value)
+        if len(several) > 1 and self.ids.issuperset(several):
+            return "Write a row for each of them."
         near = self._by_name.get(fold(value))
         if near is None and self.advised <= _MOST_ADVICE:
             near = self._near.to(value)

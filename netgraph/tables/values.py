@@ -6,7 +6,7 @@ import re
 from urllib.parse import urlsplit
 
 from netgraph.errors import shown
-from netgraph.names import ID_PATTERN, nearest, slug
+from netgraph.names import ID_PATTERN, fold, nearest, slug
 from netgraph.tables.findings import Remark, error, info, repaired, warning
 from netgraph.tables.schema import LIST_SEPARATOR
 from netgraph.vocabulary import Vocabulary
@@ -53,6 +53,7 @@ _PERSONAL = re.compile(
 )
 """Something of this is in all that the three patterns above find."""
 _ID = re.compile(ID_PATTERN)
+_BETWEEN = re.compile(r"[;,/|+&]| und | oder | and | or ")
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:\.\d{3})+,\d+", re.ASCII)
 _SLIP = re.compile(
     r"<?(?:h?t{1,2}ps?|hhtps?)\s?(?:[:;,]\s?/{0,3}|/{1,2})(?=[\w-]+\.)", re.IGNORECASE
@@ -115,6 +116,12 @@ def read_relation(text: str, vocabulary: Vocabulary) -> tuple[str, tuple[Remark,
         for words in (relation.label, relation.forward)
         for word in (words.de, words.en, relation.id)
     }
+    for relation in vocabulary.relations:
+        if fold(text) in {fold(relation.backward.de), fold(relation.backward.en)}:
+            verb = Word(repr(relation.id), repr(relation.forward.de))
+            remedy = say("Swap source and target, and write {verb}.", verb=verb)
+            message = say("{value} reads a relation from its end.", value=shown(text))
+            return text, (error("NG-V03", message, remedy),)
     return text, (_unknown(text, say("relation"), spellings),)
 
 
@@ -128,6 +135,10 @@ def _understood(text: str, found: str) -> tuple[str, tuple[Remark, ...]]:
 
 def _unknown(text: str, what: Said, spellings: dict[str, Word]) -> Remark:
     message = say("{value} is no {what} of this network.", value=shown(text), what=what)
+    keys = {fold(word) for word in spellings}
+    several = [fold(word) for word in _BETWEEN.split(text)]
+    if len(several) > 1 and keys.issuperset(several):
+        return error("NG-V03", message, "A row has one only; write a row for each, or choose one.")
     if near := nearest(text, spellings):
         meant = spellings[near[0]]
         names = Word(repr(str(meant)), repr(meant.german))
