@@ -11,6 +11,16 @@ A synthetic folder of CSV tables is read by
 Each run has a process of its own, in turns. Seconds are CPU seconds of reading alone, medians;
 memory is what the process takes at its peak beyond what it had before. With ``--faulty``, every
 row has a fault of its own.
+
+Measured on one of two busy cores, DictReader / pydantic / netgraph:
+
+    250,000 rows            0.70 / 3.3 / 7.3 s     0 / 386 / 215 MB
+    250,000 faulty rows     0.78 /  -  / 30.5 s    0 /  -  / 940 MB
+    1,000,000 rows                       35 s                880 MB
+
+Of ours, a tenth divides the text into rows; a quarter is the look at each distinct text of a column;
+an eighth makes records; a tenth compares names; a quarter follows the links and looks for doubles;
+an eighth sorts them.
 """
 
 # ruff: noqa: T201 - it prints a table

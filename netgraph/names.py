@@ -9,8 +9,9 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
-# German transcription first: "ü" must meet "ue", not "u".
-_TRANSCRIPTION = str.maketrans(
+# German transcription first: "ü" must meet "ue", not "u". ASCII stays, and stands in the table
+# because translate raises and catches an error for each letter that does not.
+_TRANSCRIPTION = {code: code for code in range(128)} | str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "oe"}
     | dict.fromkeys("–—„“”’§«»", " ")
 )
@@ -29,7 +30,9 @@ def fold(text: str) -> str:
     becomes a single blank:
     ``fold("Münster (Westf.)") == fold("MUENSTER-Westf") == "muenster westf"``.
     """
-    quick = text.casefold().translate(_TRANSCRIPTION)
+    quick = text.casefold()
+    if not quick.isascii():
+        quick = quick.translate(_TRANSCRIPTION)
     if quick.isascii():  # as nearly all names are: no other form of them would give another key
         return _NOT_A_WORD.sub(" ", quick).strip()
     visible = "".join(c for c in text if unicodedata.category(c) != "Cf")

@@ -58,9 +58,10 @@ class BlockReader:
         ]
         if columns:
             told = self._told(columns)
+            record = self._record.of_checked
             for nth, (at, values) in enumerate(zip(fit, self._values(columns), strict=True)):
                 if nth not in told:
-                    records[at] = self._record.of_checked(values)
+                    records[at] = record(values)
         return records
 
     def _told(self, columns: Sequence[Sequence[Any]]) -> Set[int]:
