@@ -395,3 +395,13 @@ def test_no_bytes_break_the_reader_and_none_are_lost_in_silence(
     reading = reading_of(content, tmp_path)
     assert reading.network is None
     assert any(problem.severity is Severity.ERROR for problem in reading.problems)
+
+
+def test_lists_by_the_names_of_other_programs_are_told_what_they_are_here(tmp_path: Path) -> None:
+    path = tmp_path / "graph.json"
+    path.write_text('{"nodes": [], "Verbindungen": []}', encoding="utf-8")
+    problems = read(path).problems
+    assert [problem.suggestion for problem in problems if problem.code == "NG-J11"] == [
+        "Did you mean 'entities'?",
+        "Did you mean 'links'?",
+    ]

@@ -97,7 +97,7 @@ class _Targets:
     def _advice(self, value: str) -> str:
         self.advised += 1
         several = _BETWEEN.split(value)
-        if len(several) > 1 and self.ids.issuperset(several):
+        if len(several) > 1 and self.ids >= set(several):
             return "Write a row for each of them."
         near = self._by_name.get(fold(value))
         if near is None and self.advised <= _MOST_ADVICE:

@@ -48,6 +48,12 @@ KEYS: Mapping[str, str] = {
 """What the object says of the dataset as a whole, and where datapackage.json says it."""
 
 _KNOWN = (*KEYS, *(schema.name for schema in TABLES), "$schema")
+_OTHER_WORDS: Mapping[str, Table] = {
+    "nodes": "entities", "vertices": "entities", "knoten": "entities", "einheiten": "entities",
+    "edges": "links", "relationships": "links", "kanten": "links", "verbindungen": "links",
+    "quellen": "sources", "orte": "places", "rollen": "roles",
+}  # fmt: skip
+"""What other programs and people call the lists."""
 _SHAPE = 'A dataset is {"entities": [...], "links": [...]}.'
 _IN_LIST = (LIST_SEPARATOR, "\n", "\r")
 
@@ -133,7 +139,8 @@ def _check_keys(raw: Object, findings: Findings) -> None:
         findings.add(_repeated(key), Spot(column=key))
     for key in raw:
         if key not in _KNOWN:
-            near = nearest(key, _KNOWN)
+            other = _OTHER_WORDS.get(key.casefold())
+            near = [other] if other else nearest(key, _KNOWN)
             message = say("netgraph does not know {name}.", name=shown(key))
             remedy = say("Did you mean {names}?", names=repr(near[0])) if near else "Take it out."
             findings.add(warning("NG-J11", message, remedy), Spot(column=shown(key).strip("'")))
