@@ -16,6 +16,7 @@ from netgraph.cli.options import (
     DEFAULT_DATASET,
     Encoding,
     Language,
+    MaxRows,
     TextOrJson,
     network_of,
     one_of,
@@ -175,6 +176,7 @@ def clean(
     form: TextOrJson = "text",
     lang: Language = None,
     encoding: Encoding = None,
+    max_rows: MaxRows = None,
 ) -> int:
     """Write the tables of a dataset anew, with all that can be repaired safely.
 
@@ -192,10 +194,11 @@ def clean(
     from netgraph.cli.problems import exit_code
     from netgraph.tables import locate
     from netgraph.tables.cleaning import clean_dataset
-    from netgraph.tables.options import ReadingOptions
+    from netgraph.tables.options import MAX_ROWS, ReadingOptions
 
     spoken = language.speak(lang)
-    cleaning = clean_dataset(locate(dataset), output, ReadingOptions(encoding=encoding))
+    options = ReadingOptions(encoding=encoding, max_rows=max_rows or MAX_ROWS)
+    cleaning = clean_dataset(locate(dataset), output, options)
     if form == "json":
         terminal.say_json(as_json(cleaning, output, spoken))
     else:

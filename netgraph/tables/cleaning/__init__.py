@@ -60,7 +60,7 @@ def clean_dataset(source: Path, output: Path, options: ReadingOptions = AS_THEY_
     else:
         behind = left_behind(opened, reading_of(read_parts(opened, options)))
         files, more = converted(opened, tables, form), ()
-    reading = _write(files, output, form)
+    reading = _write(files, output, form, replace(options, encoding=None))
     for table in tables:
         repairs += sorted(table.repairs, key=lambda repair: repair.row or 0)
     return Cleaning(repairs=(*repairs, *more), reading=reading, left_behind=tuple(behind))
@@ -73,13 +73,13 @@ def _ensure_readable(opened: Opened) -> None:
         raise DatasetError(opened.problems)
 
 
-def _write(files: dict[str, bytes], output: Path, form: Form) -> Reading:
+def _write(files: dict[str, bytes], output: Path, form: Form, options: ReadingOptions) -> Reading:
     """Write the files, which in a folder appear all at once, and read them again."""
     if form != "folder":
         (content,) = files.values()
         write_atomically(output, content, replace=False)
-        return read(output)
+        return read(output, options)
     with new_folder(output) as unfinished:
         for name, content in files.items():
             write_atomically(unfinished / name, content)
-        return read(unfinished)
+        return read(unfinished, options)
