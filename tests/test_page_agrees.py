@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Any
@@ -255,3 +255,19 @@ def ranked(graph: MultiDiGraph, network: Network, name: str, asked: dict[str, An
         relations=relations - set(asked.get("relations", [])),
         actors=asked.get("actors", False),
     )
+
+
+def test_a_measure_that_does_not_settle_is_refused(answers: Answers) -> None:
+    # In a chain of 500 the two greatest eigenvalues, 2 cos(π/501) and 2 cos(2π/501), lie
+    # 0.00006 apart: repeated multiplication would still be wrong after a minute.
+    entities = tuple(Entity(id=f"e{n:03}", name=f"E {n}", kind="authority") for n in range(500))
+    links = tuple(
+        Link(source=one.id, relation="advises", target=other.id)
+        for one, other in pairwise(entities)
+    )
+    chain = Network(id="chain", title="Kette", entities=entities, links=links)
+    eigenvector, katz = answers(
+        chain, RANKING, [{"measure": name} for name in ("eigenvector", "katz")]
+    )
+    assert eigenvector["refused"] == "rankings.large"
+    assert katz["rows"][-1]["id"] == "e499"

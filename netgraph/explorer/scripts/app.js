@@ -79,6 +79,10 @@
       visible: once((all, state) => Network.visible(all, State.filter(state))),
       /** What the chosen measure says of it. */
       ranking: once(Rankings.answer, ...RANKING),
+      /** How large each entity is to be on the map; null when size tells the number of links. */
+      shares() {
+        return store.get().sized ? Rankings.shares(this.ranking()) : null;
+      },
       /** What is answered to the question for paths. */
       paths: once(Answer.answer, ...PATHS),
       /** The path that the map draws: in the view of paths the first, until one is chosen. */
@@ -197,7 +201,7 @@
     map.dress(Colours.read(page.network));
     const asked = filtered || changed("view", "path", ...PATHS) || (state.view === "paths" && changed("entity"));
     if (asked) traced(page, map, state);
-    if (filtered || changed("sized", ...RANKING)) map.size(state.sized ? Rankings.shares(page.ranking()) : null);
+    if (filtered || changed("sized", ...RANKING)) map.size(page.shares());
     if (changed("entity")) map.select(state.entity);
     if (first && state.entity && !state.steps)
       map.fit(Network.surroundings(page.visible().links, state.entity, 1), false);
@@ -226,7 +230,7 @@
   }
 
   /** How much the map shows, and of what it is a part. */
-  function summary(page, { entity, steps, at, sized, measure, view }) {
+  function summary(page, { entity, steps, at, measure, view }) {
     const { words, network } = page;
     const { entities, links } = page.visible();
     const counts = words.say("map.summary", {
@@ -238,7 +242,7 @@
         from: network.entities.get(path.ids[0]).short, to: network.entities.get(path.ids.at(-1)).short,
         steps: words.count("steps", path.steps.length),
       }),
-      sized && `${words.say("map.size")} ${words.pick(network.measures.get(measure).label)}`,
+      page.shares() && `${words.say("map.size")} ${words.pick(network.measures.get(measure).label)}`,
       at && `${words.say("time")} ${words.date(at)}`,
       steps > 0 && words.say("map.around", {
         name: network.entities.get(entity).short, steps: words.count("steps", steps),

@@ -7,7 +7,13 @@
  */
 const Measures = (() => {
   const DAMPING = 0.85;
-  const ROUNDS = 20_000;
+  const ALPHA = 0.1;
+  // Steps along a tie that a browser takes within a second.
+  const WORK = 5e7;
+  // Scores are looked at each so many rounds; when they are this near they have settled.
+  const PACE = 20;
+  const CLOSE = 1e-12;
+  const ROUNDING = 1e-15;
   // Scores this near to each other are equal, by a share of themselves or at all: what is left is rounding.
   const SAME = 1e-9;
   const NOTHING = 1e-12;
@@ -86,17 +92,24 @@ const Measures = (() => {
     return result;
   }
 
-  /** What repeating `step` comes to: until the scores no longer come nearer to each other. */
-  function settled(start, step) {
-    let scores = start, moved = Infinity, before = Infinity;
-    // Near the end only rounding still moves them, and that does not shrink.
-    for (let round = 0; round < ROUNDS && (moved > 1e-10 || moved < before); round += 1) {
+  /**
+   * What repeating `step` comes to; NaN throughout when that would take too long to be sure of. How far the
+   * scores still are from there is told by how fast they come nearer: a slow pace means a long way.
+   */
+  function settled({ ids, ends }, start, step) {
+    const rounds = WORK / (ids.length + ends.length);
+    let scores = start, earlier = Infinity;
+    for (let round = 1; round < rounds; round += 1) {
       const next = step(scores);
-      before = moved;
-      moved = next.reduce((most, value, one) => Math.max(most, Math.abs(value - scores[one])), 0);
+      const moved = next.reduce((most, value, one) => Math.max(most, Math.abs(value - scores[one])), 0);
       scores = next;
+      if (moved && round % PACE) continue;
+      const rate = earlier < Infinity ? (moved / earlier) ** (1 / PACE) : 1;
+      // Where only rounding moves them, they do not come nearer any more.
+      if (rate < 1 ? moved * rate < CLOSE * (1 - rate) : moved < ROUNDING) return scores;
+      earlier = moved;
     }
-    return scores;
+    return start.map(() => NaN);
   }
 
   const unit = (values) => {
@@ -104,19 +117,30 @@ const Measures = (() => {
     return values.map((value) => value / size);
   };
 
+  /** The components that may have the greatest eigenvalue: it lies between the largest degree and its root. */
+  function candidates(graph) {
+    const met = neighbours(graph);
+    const parts = Graph.components(graph).map((members) =>
+      ({ members, most: members.reduce((most, one) => Math.max(most, met[one]), 0) }));
+    const least = Math.sqrt(parts.reduce((most, part) => Math.max(most, part.most), 0));
+    return parts.filter(({ most }) => most >= least).map(({ members }) => members);
+  }
+
   /** The greatest eigenvalue of one component and its vector: power iteration on A + 1, which never swings. */
   function leading(graph, members) {
     const own = new Set(members);
     const equal = Float64Array.from(graph.ids, (_, one) => (own.has(one) ? 1 : 0));
-    const vector = settled(unit(equal), (scores) =>
+    const vector = settled(graph, unit(equal), (scores) =>
       unit(times(graph, scores, members).map((value, one) => value + scores[one])));
-    return { vector, value: length(times(graph, vector, members)) };
+    return { members, vector, value: length(times(graph, vector, members)) };
   }
+
+  const greatest = (found) => found.reduce((most, { value }) => Math.max(most, value), 0);
 
   /** What power iteration from equal scores ends in: components with the greatest eigenvalue, the others 0. */
   function eigenvector(graph) {
-    const found = Graph.components(graph).map((members) => ({ members, ...leading(graph, members) }));
-    const most = Math.max(...found.map(({ value }) => value));
+    const found = candidates(graph).map((members) => leading(graph, members));
+    const most = greatest(found);
     const scores = new Float64Array(graph.ids.length);
     for (const { members, vector, value } of found) {
       if (value < most * (1 - SAME)) continue;
@@ -129,18 +153,19 @@ const Measures = (() => {
   /** x = 1 + alpha A x, of length 1; alpha small enough to converge. */
   function katz(graph) {
     const all = graph.ids.map((_, one) => one);
-    const most = Math.max(...Graph.components(graph).map((members) => leading(graph, members).value));
-    const alpha = Math.min(0.1, DAMPING / most);
-    const scores = settled(new Float64Array(all.length).fill(1), (before) =>
-      times(graph, before, all).map((value) => 1 + alpha * value));
-    return unit(scores);
+    // No eigenvalue is greater than the largest degree: mostly that is enough to know.
+    const far = neighbours(graph).every((count) => count <= DAMPING / ALPHA);
+    const most = far ? 0 : greatest(candidates(graph).map((members) => leading(graph, members)));
+    const alpha = Math.min(ALPHA, DAMPING / most);
+    return unit(settled(graph, new Float64Array(all.length).fill(1), (before) =>
+      times(graph, before, all).map((value) => 1 + alpha * value)));
   }
 
   /** Where a walker ends who follows ties by their strength and jumps anywhere every seventh time or so. */
   function pagerank(graph) {
     const size = graph.ids.length, all = graph.ids.map((_, one) => one);
     const out = strength(graph);
-    return settled(new Float64Array(size).fill(1 / size), (scores) => {
+    return settled(graph, new Float64Array(size).fill(1 / size), (scores) => {
       const idle = total(scores.filter((_, one) => !out[one]));
       const passed = times(graph, scores.map((score, one) => (out[one] ? score / out[one] : 0)), all, true);
       return passed.map((value) => DAMPING * (value + idle / size) + (1 - DAMPING) / size);

@@ -6,6 +6,7 @@ const Rankings = (() => {
   const STEP = 200;
   // A second or so of a browser's time: entities times entities and links.
   const BUDGET = 4e7;
+  const REPEATED = ["eigenvector", "pagerank", "katz"];
   const DEAR = ["betweenness", "closeness", "harmonic", "reach_2", "reach_3"];
 
   /**
@@ -24,6 +25,7 @@ const Rankings = (() => {
     if (DEAR.includes(measure.id) && graph.ids.length * (graph.ids.length + graph.ends.length) > BUDGET)
       return refused("rankings.large");
     const scores = scoresOf(network, measure, graph);
+    if (REPEATED.includes(measure.id) && graph.ids.length && scores.every(Number.isNaN)) return refused("rankings.large");
     const among = (id) => !state.only || network.entities.get(id).kind === state.only;
     return {
       measure, graph, links: part.links, scores,
