@@ -48,7 +48,7 @@ KEYS: Mapping[str, str] = {
 """What the object says of the dataset as a whole, and where datapackage.json says it."""
 
 _KNOWN = (*KEYS, *(schema.name for schema in TABLES), "$schema")
-_OTHER_WORDS: Mapping[str, Table] = {
+_OTHER_WORDS: Mapping[str, str] = {
     "nodes": "entities", "vertices": "entities", "knoten": "entities", "einheiten": "entities",
     "edges": "links", "relationships": "links", "kanten": "links", "verbindungen": "links",
     "quellen": "sources", "orte": "places", "rollen": "roles",
