@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cache
 from math import inf
@@ -53,6 +53,8 @@ class Hops:
         self._incoming = dict(graph.reverse(copy=False).adjacency())
         self._rows: dict[str, dict[str, int]] = {}
         self._may_hold = _holding(conditions.as_of)
+        # Asked for everything, as most often, nothing has to be looked at.
+        self._choosy = conditions != Conditions(strongest=conditions.strongest)
 
     def costs(self, entity: str) -> Mapping[str, int]:
         """Those who can be reached from an entity in one hop, with its cost."""
@@ -65,16 +67,22 @@ class Hops:
         row: dict[str, int] = {}
         for neighbours in (self._outgoing[entity], self._incoming[entity]):
             for other, links in neighbours.items():
-                if other == entity or not self.allows(other):
+                if other == entity or (self._choosy and not self.allows(other)):
                     continue
-                strengths = [link["strength"] for link in links.values() if self._uses(link)]
-                if strengths:
-                    cost = self._cost(max(strengths))
+                cost = self._cost(links.values())
+                if cost is not None:
                     row[other] = min(cost, row.get(other, cost))
         return row
 
-    def _cost(self, strength: float) -> int:
-        return int(MILLION / strength + 0.5) if self._conditions.strongest else 1
+    def _cost(self, links: Iterable[Mapping[str, Any]]) -> int | None:
+        """What a hop over the best of these links costs; None when all are ruled out."""
+        if self._choosy:
+            links = [link for link in links if self._uses(link)]
+            if not links:
+                return None
+        if not self._conditions.strongest:
+            return 1
+        return int(MILLION / max(link["strength"] for link in links) + 0.5)
 
     def allows(self, entity: str) -> bool:
         """Whether a path may touch this entity."""

@@ -70,13 +70,12 @@ def paths(  # noqa: PLR0913 - a question has many sides, each with a name
     if absent:
         no_path = NoPath(reason="absent", absent=absent, without_filters=_shortest(graph, ends))
         return answer(cut=False, paths=(), no_path=no_path)
-    wanted = alternatives or MOST
-    found = list(islice(_ways(hops, ends, least_only=alternatives is None), wanted + 1))
-    advice = None if found else _no_path(graph, hops, ends, conditions)
+    ways = _ways(hops, ends, least_only=alternatives is None)
+    found = list(islice(ways, alternatives or MOST))
     return answer(
-        cut=alternatives is None and len(found) > wanted,
-        paths=tuple(_path(graph, hops, way, strongest=strongest) for way in found[:wanted]),
-        no_path=advice,
+        cut=alternatives is None and next(ways, None) is not None,
+        paths=tuple(_path(graph, hops, way, strongest=strongest) for way in found),
+        no_path=None if found else _no_path(graph, hops, ends, conditions),
     )
 
 

@@ -6,7 +6,7 @@ code points. Costs are whole numbers, so sums are exact and ties are ties.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from heapq import heapify, heappop, heappush
 from itertools import pairwise
 from math import inf
@@ -40,6 +40,7 @@ class Outlook:
         self.least: float = inf
         fringes: list[list[tuple[int, str]]] = [[(0, source)], [(0, target)]]
         seen: list[dict[str, float]] = [{source: 0}, {target: 0}]
+        before: list[dict[str, list[str]]] = [{}, {}]  # from whom the best ways come
         while all(fringes) and fringes[0][0][0] + fringes[1][0][0] < self.least:
             side = int(len(fringes[1]) < len(fringes[0]))
             so_far, here = heappop(fringes[side])
@@ -47,10 +48,14 @@ class Outlook:
                 continue  # a better way to it was found meanwhile
             for entity, cost in costs(here).items():
                 spent = so_far + cost
-                if spent < seen[side].get(entity, inf):
+                best = seen[side].get(entity, inf)
+                if spent < best:
                     seen[side][entity] = spent
+                    before[side][entity] = [here]
                     heappush(fringes[side], (spent, entity))
                     self.least = min(self.least, spent + seen[1 - side].get(entity, inf))
+                elif spent == best:
+                    before[side][entity].append(here)
         reached = [fringe[0][0] if fringe else inf for fringe in fringes]
         self._from_source, self._to_target = (
             {entity: spent for entity, spent in known.items() if spent <= radius}
@@ -58,9 +63,11 @@ class Outlook:
         )
         self._beyond = reached[1] + 1
         if self.least < inf:
-            self._follow_back(costs, seen[0])
+            self._follow_back(seen[0], before[0])
 
-    def _follow_back(self, costs: Costs, from_source: Mapping[str, float]) -> None:
+    def _follow_back(
+        self, from_source: Mapping[str, float], before: Mapping[str, Iterable[str]]
+    ) -> None:
         """Paths of least cost are known from the target to the middle: follow them on."""
         following = [
             entity
@@ -68,12 +75,9 @@ class Outlook:
             if left + from_source.get(entity, inf) == self.least
         ]
         while following:
-            here = following.pop()
-            for entity, cost in costs(here).items():
-                left = self._to_target[here] + cost
-                known = entity in self._to_target
-                if not known and left + self._from_source.get(entity, inf) == self.least:
-                    self._to_target[entity] = left
+            for entity in before.get(following.pop(), ()):
+                if entity not in self._to_target:
+                    self._to_target[entity] = self.least - from_source[entity]
                     following.append(entity)
 
     def __call__(self, entity: str) -> float:
@@ -97,7 +101,8 @@ def ranked(costs: Costs, source: str, target: str, *, least_only: bool = False) 
     if outlook.least == inf:
         return
     limit = outlook.least if least_only else inf
-    waiting: list[_Entry] = [(outlook.least, (source,), 1, frozenset())]
+    first = first_from(costs, outlook, (source,), limit=outlook.least)
+    waiting: list[_Entry] = [(*first, 1, frozenset())] if first else []
     while waiting:
         cost, ids, shared, barred = heappop(waiting)
         if ids[-1] == target:
