@@ -48,7 +48,7 @@ def betweenness(view: View) -> Scores:
     blocks = -(-core.n // columns)
     # Every arc is walked along to and fro.
     steps = float(2 * columns * len(core.other) + core.depth * _STEP)
-    taken = blocks_affordable(blocks, steps, view.work)
+    taken = blocks_affordable(blocks, columns, steps, view.work)
     draw = np.random.default_rng(0)
     if taken == blocks:
         everyone = np.arange(core.n)

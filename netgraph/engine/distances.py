@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from netgraph.engine.estimate import BLOCK, Scores, blocks_affordable, in_threads
+from netgraph.engine.estimate import Scores, blocks_affordable, in_threads
 from netgraph.engine.view import Flags, Floats, Ints, View, once
 
-_WORDS = 16  # of 64 sources each are walked at once: more would not fit into the cache
+BLOCK = 64
+"""Sources in a word."""
+_WORDS = 8  # of 64 sources each are walked at once: more would not fit into the cache
 _CELLS = 8_000_000  # of the words of all neighbours: more would not fit into memory several times
 _STEP = 40_000  # what a level takes however small it is
 
@@ -52,13 +54,13 @@ def distances(view: View, *, farthest: int | None = None) -> Distances:
     levels = min(view.depth + 1, farthest or view.n)
     # A vertex is reached anew at most once by each source of a word.
     steps = min(levels, BLOCK) * len(view.other) + levels * _STEP
-    taken = blocks_affordable(words, float(steps), view.work)
+    taken = blocks_affordable(words, BLOCK, float(steps), view.work)
     if taken == words:
         width = max(1, min(_WORDS, _CELLS // max(len(view.other), 1)))
         parts = (range(at, min(at + width, words)) for at in range(0, words, width))
-        found = in_threads(lambda part: _walk(view, turn, part, farthest).sum(axis=2), parts)
-        return Distances(sum(found, start=np.zeros((4, view.n))))
-    walked = _walk(view, turn, range(taken), farthest)
+        found = in_threads(lambda part: _walk(view, turn, part, farthest), parts)
+        return Distances(sum(found, start=np.zeros((4, view.n, 1)))[:, :, 0])
+    walked = _walk(view, turn, range(taken), farthest, apart=True)
     whole = _of_all(walked.sum(axis=2), view, turn, range(taken))
     # A component that the sample covers is known: no block can say more.
     known = view.component_sizes <= taken * BLOCK
@@ -78,15 +80,19 @@ def _turns(view: View) -> Ints:
     return turn
 
 
-def _walk(view: View, turn: Ints, words: range, farthest: int | None) -> Floats:
-    """The four sums over the sources of some words, each by itself; shape (4, n, words)."""
+def _walk(
+    view: View, turn: Ints, words: range, farthest: int | None, *, apart: bool = False
+) -> Floats:
+    """The four sums over the sources of some words, together or each word ``apart``; shape
+    (4, n, 1 or words).
+    """
     linked = np.flatnonzero(view.degrees)  # the others reach nobody
     sources = linked[_within(turn[linked], words)]
     word, bit = np.divmod(turn[sources] - words.start * BLOCK, BLOCK)
     front = np.zeros((view.n, len(words)), dtype=np.uint64)
     front[sources, word] = np.uint64(1) << bit.astype(np.uint64)
     reached, near = front.copy(), np.zeros(view.n, dtype=np.bool_)
-    sums = np.zeros((4, view.n, len(words)))
+    sums = np.zeros((4, view.n, len(words) if apart else 1))
     rows, step = sources, 0
     while rows.size and step != farthest:
         step += 1
@@ -101,10 +107,11 @@ def _walk(view: View, turn: Ints, words: range, farthest: int | None) -> Floats:
         rows, coming = ahead[new], coming[new]
         front[rows] = coming
         reached[rows] |= coming
-        many = np.bitwise_count(coming).astype(np.float64)
+        many = np.bitwise_count(coming)
+        many = many if apart else many.sum(axis=1, keepdims=True)
         for which, worth in enumerate((step <= 2, step <= 3, step, 1 / step)):
             if worth:
-                sums[which, rows] += many * worth
+                sums[which, rows] += many * float(worth)
     return sums
 
 

@@ -12,10 +12,8 @@ import numpy as np
 
 from netgraph.engine.view import Floats
 
-BLOCK = 64
-"""Sources are taken by so many at once."""
-SAMPLE = 16
-"""Where all sources are too many, so many blocks of them are drawn: 1,024 sources."""
+SAMPLE = 1024
+"""Where all sources are too many, so many are drawn, in blocks."""
 FEWEST = 4
 """So many blocks are drawn however long they take: fewer would not tell how far off they are."""
 
@@ -36,17 +34,18 @@ class Scores:
     @classmethod
     def estimated(cls, values: Floats, blocks: Sequence[Floats]) -> Scores:
         """Scores from a sample, and how far they may be off by what each of its blocks says."""
-        deviation = np.std(np.stack(blocks), axis=0, ddof=1)
-        return cls(values, float(3 * deviation.max() / np.sqrt(len(blocks))))
+        squares = sum((block - values) ** 2 for block in blocks)
+        variance = np.max(squares, initial=0.0) / (len(blocks) - 1)
+        return cls(values, float(3 * np.sqrt(variance / len(blocks))))
 
 
-def blocks_affordable(blocks: int, steps: float, work: float) -> int:
-    """How many of so many blocks to take when each takes so many steps: all within ``work``, else
-    a sample.
+def blocks_affordable(blocks: int, sources: int, steps: float, work: float) -> int:
+    """How many of so many blocks to take when each has so many sources and takes so many steps:
+    all within ``work``, else a sample.
     """
     if blocks * steps <= work or blocks <= FEWEST:
         return blocks
-    return int(min(SAMPLE, blocks, max(FEWEST, work // steps)))
+    return int(min(SAMPLE // sources, blocks, max(FEWEST, work // steps)))
 
 
 def in_threads(function: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
