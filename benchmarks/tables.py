@@ -18,9 +18,9 @@ Measured on one of two busy cores, DictReader / pydantic / netgraph:
     250,000 faulty rows     0.78 /  -  / 30.5 s    0 /  -  / 940 MB
     1,000,000 rows                       35 s                880 MB
 
-Of ours, a tenth divides the text into rows; a quarter is the look at each distinct text of a column;
-an eighth makes records; a tenth compares names; a quarter follows the links and looks for doubles;
-an eighth sorts them.
+Of ours, a tenth divides the text into rows; a quarter is the look at each distinct text of a
+column; an eighth makes records; a tenth compares names; a quarter follows the links and looks for
+doubles; an eighth sorts them.
 """
 
 # ruff: noqa: T201 - it prints a table

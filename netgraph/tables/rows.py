@@ -14,13 +14,13 @@ from typing import NamedTuple
 
 from netgraph.names import fold
 from netgraph.tables.findings import Findings, Remark, Spot, error, info, repaired, warning
+from netgraph.tables.lines import faulty_cell, lines_of
 from netgraph.wording import say
 
 DELIMITERS = (",", ";", "\t", "|")
 HEADER_WITHIN = 20
 """Rows in which the header is looked for: a title, a date and remarks may stand above it."""
 _LIKE_DATA = 3  # cells; a title is one, a date with its label two
-_PIECE = 2**20  # characters
 _SEP_LINE = re.compile(r"sep=([,;\t|])", re.IGNORECASE)
 
 
@@ -190,7 +190,7 @@ def _text(row: Row) -> str:
 
 def _sep_line(text: str, findings: Findings) -> tuple[int, str | None]:
     """How many lines to leave out, and the delimiter that the first one names for spreadsheets."""
-    line = next(_lines(text), "").rstrip("\r\n")
+    line = next(lines_of(text), "").rstrip("\r\n")
     named = _SEP_LINE.fullmatch(line.strip('"'))
     if named is None:
         return 0, None
@@ -223,22 +223,12 @@ def _until_header(rows: Iterator[Row]) -> Iterator[Row]:
             return
 
 
-def _lines(text: str) -> Iterator[str]:
-    """The lines of a text. Only CR and LF end one; for str.splitlines, form feeds and U+2028 do."""
-    at = 0
-    while at < len(text):
-        # Piece by piece, because StringIO keeps four bytes for each character.
-        end = text.find("\n", at + _PIECE) + 1 or len(text)
-        yield from io.StringIO(text[at:end], newline="")
-        at = end
-
-
 class _Reader:
     """Reads lines as rows and goes on behind a row that is broken."""
 
     def __init__(self, text: str, delimiter: str, findings: Findings) -> None:
         self.broken: list[Row] = []
-        self._lines = _lines(text)
+        self._lines = lines_of(text)
         self._again: deque[str] = deque()
         self._of_row: list[str] = []
         self._delimiter = delimiter
@@ -277,8 +267,8 @@ class _Reader:
         right behind it.
         """
         text = "".join(self._of_row)
-        cell_at = _faulty_cell(text, self._delimiter)
-        before_it = len(list(_lines(text[:cell_at] + "x"))) - 1
+        cell_at = faulty_cell(text, self._delimiter)
+        before_it = len(list(lines_of(text[:cell_at] + "x"))) - 1
         behind = self._of_row[before_it + 1 :]
         self._again.extendleft(reversed(behind))
         self._of_row.clear()
@@ -303,15 +293,3 @@ class _Reader:
         before = csv.reader(io.StringIO(text[:cell_at], newline=""), delimiter=self._delimiter)
         self.broken.append(Row(first + 1, tuple(next(before, []))))
         return opened + 1
-
-
-def _faulty_cell(text: str, delimiter: str) -> int:
-    """Where the cell begins at which the first row of ``text`` can no longer be read."""
-    d = re.escape(delimiter)
-    whole_cell = re.compile(rf'(?:"[^"]*(?:""[^"]*)*"|[^"{d}\r\n][^{d}\r\n]*)?{d}')
-    at = 0
-    while match := whole_cell.match(text, at):
-        if match.end() - at > csv.field_size_limit():
-            break
-        at = match.end()
-    return at
