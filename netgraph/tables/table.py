@@ -107,8 +107,7 @@ def read_sheet(
     if table.blank == table.read and not sheet.broken:
         _no_rows(schema, header, findings)
     table.read += len(sheet.broken)
-    table.rejected_ids |= {reader.key_of(row) for row in sheet.broken}
-    table.rejected_ids.discard("")
+    table.rejected_ids = table.rejected_ids.union(map(reader.key_of, sheet.broken)) - {""}
     return table
 
 
