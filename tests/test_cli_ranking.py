@@ -4,13 +4,18 @@ import csv
 import io
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import netgraph.cli
-from netgraph import tables
+from netgraph import compare, tables, to_graph
+from netgraph import rank as find_ranking
+from netgraph.cli import terminal
+from netgraph.cli.ranking import print_comparison, print_ranking
 from netgraph.network import Network
+from netgraph.periods import PartialDate
 
 Rank = Callable[..., str]
 
@@ -93,6 +98,25 @@ def test_measures_are_set_side_by_side(rank: Rank) -> None:
     assert by_hand[1].startswith("muenster,Stadt Münster,authority,1,0.")
     everything = json.loads(rank("--compare", "all", "--format", "json"))
     assert len(everything["measures"]) == 14
+
+
+def test_estimates_and_places_that_nobody_looked_at_are_called_so(
+    cooperation: Network, capsys: pytest.CaptureFixture[str]
+) -> None:
+    graph, printer = to_graph(cooperation), terminal.out()
+    found = replace(find_ranking(graph, by="reach_2"), estimated=0.2)
+    print_ranking(cooperation, found, printer, "de", doubts_wanted=True)
+    told = capsys.readouterr().out
+    assert "Aus einer Stichprobe geschätzt: Ein Wert kann um ± 0,2000 abweichen." in told
+    assert " 6,0 " in told
+    assert "Verlangen Sie es mit --robustness." in told
+    measured = compare(graph, measures=["degree", "closeness"], as_of=PartialDate(2013))
+    estimated = replace(measured, estimated={"degree": None, "closeness": 0.01})
+    print_comparison(cooperation, estimated, printer, "en")
+    told = capsys.readouterr().out
+    assert "closeness is estimated from a sample: a score may be off by ± 0.0100." in told
+    assert "degree is estimated" not in told
+    assert "As of 2013; " in told
 
 
 @pytest.mark.parametrize(

@@ -66,7 +66,7 @@ class Field:
         relation that there is not.
         """
         vocabulary = vocabulary_of(graph)
-        _known(kind and [kind], [each.id for each in vocabulary.kinds])
+        _known([] if kind is None else [kind], [each.id for each in vocabulary.kinds])
         _known(relations, [each.id for each in vocabulary.relations])
         part = graph_as_of(graph, as_of) if as_of else graph
         part = part if relations is None else of_relations(part, relations)
