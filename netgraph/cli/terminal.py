@@ -184,8 +184,3 @@ def csv_text(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
         cells = ("" if cell is None else str(cell) for cell in row)
         writer.writerow(guard(printable(cell)) for cell in cells)
     return text.getvalue()
-
-
-def counted(number: int, one: str, many: str = "") -> str:
-    """``1 link``, ``2 links``."""
-    return f"{number} {one if number == 1 else many or f'{one}s'}"
