@@ -255,6 +255,8 @@ def test_a_map_of_the_surroundings_never_replaces_the_dataset(run: Run, tmp_path
          "gibt es in diesem Netzwerk nicht"),
         (("path", "wind", "club", "--alternatives", "0"), 2, "1 to 100 paths", "1 bis 100 Wege"),
         (("path", "wind", "club", "--alternatives", "101"), 2, "not 101", "nicht 101"),
+        (("path", "wind", "club", "--alternatives", "few"), 2, "takes a whole number",
+         "nimmt eine ganze Zahl"),
         (("path", "wind", "club", "--relation", "fundz"), 2, "Did you mean funds",
          "Meinten Sie funds"),
         (("path", "wind", "club", "--through-kind", "x"), 2, "Choose from programme",

@@ -150,12 +150,8 @@ AsOf = Annotated[
     ),
 ]
 
-EntityName = Annotated[
-    str,
-    typer.Argument(
-        metavar="ENTITY", help="Its id, name, short name or another name; umlauts or not."
-    ),
-]
+NAMED = "an id, a name, a short name or another name; umlauts or not."
+EntityName = Annotated[str, typer.Argument(metavar="ENTITY", help=NAMED[0].upper() + NAMED[1:])]
 Relations = Annotated[
     list[str] | None,
     typer.Option(

@@ -11,6 +11,7 @@ import typer
 from netgraph.cli import language, terminal
 from netgraph.cli.options import (
     DEFAULT_DATASET,
+    NAMED,
     AsOf,
     Dataset,
     EntityName,
@@ -58,8 +59,8 @@ def groups(network: Network, *, as_of: AsOf = None, form: TextJsonOrCsv = "text"
 @reads_network
 def path(  # noqa: PLR0913 - each is an option of the command
     network: Network,
-    source: EntityName,
-    target: EntityName,
+    source: Annotated[str, typer.Argument(metavar="FROM", help="Where it begins: " + NAMED)],
+    target: Annotated[str, typer.Argument(metavar="TO", help="Where it ends: " + NAMED)],
     *,
     alternatives: Annotated[
         int | None,
@@ -93,7 +94,8 @@ def path(  # noqa: PLR0913 - each is an option of the command
         bool,
         typer.Option(
             "--strongest",
-            help="Strong relations are short: a step is 1 / strength of its strongest link long.",
+            help="Strong relations are near: the length of a step is 1 / strength of its strongest"
+            " link.",
         ),
     ] = False,
     form: TextJsonOrCsv = "text",

@@ -65,6 +65,10 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[..., Said]], ...] = tuple(
             lambda option: say("{option} takes no value.", option=option),
         ),
         (
+            r"Invalid value for '(.*)': Input should be a valid integer.*",
+            lambda option: say("{option} takes a whole number.", option=option),
+        ),
+        (
             r"Got unexpected extra argument\(s\) \((.*)\)",
             lambda words: say("There is something too much: {words}", words=words),
         ),
