@@ -9,7 +9,7 @@ from netgraph.cli.terminal import Printer, csv_text
 from netgraph.network import Network
 from netgraph.ranking import Comparison, Measure, Ranked, Ranking, measures
 from netgraph.ranking.robustness import RUNS
-from netgraph.wording import Lang, Word, decimal, in_language, say
+from netgraph.wording import Lang, decimal, in_language, say
 
 if TYPE_CHECKING:
     from netgraph.periods import PartialDate
@@ -32,11 +32,15 @@ def print_ranking(
     if found.rows:
         columns = (say("rank"), say("name"), say("kind"), say("score"), say("neighbours"))
         header = (*columns, say("stays")) if sure else columns
-        rows = (_cells(network, row, _digits(measure, found), sure=sure) for row in found.rows)
-        printer.table(
-            [in_language(column, lang) for column in header],
-            [[_shown(cell, lang) for cell in cells] for cells in rows],
+        digits = max(measure.digits, 1 if found.estimated else 0)  # whole numbers, if exact
+        scores = [in_language(decimal(row.score, digits), lang) for row in found.rows]
+        width = max(map(len, scores))
+        rows = (
+            (*_of_entity(network, row, lang), score.rjust(width), row.neighbours, *_stays(row))
+            for row, score in zip(found.rows, scores, strict=True)
         )
+        printer.table([in_language(column, lang) for column in header],
+                      [row[: len(header)] for row in rows])  # fmt: skip
         printer.say()
     for note in _notes(network, found, measure, sure=sure):
         printer.say(in_language(note, lang))
@@ -46,18 +50,13 @@ def print_ranking(
         printer.say(in_language(note, lang))
 
 
-def _cells(network: Network, row: Ranked, digits: int, *, sure: bool) -> tuple[str | int, ...]:
-    kind = network.vocabulary.kind(row.kind).label
-    name = network.entity(row.id).label
-    cells = (row.rank, name, Word(kind.en, kind.de), decimal(row.score, digits), row.neighbours)
-    if not sure:
-        return cells
-    return (*cells, "" if row.stays is None else f"{round(100 * row.stays)} %")
+def _of_entity(network: Network, row: Ranked, lang: Lang) -> tuple[int, str, str]:
+    kind = network.vocabulary.kind(row.kind).label.in_language(lang)
+    return row.rank, network.entity(row.id).label, kind
 
 
-def _digits(measure: Measure, found: Ranking) -> int:
-    """A number of entities is whole unless it is estimated."""
-    return max(measure.digits, 1 if found.estimated else 0)
+def _stays(row: Ranked) -> tuple[str]:
+    return ("" if row.stays is None else f"{round(100 * row.stays):3} %",)
 
 
 def _notes(network: Network, found: Ranking, measure: Measure, *, sure: bool) -> Iterator[str]:
@@ -136,10 +135,6 @@ def _agreement(found: Comparison) -> Iterator[str]:
 def _print_measure(measure: Measure, printer: Printer, lang: Lang) -> None:
     printer.say(measure.label[lang], style="bold")
     printer.say(measure.explanation[lang], style="dim")
-
-
-def _shown(cell: str | int, lang: Lang) -> str | int:
-    return cell if isinstance(cell, int) else in_language(cell, lang)
 
 
 def ranking_csv(found: Ranking) -> str:
