@@ -141,7 +141,7 @@ def coreness(view: View) -> Scores:
 def constraint(view: View) -> Scores:
     """How much its ties are ties to one circle: the sum over neighbours j of (p_ij + Σ p_iq p_qj)²,
     p_ij being the share of j in the strength of i's links, and q the neighbours of both. Near 0
-    with many neighbours who do not know each other, 1 with a single one, at most 9/8. The least
+    with many neighbours who do not know each other, 1 with a single one, below 2. The least
     constrained are the brokers. Not defined for isolated vertices.
 
     Burt (1992), Structural Holes, chapter 2.
@@ -179,7 +179,7 @@ def reach_2(view: View) -> Scores:
 def reach_3(view: View) -> Scores:
     """How many others are at most three steps away: a whole number. Estimated in large networks.
 
-    Borgatti, Everett, Johnson (2013), Analyzing Social Networks, section 10.3.4, on both.
+    Borgatti, Everett, Johnson (2013), Analyzing Social Networks, chapter 10, on both.
     """
     return distances(view, farthest=3).scores(lambda sums: sums[1])
 
