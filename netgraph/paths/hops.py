@@ -49,8 +49,6 @@ class Hops:
         self._graph = graph
         self._conditions = conditions
         self._free = free
-        self._outgoing = dict(graph.adjacency())
-        self._incoming = dict(graph.reverse(copy=False).adjacency())
         self._rows: dict[str, dict[str, int]] = {}
         self._may_hold = _holding(conditions.as_of)
         # Asked for everything, as most often, nothing has to be looked at.
@@ -64,8 +62,13 @@ class Hops:
         return row
 
     def _look_up(self, entity: str) -> dict[str, int]:
-        row: dict[str, int] = {}
-        for neighbours in (self._outgoing[entity], self._incoming[entity]):
+        directions = self._graph.succ[entity], self._graph.pred[entity]
+        if not (self._choosy or self._conditions.strongest):
+            row = dict.fromkeys((other for neighbours in directions for other in neighbours), 1)
+            row.pop(entity, None)
+            return row
+        row = {}
+        for neighbours in directions:
             for other, links in neighbours.items():
                 if other == entity or (self._choosy and not self.allows(other)):
                     continue
@@ -108,7 +111,7 @@ class Hops:
         each sort in the order of their keys.
         """
         for source, target in ((one, other), (other, one)):
-            for _, link in sorted(self._outgoing[source].get(target, {}).items()):
+            for _, link in sorted(self._graph.succ[source].get(target, {}).items()):
                 if self._uses(link):
                     yield source, target, link
 

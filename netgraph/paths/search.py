@@ -43,19 +43,21 @@ class Outlook:
         before: list[dict[str, list[str]]] = [{}, {}]  # from whom the best ways come
         while all(fringes) and fringes[0][0][0] + fringes[1][0][0] < self.least:
             side = int(len(fringes[1]) < len(fringes[0]))
-            so_far, here = heappop(fringes[side])
-            if so_far > seen[side][here]:
+            fringe, own, across, came = fringes[side], seen[side], seen[1 - side], before[side]
+            so_far, here = heappop(fringe)
+            if so_far > own[here]:
                 continue  # a better way to it was found meanwhile
             for entity, cost in costs(here).items():
                 spent = so_far + cost
-                best = seen[side].get(entity, inf)
+                best = own.get(entity, inf)
                 if spent < best:
-                    seen[side][entity] = spent
-                    before[side][entity] = [here]
-                    heappush(fringes[side], (spent, entity))
-                    self.least = min(self.least, spent + seen[1 - side].get(entity, inf))
+                    own[entity] = spent
+                    came[entity] = [here]
+                    heappush(fringe, (spent, entity))
+                    if entity in across:
+                        self.least = min(self.least, spent + across[entity])
                 elif spent == best:
-                    before[side][entity].append(here)
+                    came[entity].append(here)
         reached = [fringe[0][0] if fringe else inf for fringe in fringes]
         self._from_source, self._to_target = (
             {entity: spent for entity, spent in known.items() if spent <= radius}
