@@ -397,7 +397,19 @@ class TestState:
 
     @pytest.mark.parametrize(
         "where",
-        ["e=constructor", "view=nowhere", "at=never", "steps=9", "lang=xx", "no-kind=x", "%"],
+        [
+            "e=constructor",
+            "view=nowhere",
+            "at=never",
+            "steps=9",
+            "lang=xx",
+            "no-kind=x",
+            "%",
+            "by=toString",
+            "kind=x",
+            "from=constructor&to=hamm&path=1",
+            "avoid=,x&alternatives=7",
+        ],
     )
     def test_an_address_that_makes_no_sense_is_passed_over(self, show: Open, where: str) -> None:
         page = show(where)

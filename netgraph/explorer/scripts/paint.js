@@ -66,7 +66,7 @@ const Paint = (() => {
     ctx.save();
     const order = (a, b) => a.bright - b.bright || a.traced - b.traced;
     for (const { traced, bright, relation, curves } of [...strokes.values()].sort(order)) {
-      ctx.globalAlpha = !bright ? FAINT : focus ? 1 : plain;
+      ctx.globalAlpha = !bright ? FAINT * plain : focus ? 1 : plain;
       ctx.strokeStyle = ctx.fillStyle = traced ? colours.path : focus && bright ? colours.linkLit : colours.link;
       lines(ctx, relation, curves, scale, traced ? 2 : focus && bright ? 1.25 : 1);
       if (!relation.symmetric && (scale > 0.55 || (focus && bright))) heads(ctx, relation, curves, scale);
