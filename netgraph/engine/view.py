@@ -141,15 +141,16 @@ class View:
 
     def part(self, vertices: Ints) -> View:
         """The vertices given (in order) and the links among them."""
-        number = np.full(self.n, -1, dtype=np.int32)
-        number[vertices] = np.arange(len(vertices))
-        inside = (number[self.tails] >= 0) & (number[self.other] >= 0)
-        tails = number[self.tails[inside]]
+        arcs = self.arcs(vertices)
+        heads = self.other[arcs]
+        number = np.minimum(np.searchsorted(vertices, heads), len(vertices) - 1)
+        inside = vertices[number] == heads if len(arcs) else np.zeros(0, dtype=np.bool_)
+        tails = np.repeat(np.arange(len(vertices)), self.degrees[vertices])[inside]
         return View(
             nodes=tuple(self.nodes[v] for v in vertices),
             first=np.searchsorted(tails, np.arange(len(vertices) + 1)).astype(np.int32),
-            other=number[self.other[inside]],
-            strength=self.strength[inside],
+            other=number[inside].astype(np.int32),
+            strength=self.strength[arcs[inside]],
             work=self.work,
         )
 
