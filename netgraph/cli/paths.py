@@ -125,9 +125,9 @@ def _reasons(candidate: Candidate) -> Word:
     if shared.place:
         told.append(say("both in {place}", place=shared.place))
     if shared.themes:
-        told.append(say("both on {themes}", themes=", ".join(shared.themes)))
+        told.append(say("shared themes: {themes}", themes=", ".join(shared.themes)))
     if shared.roles:
-        told.append(say("both with the role {roles}", roles=", ".join(shared.roles)))
+        told.append(say("shared roles: {roles}", roles=", ".join(shared.roles)))
     told = told or [say("nothing is known that they share")]
     return Word("; ".join(told), "; ".join(in_language(reason, "de") for reason in told))
 

@@ -17,7 +17,7 @@ Costs = Callable[[str], Mapping[str, int]]
 """
 _NEXT = "\0"
 """Joins ids to one text that compares as they do one by one: it sorts before all that ids hold."""
-_Entry = tuple[float, tuple[str, ...], int, frozenset[str]]
+_Entry = tuple[float, tuple[str, ...], int, frozenset[str], bool]
 
 
 class Way(NamedTuple):
@@ -97,23 +97,27 @@ def ranked(costs: Costs, source: str, target: str, *, least_only: bool = False) 
 
     Source: Yen 1971, Management Science 17, 712, as Lawler 1972, Management Science 18, 401 has it:
     each path is found once, as the first of those that leave a known one at some entity. A set of
-    these is searched no sooner than its least possible cost is due.
+    these is searched no sooner than its least possible cost is due, and at first for no dearer
+    path, which looks at far fewer entities.
     """
     outlook = Outlook(costs, source, target)
     if outlook.least == inf:
         return
     limit = outlook.least if least_only else inf
-    first = first_from(costs, outlook, (source,), limit=outlook.least)
-    waiting: list[_Entry] = [(*first, 1, frozenset())] if first else []
+    waiting: list[_Entry] = [(outlook.least, (source,), 1, frozenset(), False)]
     while waiting:
-        cost, ids, shared, barred = heappop(waiting)
+        cost, ids, shared, barred, missed = heappop(waiting)
         if ids[-1] == target:
             yield Way(int(cost), ids)
             for branch in _branches(costs, outlook, ids, shared, barred):
                 if branch[0] <= limit:
                     heappush(waiting, branch)
-        elif way := first_from(costs, outlook, ids, barred=barred, limit=limit):
-            heappush(waiting, (*way, shared, barred))
+            continue
+        way = first_from(costs, outlook, ids, barred=barred, limit=limit if missed else cost)
+        if way:
+            heappush(waiting, (*way, shared, barred, False))
+        elif cost < limit and not missed:
+            heappush(waiting, (cost + 1, ids, shared, barred, True))
 
 
 def _branches(
@@ -132,7 +136,7 @@ def _branches(
             if entity not in passed and entity not in closed
         ]
         if free:
-            yield spent + min(free), ids[:at], at, closed
+            yield spent + min(free), ids[:at], at, closed, False
         passed.add(after)
         spent += costs(here)[after]
 
