@@ -28,6 +28,7 @@ from netgraph.cli.starting import app
 
 if TYPE_CHECKING:
     from netgraph.network import Network
+    from netgraph.ranking import Comparison, Ranking
     from netgraph.tables.options import ReadingOptions
 
 __all__ = ["app"]
@@ -243,13 +244,14 @@ def rank(  # noqa: PLR0913 - each is an option of the command
     large networks some measures are estimated; that is said with how far they may be off. What
     each measure means: docs/analysis.md.
     """
-    from netgraph.cli import ranking
+    from netgraph.cli.figures import entities
+    from netgraph.cli.ranking import as_csv, print_found
     from netgraph.errors import BadQuestion
     from netgraph.graph import to_graph
     from netgraph.ranking import compare as set_beside
     from netgraph.ranking import measures
     from netgraph.ranking import rank as find_ranking
-    from netgraph.wording import say
+    from netgraph.wording import in_language, say
 
     graph = to_graph(network)
     kinds = kinds_named(network, [kind] if kind is not None else None)
@@ -264,23 +266,18 @@ def rank(  # noqa: PLR0913 - each is an option of the command
         raise BadQuestion(
             say("Of several measures at once it is not looked at how sure places are.")
         )
-    if compare:
-        beside = measures() if "all" in compare else compare
-        compared = set_beside(graph, measures=[by, *beside], **question)
-        if form == "json":
-            terminal.say_json(compared.to_dict())
-        elif form == "csv":
-            sys.stdout.write(ranking.comparison_csv(compared))
+    spoken = language.chosen()
+    count = entities(len(network.entities))
+    with terminal.err().busy(in_language(say("Ranking {entities} …", entities=count), spoken)):
+        found: Ranking | Comparison
+        if compare:
+            beside = measures() if "all" in compare else compare
+            found = set_beside(graph, measures=[by, *beside], **question)
         else:
-            ranking.print_comparison(network, compared, terminal.out(), language.chosen())
-        return
-    found = find_ranking(graph, by=by, robustness=robustness, **question)
+            found = find_ranking(graph, by=by, robustness=robustness, **question)
     if form == "json":
         terminal.say_json(found.to_dict())
     elif form == "csv":
-        sys.stdout.write(ranking.ranking_csv(found))
+        sys.stdout.write(as_csv(found))
     else:
-        ranking.print_ranking(
-            network, found, terminal.out(), language.chosen(),
-            doubts_wanted=robustness is not False,
-        )  # fmt: skip
+        print_found(network, found, terminal.out(), spoken, doubts_wanted=robustness is not False)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from netgraph.cli.terminal import Printer, csv_text
 from netgraph.network import Network
-from netgraph.ranking import Comparison, Measure, Ranked, Ranking, measures
+from netgraph.ranking import Compared, Comparison, Measure, Ranked, Ranking, measures
 from netgraph.ranking.robustness import RUNS
 from netgraph.wording import Lang, decimal, in_language, say
 
@@ -17,6 +18,21 @@ if TYPE_CHECKING:
 _NAMES = 5
 """More entities without a score are counted, not named."""
 _ROW = ("rank", "id", "name", "kind", "score", "neighbours", "stays")
+
+
+def print_found(
+    network: Network,
+    found: Ranking | Comparison,
+    printer: Printer,
+    lang: Lang,
+    *,
+    doubts_wanted: bool,
+) -> None:
+    """A ranking or a comparison, for a person; ``doubts_wanted`` as in print_ranking."""
+    if isinstance(found, Comparison):
+        print_comparison(network, found, printer, lang)
+    else:
+        print_ranking(network, found, printer, lang, doubts_wanted=doubts_wanted)
 
 
 def print_ranking(
@@ -137,8 +153,11 @@ def _print_measure(measure: Measure, printer: Printer, lang: Lang) -> None:
     printer.say(measure.explanation[lang], style="dim")
 
 
-def ranking_csv(found: Ranking) -> str:
-    """One entity a row."""
+def as_csv(found: Ranking | Comparison) -> str:
+    """One entity a row; of a comparison with two columns for each measure."""
+    if isinstance(found, Comparison):
+        each = [f"{measure}_{what}" for measure in found.measures for what in ("rank", "score")]
+        return csv_text(("id", "name", "kind", *each), map(_compared, found.rows))
     rows = (
         (row.rank, row.id, row.name, row.kind, _exact(row.score), row.neighbours, row.stays)
         for row in found.rows
@@ -146,21 +165,9 @@ def ranking_csv(found: Ranking) -> str:
     return csv_text(_ROW, rows)
 
 
-def comparison_csv(found: Comparison) -> str:
-    """One entity a row, with two columns for each measure."""
-    each = [f"{measure}_{what}" for measure in found.measures for what in ("rank", "score")]
-    rows = (
-        (
-            *(row.id, row.name, row.kind),
-            *(
-                cell
-                for measure in found.measures
-                for cell in (row.ranks[measure], _exact(row.scores[measure]))
-            ),
-        )
-        for row in found.rows
-    )
-    return csv_text(("id", "name", "kind", *each), rows)
+def _compared(row: Compared) -> list[object]:
+    pairs = zip(row.ranks.values(), map(_exact, row.scores.values()), strict=True)
+    return [row.id, row.name, row.kind, *chain.from_iterable(pairs)]
 
 
 def _exact(score: float | None) -> str | None:
