@@ -64,17 +64,24 @@ def answers(browser: Browser, folder: Path, cooperation: Network) -> Iterator[An
     page.goto(file.as_uri())
     page.wait_for_selector("html[data-ready='1']")
 
+    gathered: dict[str, dict[str, Any]] = {}
+
+    def data(network: Network) -> dict[str, Any]:
+        if network.id not in gathered:
+            with pytest.MonkeyPatch.context() as patch:
+                # Where the entities lie on the map takes longest and does not matter here.
+                patch.setattr(payload, "positions", lambda graph, _: dict.fromkeys(graph, (0, 0)))
+                made = payload.gather(network)
+            gathered[network.id] = {"nodes": made.nodes, "edges": made.edges} | made.rest
+        return gathered[network.id]
+
     def ask(network: Network, function: str, states: list[dict[str, Any]]) -> list[Any]:
-        with pytest.MonkeyPatch.context() as patch:
-            # Where the entities lie on the map takes longest and does not matter here.
-            patch.setattr(payload, "positions", lambda graph, _: dict.fromkeys(graph, (0.0, 0.0)))
-            made = payload.gather(network)
         found: list[Any] = page.evaluate(
             f"""([data, states]) => {{
               const network = Network.index(data);
               return states.map((state) => ({function})(network, {{ ...State.START, ...state }}));
             }}""",
-            [{"nodes": made.nodes, "edges": made.edges} | made.rest, states],
+            [data(network), states],
         )
         return found
 
@@ -217,13 +224,11 @@ class TestMeasures:
         "asked",
         [
             {},
-            {"at": "2012"},
-            {"at": "2013-06-15", "actors": True},
+            {"at": "2013-06-15", "only": "authority"},
             {"actors": True},
             {"relations": ["part_of", "member_of"]},
-            {"only": "authority"},
         ],
-        ids=["whole", "year", "day, actors", "actors", "relations", "kind"],
+        ids=["whole", "authorities on a day", "actors", "relations"],
     )
     def test_every_measure_agrees_to_nine_digits(
         self, answers: Answers, bundled: Network, asked: dict[str, Any]
@@ -266,8 +271,5 @@ def test_a_measure_that_does_not_settle_is_refused(answers: Answers) -> None:
         for one, other in pairwise(entities)
     )
     chain = Network(id="chain", title="Kette", entities=entities, links=links)
-    eigenvector, katz = answers(
-        chain, RANKING, [{"measure": name} for name in ("eigenvector", "katz")]
-    )
-    assert eigenvector["refused"] == "rankings.large"
-    assert katz["rows"][-1]["id"] == "e499"
+    (found,) = answers(chain, RANKING, [{"measure": "eigenvector"}])
+    assert found["refused"] == "rankings.large"

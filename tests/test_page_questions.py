@@ -207,6 +207,22 @@ class TestAsking:
         assert "Hamm is in a part of 7 entities around Münster." in text
         assert page.locator(".refusal ol li").count() == 1
 
+    def test_of_very_many_equal_paths_a_hundred_are_listed_and_the_rest_told(
+        self, show: Open
+    ) -> None:
+        ids = ["a", "z", *(f"m{n:03}" for n in range(101))]
+        network = Network(
+            id="many", title="Viele",
+            entities=tuple(Entity(id=one, name=one.upper(), kind="authority") for one in ids),
+            links=tuple(
+                Link(source=end, relation="advises", target=middle)
+                for end in "az" for middle in ids[2:]
+            ),
+        )  # fmt: skip
+        page = show("view=paths&from=a&to=z", network=network)
+        assert len(ways(page)) == 100
+        assert "100 Wege · es gibt weitere" in page.inner_text(".answers > p")
+
     def test_links_that_never_held_together_are_marked(self, show: Open) -> None:
         network = Network(
             id="never", title="Nie",

@@ -13,15 +13,15 @@
     { id: "paths", create: PathView.create },
     { id: "about", create: About.create },
   ];
+  const FILTERS = ["kinds", "relations", "at", "undated", "place", "theme", "steps"];
   const RANKING = ["measure", "actors", "only"];
-  // What of the state a view shows besides the filters, the entity and the language.
   const PATHS = ["from", "to", "avoid", "strongest", "alternatives"];
+  // What of the state a view shows besides the filters, the entity and the language.
   const ASKED = { table: ["table"], rankings: [...RANKING, "sized"], paths: [...PATHS, "path"] };
   // A new view, entity or question is a step that "back" undoes.
   const STEPS = ["view", "entity", "measure", "from", "to", "path"];
   // There is room for the map beside the paths.
   const beside = matchMedia("(min-width: 1200px)");
-  const FILTERS = ["kinds", "relations", "at", "undated", "place", "theme", "steps"];
 
   async function load() {
     const block = find("#data");
@@ -77,7 +77,7 @@
       },
       /** What the filters leave to be seen. */
       visible: once((all, state) => Network.visible(all, State.filter(state))),
-      /** What the chosen measure says of it. */
+      /** What the chosen measure says of the part that they leave. */
       ranking: once(Rankings.answer, ...RANKING),
       /** How large each entity is to be on the map; null when size tells the number of links. */
       shares() {
