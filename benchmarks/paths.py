@@ -16,8 +16,8 @@ Measured with networkx 3.6 on one of two cores (netgraph / networkx, millisecond
        5,000  15,000    0.49 / 0.02     2.4 / 6.5       3.1 / 1.5      60
       50,000 200,000     5.8 / 0.05      62 / 260        35 / 13     1363
 
-Any one path is found sooner than the first of an order; but for each set of conditions (a day, some relations)
-networkx needs a graph of its own.
+Any one path is found sooner than the first of an order; but for each set of conditions (a day, some
+relations) networkx needs a graph of its own.
 """
 
 # ruff: noqa: T201 - it prints a table
