@@ -91,6 +91,9 @@
         const nth = path || Number(view === "paths");
         return nth ? this.paths().paths[nth - 1] ?? null : null;
       },
+      caption() {
+        return caption(this);
+      },
       announce: (text) => { find("#status").textContent = text; },
     };
   }
@@ -229,15 +232,12 @@
     return below ? [0, Math.max(under.bottom - over.top, 0) + caption] : [Math.max(under.right - over.left, 0), caption];
   }
 
-  /** How much the map shows, and of what it is a part. */
-  function summary(page, { entity, steps, at, measure, view }) {
-    const { words, network } = page;
-    const { entities, links } = page.visible();
-    const counts = words.say("map.summary", {
-      entities: words.count("entities", entities.size), links: words.count("links", links.length),
-    });
+  /** What the map shows besides what there is: a path, sizes, a day, somebody's surroundings. */
+  function caption(page) {
+    const { words, network, store } = page;
+    const { entity, steps, at, measure } = store.get();
     const path = page.drawn();
-    const parts = [
+    return [
       path && words.say("map.path", {
         from: network.entities.get(path.ids[0]).short, to: network.entities.get(path.ids.at(-1)).short,
         steps: words.count("steps", path.steps.length),
@@ -248,11 +248,21 @@
         name: network.entities.get(entity).short, steps: words.count("steps", steps),
       }),
     ].filter(Boolean);
+  }
+
+  /** How much the map shows, of what it is a part, and the way back to the whole. */
+  function summary(page, { steps, view }) {
+    const { words } = page;
+    const { entities, links } = page.visible();
+    const counts = words.say("map.summary", {
+      entities: words.count("entities", entities.size), links: words.count("links", links.length),
+    });
+    const path = page.drawn();
     const leave = steps > 0
       ? button({ class: "plain", onclick: () => page.around(0) }, words.say("map.leave"))
       : path && view === "map" && button({ class: "plain", onclick: () => page.drawPath(0) }, words.say("map.unpath"));
     find("#map-summary").replaceChildren(
-      ...parts.map((part) => el("b", {}, part)), ...(path ? [] : [el("span", {}, counts)]), ...(leave ? [leave] : []));
+      ...page.caption().map((part) => el("b", {}, part)), ...(path ? [] : [el("span", {}, counts)]), ...(leave ? [leave] : []));
     find("#map-empty").hidden = entities.size > 0;
   }
 

@@ -7,7 +7,8 @@ const Picture = (() => {
 
   function save(page, map, colours) {
     const drawn = map.picture(DENSITY, colours);
-    const [head, foot] = [64 * DENSITY, 64 * DENSITY];
+    const shown = page.caption().join(" · ");
+    const [head, foot] = [(shown ? 84 : 64) * DENSITY, 64 * DENSITY];
     const canvas = Dom.el("canvas", { width: drawn.width, height: drawn.height + head + foot });
     const ctx = canvas.getContext("2d");
     ctx.fillStyle = colours.paper;
@@ -17,6 +18,8 @@ const Picture = (() => {
     ctx.fillStyle = colours.ink;
     ctx.font = `600 22px ${FONT}`;
     ctx.fillText(page.network.about.title, 24, 42);
+    ctx.font = `14px ${FONT}`;
+    ctx.fillText(shown, 24, 66);
     legend(ctx, page, colours, canvas.height / DENSITY - 44);
     ctx.fillStyle = colours.soft;
     ctx.font = `12px ${FONT}`;
@@ -52,11 +55,9 @@ const Picture = (() => {
     }
   }
 
-  function origin({ network, words, store }) {
+  function origin({ network, words }) {
     const { about } = network;
-    const { at } = store.get();
     const parts = [
-      at && `${words.say("time")} ${words.date(at)}`,
       about.date && `${words.say("about.state")}: ${words.date(about.date)}`,
       about.licence && `${words.say("about.licence")}: ${about.licence}`,
       [...new Set([...network.sources.values()].map((source) => source.publisher))].filter(Boolean).join(", "),
