@@ -13,6 +13,7 @@ import typer.main
 import yaml
 
 import netgraph
+import netgraph.cli
 from netgraph.cli.commands import app
 from netgraph.tables.schema import TABLES
 from netgraph.vocabulary import default_vocabulary
@@ -127,6 +128,16 @@ def test_the_tables_shown_make_a_map_without_any_problem(tmp_path: Path) -> None
     assert reading.problems == ()
     assert reading.network is not None
     assert len(reading.network.links) == 2
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.de.md"])
+def test_the_answer_shown_is_the_one_that_is_given(
+    name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    [shown] = [block for block in blocks(name, "text") if block.startswith("netgraph path")]
+    command, answer = shown.split("\n\n", maxsplit=1)
+    assert netgraph.cli.run(shlex.split(command)[1:]) == 0
+    assert capsys.readouterr().out == answer
 
 
 # --- The data format ---------------------------------------------------------------------------
