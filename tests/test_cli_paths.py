@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -98,7 +99,7 @@ Stand 2013; undatierte Verbindungen, auf die sich die Wege stützen: 1.
 _FIELDS = ("source", "relation", "target", "start", "end")
 
 
-def made(folder: Path, *links: str, **entities: dict[str, str]) -> Path:
+def made(folder: Path, *links: str, **entities: dict[str, Any]) -> Path:
     """A dataset of its own, of links such as ``a carries p 2012``."""
     network = Network(
         id="made",
@@ -174,6 +175,35 @@ def test_conditions_that_leave_no_path_are_told(
     result = run("path", "wind", "muenster", *options, *avoided)
     assert result.code == 1
     assert said in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ((), "Shortest paths: 1."),
+        (("--strongest",), "Strongest paths: 1."),
+        (("--alternatives", "2"), "Paths, the shortest first: 2."),
+        (("--alternatives", "2", "--strongest"), "Paths, the strongest first: 2."),
+    ],
+)
+def test_the_number_of_paths_is_told(run: Run, options: tuple[str, ...], said: str) -> None:
+    assert run("path", "wind", "muenster", *options).stdout.splitlines()[1] == said
+
+
+def test_more_paths_than_a_hundred_are_told_of(run: Run, tmp_path: Path) -> None:
+    many = [f"p{number}" for number in range(101)]
+    links = [f"{end} carries {project}" for end in "ab" for project in many]
+    projects = {project: {"kind": "project"} for project in many}
+    dataset = made(tmp_path, *links, a={}, b={}, **projects)
+    said = run("path", "a", "b", dataset=dataset).stdout
+    assert said.splitlines()[1] == "Shortest paths: 100. There are more."
+
+
+def test_what_two_share_is_told(run: Run, tmp_path: Path) -> None:
+    shared = {"themes": ["Sprache", "Arbeit"], "roles": ["Jugendamt"]}
+    dataset = made(tmp_path, a=shared, b=shared)
+    said = "shared themes: Sprache, Arbeit; shared roles: Jugendamt"
+    assert f"  A cooperates with B ({said})\n" in run("path", "a", "b", dataset=dataset).stdout
 
 
 # --- For programs ---

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netgraph.paths.search import Way, ranked
+from netgraph.paths.through import ranked_through
 
 Hops = dict[str, dict[str, int]]
 
@@ -54,6 +55,27 @@ def test_paths_come_in_their_order_and_none_is_left_out(hops: Hops) -> None:
     assert list(ranked(hops.__getitem__, source, target, least_only=True)) == least
 
 
+@given(networks())
+def test_paths_over_an_entity_come_in_their_order_and_none_is_left_out(hops: Hops) -> None:
+    source, target, *others = hops
+    for via in others[:1]:
+        every = [way for way in counted_out(hops, source, target) if via in way.ids]
+        assert list(ranked_through(hops.__getitem__, source, via, target)) == every
+        least = [way for way in every if way.cost == every[0].cost]
+        found = ranked_through(hops.__getitem__, source, via, target, least_only=True)
+        assert list(found) == least
+
+
+def test_a_way_over_an_entity_takes_back_what_its_two_halves_would_share() -> None:
+    # The best way from x to either end is over m: to b for 2, to a for 2. Only one may have it, and
+    # the other goes round.
+    hops = hops_of([
+        ("x", "m"), ("m", "a"), ("m", "b"), ("x", "p"), ("p", "q"), ("q", "a"), ("p", "b"),
+    ])  # fmt: skip
+    ways = [way.ids for way in ranked_through(hops.__getitem__, "a", "x", "b")]
+    assert ways == [("a", "m", "x", "p", "b"), ("a", "q", "p", "x", "m", "b")]
+
+
 def test_the_other_way_round_there_are_the_same_paths() -> None:
     hops = hops_of([("a", "x"), ("a", "y"), ("x", "y"), ("x", "b"), ("y", "b")])
     there = list(ranked(hops.__getitem__, "a", "b"))
@@ -62,6 +84,15 @@ def test_the_other_way_round_there_are_the_same_paths() -> None:
         ("a", "x", "b"), ("a", "y", "b"), ("a", "x", "y", "b"), ("a", "y", "x", "b"),
     ]  # fmt: skip
     assert sorted(way.ids[::-1] for way in back) == sorted(way.ids for way in there)
+
+
+def test_of_forks_that_meet_again_every_combination_is_a_path() -> None:
+    forks = [("s", "ab", "c"), ("c", "de", "f"), ("f", "gh", "t")]
+    hops = hops_of([
+        pair for start, way, end in forks for here in way for pair in ((start, here), (here, end))
+    ])  # fmt: skip
+    ways = ["".join(way.ids) for way in ranked(hops.__getitem__, "s", "t", least_only=True)]
+    assert ways == [f"s{one}c{two}f{three}t" for one in "ab" for two in "de" for three in "gh"]
 
 
 def test_ids_are_compared_one_by_one_and_not_as_one_text() -> None:
