@@ -20,12 +20,13 @@ if TYPE_CHECKING:
 RUNS = 50
 LEFT_OUT = 0.1
 """So large a part of the links is missing in each run; at least one is."""
-_CHEAP = 200_000_000  # steps of the dearest measure, in all runs: a few seconds
+_CHEAP = 100_000_000  # steps of the dearest measure, in all runs: a few seconds
+_LEVEL = 10_000  # steps that one more step of distance costs at least
 
 
 def is_cheap(view: View) -> bool:
     """Whether all runs take no more than a few seconds, whatever the measure."""
-    return RUNS * view.n * len(view.other) <= _CHEAP
+    return RUNS * (view.n * len(view.other) + view.depth * _LEVEL) <= _CHEAP
 
 
 def staying(
