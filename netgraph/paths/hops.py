@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cache
 from math import inf
@@ -107,8 +107,8 @@ class Hops:
         )
 
     def links(self, one: str, other: str) -> Iterator[LinkAt]:
-        """The links that a hop stands for, in their direction: those that lead there come first,
-        each sort in the order of their keys.
+        """The links that a hop stands for, in their direction: those that lead there first,
+        then by their keys.
         """
         for source, target in ((one, other), (other, one)):
             for _, link in sorted(self._graph.succ[source].get(target, {}).items()):
@@ -129,7 +129,9 @@ class Hops:
         return steps
 
 
-def _holding(when: PartialDate | None) -> Any:
+def _holding(
+    when: PartialDate | None,
+) -> Callable[[PartialDate | None, PartialDate | None], bool]:
     """Whether what starts and ends then may hold at the time in question."""
 
     @cache  # many links share a period
