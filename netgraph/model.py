@@ -6,7 +6,7 @@ A record is right in itself; whether records fit together is the matter of check
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Iterable, Iterator
 from typing import Annotated, Any, Self
 
 from pydantic import (
@@ -26,14 +26,6 @@ Label = Annotated[str, StringConstraints(pattern=r"\S", max_length=5000)]
 Reference = Label
 """The id of something else; whether it leads there is seen when the records meet (checks)."""
 
-_set = object.__setattr__  # a frozen model has none of its own
-
-
-@cache
-def _fields(record: type[BaseModel]) -> set[str]:
-    """One for all records: who copies one copies it."""
-    return set(record.model_fields)
-
 
 def _by_column(cells: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
     """One order for all, so that where a column stood never makes two records differ."""
@@ -50,17 +42,20 @@ class _Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     @classmethod
-    def of_checked(cls, values: dict[str, Any]) -> Self:
-        """The record of ``values``, one for each field, that are known to be what validation would
-        make of them; it keeps the very dict. For readers of many rows: it takes a quarter of the
-        time that ``model_construct`` takes, and a third of the memory.
+    def of_checked(cls, rows: Iterable[dict[str, Any]]) -> Iterator[Self]:
+        """The records of rows of values, one for each field, that are known to be what validation
+        would make of them; each keeps its very dict. For readers of many rows: it takes a quarter
+        of the time that ``model_construct`` takes, and a third of the memory.
         """
-        record = cls.__new__(cls)
-        _set(record, "__dict__", values)
-        _set(record, "__pydantic_fields_set__", _fields(cls))
-        _set(record, "__pydantic_extra__", None)
-        _set(record, "__pydantic_private__", None)
-        return record
+        fields = set(cls.model_fields)  # one for all records: who copies one copies it
+        new, put = cls.__new__, object.__setattr__  # a frozen model has none of its own
+        for values in rows:
+            record = new(cls)
+            put(record, "__dict__", values)
+            put(record, "__pydantic_fields_set__", fields)
+            put(record, "__pydantic_extra__", None)
+            put(record, "__pydantic_private__", None)
+            yield record
 
 
 class _Dated(_Record):

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
+
+from pydantic import BaseModel
 
 from netgraph.checks.faults import Fault, Records, Table
 from netgraph.errors import Severity, shown
@@ -67,13 +70,15 @@ class _Targets:
                 ids[key].append(entity.id)
         return ids
 
-    def faults(self, table: Table, column: str, values: Iterable[str]) -> Iterator[Fault]:
+    def faults(self, table: Table, column: str, rows: Sequence[BaseModel]) -> Iterator[Fault]:
         """What is wrong with the references in a column: nothing with one that is empty or leads to
         a row.
         """
-        for index, value in enumerate(values):
-            if value and value not in self.ids:
-                yield self._fault(table, index, column, value)
+        values = list(map(attrgetter(column), rows))
+        if strange := set(values) - self.ids - {""}:
+            for index, value in enumerate(values):
+                if value in strange:
+                    yield self._fault(table, index, column, value)
 
     def _fault(self, table: Table, index: int, column: str, value: str) -> Fault:
         refused = value if value in self.rejected else self._unfit.get(fold(value), "")
@@ -115,12 +120,11 @@ def _unknown_entities(records: Records) -> Iterator[Fault]:
         entities=records.entities,
         code="NG-R01",
     )
-    yield from targets.faults("links", "source", (link.source for link in records.links))
-    yield from targets.faults("links", "target", (link.target for link in records.links))
-    programmes = (role.programme for role in records.expected_roles)
-    yield from targets.faults("roles", "programme", programmes)
-    yield from targets.faults("not_same", "a", (pair.a for pair in records.not_same))
-    yield from targets.faults("not_same", "b", (pair.b for pair in records.not_same))
+    yield from targets.faults("links", "source", records.links)
+    yield from targets.faults("links", "target", records.links)
+    yield from targets.faults("roles", "programme", records.expected_roles)
+    yield from targets.faults("not_same", "a", records.not_same)
+    yield from targets.faults("not_same", "b", records.not_same)
 
 
 def _unknown_sources(records: Records) -> Iterator[Fault]:
@@ -132,9 +136,9 @@ def _unknown_sources(records: Records) -> Iterator[Fault]:
         remedy=say("Add the document there."),
         code="NG-R03",
     )
-    yield from targets.faults("entities", "source", (entity.source for entity in records.entities))
-    yield from targets.faults("links", "evidence", (link.evidence for link in records.links))
-    yield from targets.faults("roles", "source", (role.source for role in records.expected_roles))
+    yield from targets.faults("entities", "source", records.entities)
+    yield from targets.faults("links", "evidence", records.links)
+    yield from targets.faults("roles", "source", records.expected_roles)
 
 
 def _unknown_places(records: Records) -> Iterator[Fault]:
@@ -147,4 +151,4 @@ def _unknown_places(records: Records) -> Iterator[Fault]:
         code="NG-R04",
         severity=Severity.WARNING,
     )
-    yield from targets.faults("entities", "place", (entity.place for entity in records.entities))
+    yield from targets.faults("entities", "place", records.entities)

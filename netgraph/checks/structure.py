@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from netgraph.checks.faults import Fault, Records, Table
@@ -22,6 +22,10 @@ def check_structure(records: Records) -> Iterator[Fault]:
     entities = {entity.id: entity for i, entity in enumerate(records.entities) if i not in refused}
     kinds = {entity.id: entity.kind for entity in entities.values()}
     relations = {relation.id: relation for relation in vocabulary.relations}
+    admitted = {
+        relation.id: {(kind, to) for kind, kinds in relation.ends.items() for to in kinds}
+        for relation in vocabulary.relations
+    }
     yield from _strange_kinds(records, {kind.id for kind in vocabulary.kinds})
     joined: dict[str, list[tuple[int, Link]]] = {relation: [] for relation in relations}
     refused = records.refused_in("links")
@@ -31,13 +35,16 @@ def check_structure(records: Records) -> Iterator[Fault]:
         relation = relations.get(link.relation)
         if relation is None:
             yield _strange("links", index, "relation", link.relation, set(relations))
-        elif (source := kinds.get(link.source)) and (target := kinds.get(link.target)):
-            joined[relation.id].append((index, link))
-            if link.source == link.target or not relation.admits(source, target):
-                ends = entities[link.source], entities[link.target]
-                yield _misfit(index, vocabulary, relation, *ends)
-            if link.start or link.end:
-                yield from _outside_periods(index, link, entities)
+            continue
+        ends = kinds.get(link.source), kinds.get(link.target)
+        if None in ends:
+            continue
+        joined[relation.id].append((index, link))
+        if ends not in admitted[relation.id] or link.source == link.target:
+            source, target = entities[link.source], entities[link.target]
+            yield _misfit(index, vocabulary, relation, source, target)
+        if link.start or link.end:
+            yield from _outside_periods(index, link, entities)
     for relation in vocabulary.relations:
         yield from _together(relation, joined[relation.id])
 
@@ -125,9 +132,11 @@ def _verb(relation: Relation) -> Word:
 
 
 def _outside_periods(index: int, link: Link, entities: Mapping[str, Entity]) -> Iterator[Fault]:
-    period = link.period
     for end in (entities[link.source], entities[link.target]):
-        if (end.start or end.end) and not period.overlaps(end.period):
+        if not (end.start or end.end):
+            continue
+        period = link.period
+        if not period.overlaps(end.period):
             yield Fault(
                 table="links",
                 index=index,
@@ -154,16 +163,19 @@ def _together(relation: Relation, links: Sequence[tuple[int, Link]]) -> Iterator
         yield from _second_targets(relation, links)
 
 
-def _same_links(relation: Relation, links: Iterable[tuple[int, Link]]) -> Iterator[Fault]:
+def _same_links(relation: Relation, links: Sequence[tuple[int, Link]]) -> Iterator[Fault]:
     """The same statement from the same document twice is a slip; from two documents it is
     evidence twice. A symmetric relation reads the same from both ends.
     """
+    pairs = [(link.source, link.target) for _, link in links]
+    if relation.symmetric:
+        pairs = [(min(pair), max(pair)) for pair in pairs]
+    often = {pair for pair, number in Counter(pairs).items() if number > 1}
     first: dict[tuple[object, ...], int] = {}
-    for index, link in links:
-        ends = (link.source, link.target)
-        if relation.symmetric:
-            ends = (min(ends), max(ends))
-        key = (*ends, link.start, link.end, link.evidence, link.locator)
+    for pair, (index, link) in zip(pairs, links, strict=True):
+        if pair not in often:
+            continue
+        key = (*pair, link.start, link.end, link.evidence, link.locator)
         earlier = first.setdefault(key, index)
         if earlier != index:
             yield Fault(

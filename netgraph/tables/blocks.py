@@ -7,21 +7,25 @@ are left to cells.RowReader, which says what is wrong with them and is the measu
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import partial
 from itertools import repeat
 from typing import Any
 
 from netgraph.periods import in_order
 from netgraph.tables.cells import Answer, read_cell, read_extra
+from netgraph.tables.glance import plain
 from netgraph.tables.header import Header
 from netgraph.tables.rows import Row
-from netgraph.tables.schema import Record, TableSchema
+from netgraph.tables.schema import LIST_SEPARATOR, Record, TableSchema
+from netgraph.tables.values import is_id
 from netgraph.vocabulary import Vocabulary
 
 ROWS = 5_000
 """Rows of a block."""
 _MOST_TEXTS = 100_000
+_OFTEN = 4
+"""A text that stands in a block so many times is worth a note of its meaning."""
 _TOLD = object()
 
 
@@ -42,26 +46,28 @@ class BlockReader:
         self._texts = [_Texts(_nameless) for _ in range(width)]
         for index, column in header.columns.items():
             read = partial(read_cell, column=column, vocabulary=vocabulary)
-            self._texts[index] = _Texts(read, self._defaults[column.name])
+            self._texts[index] = _Texts(
+                read, GLANCES.get(column.content), otherwise=self._defaults[column.name]
+            )
         for index in header.extras:
-            self._texts[index] = _Texts(read_extra)
+            self._texts[index] = _Texts(read_extra, _as_it_stands)
 
     def records(self, rows: Sequence[Row]) -> list[Record | None]:
         """For each row its record, or None when something may have to be said of it."""
         records: list[Record | None] = [None] * len(rows)
         fit = [i for i, row in enumerate(rows) if len(row.cells) == self._width and not row.remarks]
         columns = [
-            list(map(texts.__getitem__, cells))
+            texts.meant(cells)
             for texts, cells in zip(
                 self._texts, zip(*(rows[i].cells for i in fit), strict=True), strict=False
             )
         ]
         if columns:
             told = self._told(columns)
-            record = self._record.of_checked
-            for nth, (at, values) in enumerate(zip(fit, self._values(columns), strict=True)):
+            made: Iterator[Record] = self._record.of_checked(self._values(columns))
+            for nth, (at, record) in enumerate(zip(fit, made, strict=True)):
                 if nth not in told:
-                    records[at] = record(values)
+                    records[at] = record
         return records
 
     def _told(self, columns: Sequence[Sequence[Any]]) -> Set[int]:
@@ -102,24 +108,73 @@ class BlockReader:
 class _Texts(dict[str, Any]):
     """What the texts of one column mean; ``_TOLD`` when something is to be said of one.
 
-    ``otherwise`` is what an empty cell means. Texts are forgotten when they become too many.
+    ``read`` takes the close look at a text. ``glance`` is the meaning of a text that is plain, None
+    when that takes a close look as well. ``otherwise`` is what an empty cell means. Texts are
+    forgotten when they become too many.
     """
 
-    def __init__(self, read: Callable[[str], Answer], otherwise: object = "") -> None:
+    def __init__(
+        self,
+        read: Callable[[str], Answer],
+        glance: Callable[[str], object] | None = None,
+        otherwise: object = "",
+    ) -> None:
         super().__init__()
         self.told = False
         self._read = read
+        self._glance = glance
         self._otherwise = otherwise
+
+    def meant(self, cells: Sequence[str]) -> Sequence[Any]:
+        """What each of the cells of a block means."""
+        if len(self) > _MOST_TEXTS:
+            self.clear()
+        texts = set(cells)
+        if self._glance is _as_it_stands and len(texts) > len(cells) // _OFTEN:
+            return self._mostly_themselves(cells, texts)
+        if self._glance and (new := texts.difference(self)):
+            known = ((text, self._glance(text)) for text in plain(new))
+            self.update((text, value) for text, value in known if value is not None)
+        return list(map(self.__getitem__, cells))
+
+    def _mostly_themselves(self, cells: Sequence[str], texts: set[str]) -> Sequence[Any]:
+        """The meaning of texts that hardly come again and mean what they say: not worth a note."""
+        odd = texts - plain(texts)
+        if not odd or (odd == {""} and self._otherwise == ""):
+            return cells
+        return [self[cell] if cell in odd else cell for cell in cells]
 
     def __missing__(self, raw: str) -> object:
         value, remarks = self._read(raw)
         meant = _TOLD if remarks else self._otherwise if value is None else value
         self.told = self.told or meant is _TOLD
-        if len(self) >= _MOST_TEXTS:
-            self.clear()
         self[raw] = meant
         return meant
 
 
 def _nameless(raw: str) -> Answer:
     return _TOLD if raw.strip() else None, ()
+
+
+def _as_it_stands(text: str) -> str:
+    return text
+
+
+def _plain_id(text: str) -> str | None:
+    return text if is_id(text) else None
+
+
+def _plain_list(text: str) -> tuple[str, ...] | None:
+    items = tuple(text.split(LIST_SEPARATOR))
+    tidy = len(set(items)) == len(items) and all(item and item == item.strip() for item in items)
+    return items if tidy else None
+
+
+GLANCES: Mapping[str, Callable[[str], object]] = {
+    "line": _as_it_stands,
+    "text": _as_it_stands,
+    "reference": str,  # kept in mind, because the same ids come again in other blocks
+    "id": _plain_id,
+    "list": _plain_list,
+}
+"""What a plain text means, by what its column holds."""

@@ -19,7 +19,7 @@ from netgraph.tables.needed import lacking, remedy
 from netgraph.tables.rows import Row
 from netgraph.tables.schema import Column, Record, TableSchema
 from netgraph.tables.stand_ins import stand_in
-from netgraph.tables.text import clean, is_placeholder, is_plain, unguard
+from netgraph.tables.text import clean, is_placeholder, unguard
 from netgraph.vocabulary import Vocabulary
 from netgraph.wording import say
 
@@ -28,9 +28,6 @@ Answer = tuple[Any, tuple[Remark, ...]]
 _MOST_TEXTS = 10_000
 _WORDED = frozenset({"line", "text", "list"})
 """Contents in which an invisible character may be meant."""
-_TEXTS = frozenset({"line", "text", "reference"})
-"""Contents whose value is the text itself."""
-
 _OFTEN_UNKNOWN = frozenset({"line", "list", "reference", "url"})
 """Contents in which ``k. A.`` says the same as an empty cell."""
 
@@ -40,14 +37,6 @@ def read_cell(raw: str, column: Column, vocabulary: Vocabulary | None) -> Answer
 
     Kinds and relations stay as they are written when there is no ``vocabulary``.
     """
-    if (
-        column.content in _TEXTS
-        and is_plain(raw)
-        and values.is_plain(raw)
-        and not is_placeholder(raw)
-        and not stand_in(raw, note=column.content == "text")
-    ):
-        return raw, ()  # as with most cells; what follows would find the same
     text, remarks = clean(
         unguard(raw), lines=column.content in {"text", "list"}, bare=column.content not in _WORDED
     )

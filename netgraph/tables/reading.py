@@ -77,6 +77,9 @@ def _uncollected() -> Iterator[None]:
     try:
         yield
     finally:
+        # Together these two put all that was read among the old objects, unsearched.
+        gc.freeze()
+        gc.unfreeze()
         if enabled:
             gc.enable()
 

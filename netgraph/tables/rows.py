@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from netgraph.names import fold
 from netgraph.tables.findings import Findings, Remark, Spot, error, info, repaired, warning
-from netgraph.tables.lines import faulty_cell, lines_of
+from netgraph.tables.lines import faulty_cell, lines_of, pieces_of
 from netgraph.wording import say
 
 DELIMITERS = (",", ";", "\t", "|")
@@ -228,54 +228,55 @@ class _Reader:
 
     def __init__(self, text: str, delimiter: str, findings: Findings) -> None:
         self.broken: list[Row] = []
-        self._lines = lines_of(text)
-        self._again: deque[str] = deque()
-        self._of_row: list[str] = []
+        self._at = 0  # the index of the line in which the row that is being read begins
+        self._kept: list[str] = []  # the lines from there on, as far as they were fetched
+        self._kept_from = 0
+        self._pieces = self._fetched(text)
         self._delimiter = delimiter
         self._findings = findings
 
+    def _fetched(self, text: str) -> Iterator[list[str]]:
+        for piece in pieces_of(text):
+            del self._kept[: self._at - self._kept_from]
+            self._kept_from = self._at
+            self._kept += piece
+            yield piece
+
     def rows(self, at: int) -> Iterator[Row]:
         """The rows from the line of index ``at`` on."""
-        deque(islice(self._lines, at), maxlen=0)
+        lines = chain.from_iterable(self._pieces)
+        deque(islice(lines, at), maxlen=0)
+        self._at = at
         while True:
-            reader = csv.reader(self._noted(), delimiter=self._delimiter, strict=True)
-            first = at
+            reader = csv.reader(lines, delimiter=self._delimiter, strict=True)
+            start = self._at
             try:
                 for cells in reader:
-                    self._of_row.clear()
-                    yield Row(first + 1, tuple(cells))
-                    first = at + reader.line_num
+                    yield Row(self._at + 1, tuple(cells))
+                    self._at = start + reader.line_num
             except csv.Error:
-                at = self._broken(first)
+                self._broken(start + reader.line_num)
+                again = self._kept[self._at - self._kept_from :]
+                lines = chain.from_iterable(chain((again,), self._pieces))
             else:
                 return
 
-    def _noted(self) -> Iterator[str]:
-        """The lines, each noted as one of the row that is being read."""
-        while self._again:
-            self._of_row.append(self._again.popleft())
-            yield self._of_row[-1]
-        for line in self._lines:
-            self._of_row.append(line)
-            yield line
-
-    def _broken(self, first: int) -> int:
-        """Say what is wrong in the row that begins in the line of index ``first``; where to go on.
+    def _broken(self, end: int) -> None:
+        """Say what is wrong in the row that was read up to the line of index ``end``; what is to be
+        read next begins behind the fault.
 
         A quote that is not closed swallows what follows, up to the next quote or the end of the
         file. So the line to name is the one in which the faulty cell opens, and reading goes on
         right behind it.
         """
-        text = "".join(self._of_row)
+        first = self._at
+        text = "".join(self._kept[first - self._kept_from : end - self._kept_from])
         cell_at = faulty_cell(text, self._delimiter)
         before_it = len(list(lines_of(text[:cell_at] + "x"))) - 1
-        behind = self._of_row[before_it + 1 :]
-        self._again.extendleft(reversed(behind))
-        self._of_row.clear()
         opened = first + before_it
         spot = Spot(row=opened + 1, value=text[cell_at : cell_at + 80].split("\n")[0].rstrip("\r"))
         never_closed = re.fullmatch(r'"[^"]*(?:""[^"]*)*', text[cell_at:])
-        if behind or never_closed:
+        if opened + 1 < end or never_closed:
             problem = error(
                 "NG-C15",
                 "A quoted cell opens here and is not closed.",
@@ -292,4 +293,4 @@ class _Reader:
         self._findings.add(problem, spot)
         before = csv.reader(io.StringIO(text[:cell_at], newline=""), delimiter=self._delimiter)
         self.broken.append(Row(first + 1, tuple(next(before, []))))
-        return opened + 1
+        self._at = opened + 1

@@ -13,7 +13,8 @@ _ERRORS = frozenset(
 _DITTO = frozenset({'"', '""', "''", "″", "〃", "„", "dito", "ditto", "s.o.", "s. o."}) | frozenset(
     {"siehe oben", "wie oben", "see above", "as above"}
 )
-_LONGEST = 10
+STAND_INS = _ERRORS | _DITTO
+_LONGEST = max(map(len, STAND_INS))
 
 
 def stand_in(text: str, *, note: bool = False) -> Remark | None:

@@ -94,11 +94,7 @@ def read_sheet(
         if table.read + len(block) > options.max_rows:
             findings.add(_too_many(options), Spot(row=block[options.max_rows - table.read].number))
             return TableReading(schema=schema, findings=findings)
-        for row, record in zip(block, blocks.records(block), strict=True):
-            if record is None:
-                _read_row(row, reader, table)
-            else:
-                table.keep(row.number, record)
+        _read_block(block, blocks.records(block), reader, table)
         table.read += len(block)
         if options.progress:
             options.progress.rows(findings.sheet or findings.file, table.read, sheet.size)
@@ -109,6 +105,21 @@ def read_sheet(
     table.read += len(sheet.broken)
     table.rejected_ids = table.rejected_ids.union(map(reader.key_of, sheet.broken)) - {""}
     return table
+
+
+def _read_block(
+    rows: Sequence[Row], records: Sequence[Record | None], reader: RowReader, table: TableReading
+) -> None:
+    """Keep the records of plain rows, and read the others."""
+    if all(records):
+        table.numbers += [row.number for row in rows]
+        table.records += filter(None, records)
+        return
+    for row, record in zip(rows, records, strict=True):
+        if record is None:
+            _read_row(row, reader, table)
+        else:
+            table.keep(row.number, record)
 
 
 def _note_numbered(table: TableReading) -> None:

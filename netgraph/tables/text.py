@@ -15,7 +15,7 @@ LONGEST_CELL = 32_767
 """Characters that a cell may have: what Excel can keep."""
 
 _LONGEST_PLACEHOLDER = 20
-_PLACEHOLDERS = frozenset(
+PLACEHOLDERS = frozenset(
     {"-", "--", "–", "—", "…", "?", "k.a.", "n/a", "null", "none", "nan", "tbd", "todo"}
     | {"keineangabe", "unbekannt", "unknown", "n.n.", "tba", "xxx", "...", "undefined"}
 )
@@ -39,8 +39,8 @@ _INVISIBLE = re.compile(
 )
 _INVISIBLE_IF_BARE = re.compile(f"[{_SHAPELESS}{_TAGS}\u200d\ufe00-\ufe0f]")
 _MOST_MARKS = 5
-_LETTERS = "!-%'-~¡-¬®-ÁÄ-áã-ÿ–—’“”„…€"
-_PLAIN = re.compile(f"[{_LETTERS}]+(?: [{_LETTERS}]+)*")
+PLAIN_LETTERS = "!-%'-~¡-¬®-ÁÄ-áã-ÿ–—’“”„…€"
+_PLAIN = re.compile(f"[{PLAIN_LETTERS}]+(?: [{PLAIN_LETTERS}]+)*")
 """Words of Latin letters, signs and digits, one plain blank between them; none of the signs that
 letters may have become that were encoded twice.
 """
@@ -64,7 +64,7 @@ def is_plain(raw: str) -> bool:
 
 def is_placeholder(text: str) -> bool:
     """Whether ``text`` is what people write where they have nothing to write: ``-``, ``k. A.``."""
-    return len(text) < _LONGEST_PLACEHOLDER and text.replace(" ", "").casefold() in _PLACEHOLDERS
+    return len(text) < _LONGEST_PLACEHOLDER and text.replace(" ", "").casefold() in PLACEHOLDERS
 
 
 def clean(raw: str, *, lines: bool = False, bare: bool = False) -> tuple[str, tuple[Remark, ...]]:

@@ -13,7 +13,7 @@ from netgraph.vocabulary import Vocabulary
 from netgraph.wording import Said, Word, both, say
 
 LONGEST_LINE = 5000
-_LONG_LINE = 200
+LONGEST_LABEL = 200
 
 # Every repetition has a limit, so that no text makes the search slow.
 _MAIL = re.compile(r"[\w.+-]{1,64}(?:@| ?[(\[]at[)\]] ?)[\w-]{1,63}\.\w{2}")
@@ -47,11 +47,14 @@ _PERSON = re.compile(
     rf"(?: ist)?:? {{1,2}}{_BODY}{_TITLES}{{0,3}}{_FIRST_NAME} [A-ZÄÖÜ][a-zäöüß]"
     r")"
 )
-_PERSONAL = re.compile(
-    r"[@+]|0(?<!\d0)\d|Herr|Frau|[HF]r\.|M[rs]|Prof\.|Dr\.|PD\.|Dipl\.|Ansprech|Kontakt|[Ll]eit|Sachb"
-    r"|Vorsitz|Geschäftsf|Koord|Betreuer|[(\[]at[)\]]"
+PERSONAL_MARKS = (
+    *("@", "(at", "[at", "+", "Herr", "Frau", "Hr.", "Fr.", "Mr", "Ms", "Prof.", "Dr.", "PD."),
+    *("Dipl.", "Ansprech", "Kontakt", "Leit", "leit", "Sachb", "Vorsitz", "Geschäftsf", "Koord"),
+    "Betreuer",
 )
-"""Something of this is in all that the three patterns above find."""
+NUMBER_MARK = re.compile(r"0(?<!\d0)\d")
+"""One of the marks, or this, is in all that the three patterns above find."""
+_PERSONAL = re.compile("|".join((*map(re.escape, PERSONAL_MARKS), NUMBER_MARK.pattern)))
 _ID = re.compile(ID_PATTERN)
 _BETWEEN = re.compile(r"[;,/|+&]| und | oder | and | or ")
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:\.\d{3})+,\d+", re.ASCII)
@@ -70,15 +73,20 @@ def read_line(text: str) -> tuple[str, tuple[Remark, ...]]:
             most=LONGEST_LINE,
         )
         return text, (error("NG-V18", message, "Shorten it, or use the note."),)
-    if len(text) > _LONG_LINE:
+    if len(text) > LONGEST_LABEL:
         message = say("The cell has {number} characters, too many for a label.", number=len(text))
         return text, (warning("NG-V18", message, "Shorten it, or use the note."),)
     return text, ()
 
 
+def is_id(text: str) -> bool:
+    """Whether links, addresses and file names can carry ``text``."""
+    return _ID.fullmatch(text) is not None
+
+
 def read_id(text: str) -> tuple[str, tuple[Remark, ...]]:
     """An id that links, addresses and file names can carry."""
-    if _ID.fullmatch(text):
+    if is_id(text):
         return text, ()
     proposal = slug(text)
     return text, (
@@ -228,11 +236,6 @@ def _no_web_address(text: str) -> Remark:
             say("Did you mean {names}?", names=shown("https://" + text.lstrip("/"))),
         )
     return error("NG-V14", no_address, "It begins with https://.")
-
-
-def is_plain(text: str) -> bool:
-    """Whether nothing is to be said of ``text`` as a line, whatever it stands for."""
-    return len(text) <= _LONG_LINE and not _PERSONAL.search(text)
 
 
 def personal(text: str) -> tuple[Remark, ...]:
