@@ -221,11 +221,12 @@ def rank(  # noqa: PLR0913 - each is an option of the command
         ),
     ] = False,
     compare: Annotated[
-        list[str] | None,
+        bool,
         typer.Option(
-            metavar="MEASURE", help="Set this measure beside it, or 'all'; several are allowed."
+            "--compare",
+            help="Set the ranks by all other measures beside it, and their correlation.",
         ),
-    ] = None,
+    ] = False,
     robustness: Annotated[
         bool | None,
         typer.Option(
@@ -240,7 +241,7 @@ def rank(  # noqa: PLR0913 - each is an option of the command
 
     Equals share a rank. The column 'stays' says how sure a place on top is: in how many of 50
     runs without a tenth of the links, drawn anew each time, the entity is still among the first.
-    With --compare, the ranks by several measures stand side by side, with their correlation. In
+    With --compare, the ranks by all measures stand side by side, with their correlation. In
     large networks some measures are estimated; that is said with how far they may be off. What
     each measure means: docs/analysis.md.
     """
@@ -271,8 +272,7 @@ def rank(  # noqa: PLR0913 - each is an option of the command
     with terminal.err().busy(in_language(say("Ranking {entities} …", entities=count), spoken)):
         found: Ranking | Comparison
         if compare:
-            beside = measures() if "all" in compare else compare
-            found = set_beside(graph, measures=[by, *beside], **question)
+            found = set_beside(graph, measures=[by, *measures()], **question)
         else:
             found = find_ranking(graph, by=by, robustness=robustness, **question)
     if form == "json":
