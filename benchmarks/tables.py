@@ -12,15 +12,15 @@ Each run has a process of its own, in turns. Seconds are CPU seconds of reading 
 memory is what the process takes at its peak beyond what it had before. With ``--faulty``, every
 row has a fault of its own.
 
-Measured on one of two busy cores, DictReader / pydantic / netgraph:
+Measured on two quiet cores, DictReader / pydantic / netgraph:
 
-    250,000 rows            0.70 / 3.3 / 7.3 s     0 / 386 / 215 MB
-    250,000 faulty rows     0.78 /  -  / 30.5 s    0 /  -  / 940 MB
-    1,000,000 rows                       35 s                880 MB
+    250,000 rows            0.60 /  3.2 /  4.9 s    0 /   386 / 274 MB
+    1,000,000 rows          2.2  / 15.2 / 19.6 s    0 / 1,544 / 994 MB
+    250,000 faulty rows     0.56 /   -  / 23.4 s    0 /     - / 989 MB
 
-Of ours, a tenth divides the text into rows; a quarter is the look at each distinct text of a
-column; an eighth makes records; a tenth compares names; a quarter follows the links and looks for
-doubles; an eighth sorts them.
+Of ours, a sixth divides the text into rows; a quarter is the look at each distinct text of a
+column; a sixth makes records; the rest follows links, compares names, looks for doubles, sorts.
+The records that it keeps are most of the memory, and reaching for them most of that rest.
 """
 
 # ruff: noqa: T201 - it prints a table
