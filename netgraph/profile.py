@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from netgraph.articulation import pieces_without
 from netgraph.graph import simple, vocabulary_of
 from netgraph.groups import groups
-from netgraph.wording import Lang, Said, Word, both, in_language, say
+from netgraph.wording import Lang, Said, in_language, listed, say
 
 if TYPE_CHECKING:
     from netgraph.graph import MultiDiGraph, SimpleGraph
@@ -71,10 +71,7 @@ def profiles(graph: MultiDiGraph) -> dict[str, Profile]:
 def _counted(linked: Sequence[tuple[str, int]], vocabulary: Vocabulary) -> str:
     """``5 projects, 2 partners and 1 programme``."""
     words = [vocabulary.kind(kind).counted(number) for kind, number in linked]
-    if len(words) < 3:
-        return both(words) if words else ""
-    listed = Word(", ".join(words[:-1]), ", ".join(word.german for word in words[:-1]))
-    return both((listed, words[-1]))
+    return listed(words) if words else ""
 
 
 def _ties(graph: SimpleGraph, entity: str, linked: str, groups: int) -> Said:

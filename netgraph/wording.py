@@ -9,7 +9,7 @@ the English ones; tests/test_wording_german.py holds that it has them all.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache, reduce
 from importlib.resources import files
 from typing import Literal, Self
@@ -74,6 +74,15 @@ def both(words: Iterable[str]) -> str:
 def bilingual(text: str) -> Word:
     """A fixed text or a sentence, ready to stand inside another one."""
     return Word(in_language(text, "en"), in_language(text, "de"))
+
+
+def listed(words: Sequence[str]) -> str:
+    """``a, b and c``."""
+    *first, last = words
+    if not first:
+        return last
+    joined = Word(*(", ".join(in_language(word, lang) for word in first) for lang in ("en", "de")))
+    return both((joined, last))
 
 
 def sentence(clause: str) -> Word:

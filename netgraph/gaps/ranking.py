@@ -1,0 +1,58 @@
+"""Pairs that are not linked, best first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from netgraph.gaps.pairs import Block, Floats, Ints, blocks
+from netgraph.gaps.score import TERMS, Score
+
+WHOLE = 5_000
+"""Up to so many entities all pairs are put in order; above it, the best of each entity."""
+BEST = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ranking:
+    """Pairs by the numbers of their entities, the lower one first, with the terms of their score,
+    a row for each of TERMS; best first, equals in the order of their ids.
+    """
+
+    first: Ints
+    second: Ints
+    terms: Floats
+
+
+def ranked(score: Score, *, entity: int | None = None) -> Ranking:
+    """The pairs that could be linked and are not, of those that have anything in common; only
+    those of ``entity``, when it is given. Above WHOLE entities, pairs that are among the BEST of
+    neither of their entities are left out.
+    """
+    rows = None if entity is None else np.array([entity])
+    most = BEST if entity is None and len(score.pairs.ids) > WHOLE else None
+    nothing = np.zeros((2, 0), dtype=np.int64), np.zeros((len(TERMS), 0))
+    found = [_best(score, block, most) for block in map(score.open, blocks(score.pairs, rows))]
+    ends = np.concatenate([nothing[0], *(pair for pair, _ in found)], axis=1)
+    terms = np.concatenate([nothing[1], *(of_pair for _, of_pair in found)], axis=1)
+    # Both entities of a pair may have named it: once is enough.
+    _, once = np.unique(np.sort(ends, axis=0), axis=1, return_index=True)
+    (first, second), terms = np.sort(ends[:, once], axis=0), terms[:, once]
+    # Rounded, so that the order of a sum never decides between equals.
+    order = np.lexsort((second, first, -np.round(terms.sum(axis=0), 9)))
+    return Ranking(first=first[order], second=second[order], terms=terms[:, order])
+
+
+def _best(score: Score, block: Block, most: int | None) -> tuple[Ints, Floats]:
+    """The pairs of a block, or the best of each of its rows, with their terms."""
+    terms = score.terms(block)
+    ends = np.stack((block.first, block.second))
+    if most is None:
+        return ends, terms
+    order = np.lexsort((block.second, -np.round(terms.sum(axis=0), 9), block.first))
+    lines = block.first[order]
+    starts = np.flatnonzero(np.diff(lines, prepend=-1))
+    nth = np.arange(len(lines)) - np.repeat(starts, np.diff(starts, append=len(lines)))
+    kept = order[nth < most]
+    return ends[:, kept], terms[:, kept]

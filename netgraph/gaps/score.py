@@ -1,0 +1,260 @@
+"""How like the links that there are a link between two entities would be.
+
+The terms and their weights were found on networks of other fields, by hiding links and looking
+for them; they are fixed and are not fitted to the network at hand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import comb
+from typing import Final
+
+import numpy as np
+from scipy import sparse
+
+from netgraph.gaps.pairs import Block, Floats, Ints, Pairs, blocks
+
+TERMS: Final = ("meeting", "typed_meeting", "chains", "pairing", "themes", "place")
+"""In the order of WEIGHTS: common neighbours; the same, weighed by how often pairs of these kinds
+that meet so are linked; paths of three steps; how often these kinds and roles are linked; themes;
+how often these kinds are linked in one place, and between places."""
+WEIGHTS: Final = (0.34, 0.65, 0.98, 2.10, 0.57, 0.50)
+
+_BINS = 20_000
+_DECADES = 8  # values from 1e-8 to 1e8 are told apart
+_MOST = 5.0  # rarer than one pair in 100,000 counts as that
+
+
+class Tail:
+    """How rare a value is among all pairs that could be linked, from a histogram of logarithms.
+
+    Zeros are not counted in: only what is at least as great as a value matters.
+    """
+
+    def __init__(self, possible: int) -> None:
+        self._possible = possible
+        self._counts = np.zeros(_BINS, dtype=np.int64)
+
+    def add(self, values: Floats) -> None:
+        """Count more values; zeros do not count."""
+        self._counts += np.bincount(_bins(values[values > 0]), minlength=_BINS)
+
+    def rarity(self, values: Floats) -> Floats:
+        """−log10 of the share of possible pairs with at least that value, at most 5; 0 for 0."""
+        at_least = np.cumsum(self._counts[::-1])[::-1]
+        filled = values > 0
+        share = at_least[_bins(values[filled])] / max(self._possible, 1)
+        found = np.zeros(len(values))
+        found[filled] = np.minimum(_MOST, -np.log10(np.maximum(share, 10**-_MOST)))
+        return found
+
+
+def _bins(values: Floats) -> Ints:
+    # Sums that were added up in another order must fall into the same bin: the small step keeps
+    # values at a bin's very edge on one side of it.
+    scaled = (np.log10(values) + _DECADES) * (_BINS / (2 * _DECADES)) + 1e-6
+    return np.clip(scaled.astype(np.int64), 0, _BINS - 1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rates:
+    """How often pairs are linked: those of two kinds, of two groups (kind and main role), and of
+    two kinds in one place or in two. Where there are few pairs to go by, each is drawn towards what
+    is usual.
+
+    ``density`` is the share of all pairs that are linked. ``linked`` and ``number`` count, for two
+    kinds, the linked and all pairs; ``linked_near`` and ``number_near`` the same by _NEARNESS.
+    """
+
+    pairs: Pairs
+    density: float
+    linked: Floats
+    number: Floats
+    linked_near: Floats
+    number_near: Floats
+    linked_groups: Ints
+    group_links: Ints
+
+    def of_kinds(self, prior: int) -> Floats:
+        """How often two kinds are linked, with so many more pairs that are as usual."""
+        return _drawn(self.linked, self.number, self.density, prior)
+
+    def pairing(self, first: Ints, second: Ints) -> Floats:
+        """log10 of how often pairs of these entities' groups are linked over the average."""
+        group, size = self.pairs.group, np.bincount(self.pairs.group, minlength=1)
+        one, other = group[first], group[second]
+        keys = _group_keys(one, other, len(size))
+        at = np.minimum(np.searchsorted(self.linked_groups, keys), len(self.linked_groups) - 1)
+        links = np.where(self.linked_groups[at] == keys, self.group_links[at], 0)
+        number = size[one] * (size[other] - (one == other)) / np.where(one == other, 2, 1)
+        usual = self.of_kinds(10)[self.pairs.kind[first], self.pairs.kind[second]]
+        return np.asarray(np.log10(_drawn(links, number, usual, 20) / self.density))
+
+    def nearness(self, first: Ints, second: Ints) -> Floats:
+        """log10 of how often these kinds are linked in one place (or in two, or where a place is
+        not known) over how often they are in all.
+        """
+        usual = self.of_kinds(10)
+        rate = np.log10(_drawn(self.linked_near, self.number_near, usual, 20) / usual)
+        kind = self.pairs.kind
+        return np.asarray(rate[_near(self.pairs, first, second), kind[first], kind[second]])
+
+
+def _drawn(linked: Floats | Ints, number: Floats, usual: Floats | float, prior: int) -> Floats:
+    """The share that is linked, with ``prior`` more pairs of which the usual share is."""
+    return np.asarray((linked + prior * usual) / (number + prior))
+
+
+_UNKNOWN, _TOGETHER, _APART = range(3)
+
+
+def _near(pairs: Pairs, first: Ints, second: Ints) -> Ints:
+    """Whether two entities are in one place, in two, or whether that is not known."""
+    one, other = pairs.place[first], pairs.place[second]
+    known = (one >= 0) & (other >= 0)
+    return np.where(known, np.where(one == other, _TOGETHER, _APART), _UNKNOWN)
+
+
+def _group_keys(one: Ints, other: Ints, groups: int) -> Ints:
+    return np.minimum(one, other) * groups + np.maximum(one, other)
+
+
+def rates(pairs: Pairs) -> Rates:
+    """Count the links between kinds, groups and places; the network must have a link."""
+    n, kinds = len(pairs.ids), len(pairs.admissible)
+    ties = sparse.triu(pairs.ties).tocoo()
+    first, second = ties.row.astype(np.int64), ties.col.astype(np.int64)
+    linked_near = np.zeros((3, kinds, kinds))
+    at = _near(pairs, first, second), pairs.kind[first], pairs.kind[second]
+    np.add.at(linked_near, at, 1)
+    groups = len(np.bincount(pairs.group))
+    keys = _group_keys(pairs.group[first], pairs.group[second], groups)
+    linked_groups, links = np.unique(keys, return_counts=True)
+    number_near = _pairs_by_nearness(pairs)
+    return Rates(
+        pairs=pairs,
+        density=len(first) / comb(n, 2),
+        linked=_both_ways(linked_near.sum(axis=0)),
+        number=number_near.sum(axis=0),
+        linked_near=_both_ways(linked_near),
+        number_near=number_near,
+        linked_groups=linked_groups,
+        group_links=links,
+    )
+
+
+def _pairs_by_nearness(pairs: Pairs) -> Floats:
+    """How many pairs two kinds have where a place is unknown, in one place, and in two."""
+    kinds, known = len(pairs.admissible), pairs.place >= 0
+    in_place = np.zeros((pairs.place.max(initial=0) + 1, kinds))
+    np.add.at(in_place, (pairs.place[known], pairs.kind[known]), 1)
+    together = _pairs_among(in_place)
+    placed = _pairs_among(in_place.sum(axis=0)[np.newaxis])
+    everywhere = _pairs_among(np.bincount(pairs.kind, minlength=kinds)[np.newaxis])
+    return np.stack((everywhere - placed, together, placed - together))
+
+
+def _pairs_among(sizes: Floats | Ints) -> Floats:
+    """How many pairs two kinds have inside parts, of which each has a row of sizes by kind."""
+    found = np.asarray(sizes.T @ sizes, dtype=np.float64)
+    # Of one kind, every pair was counted twice, and everybody was paired with themselves.
+    np.fill_diagonal(found, ((sizes * (sizes - 1)) / 2).sum(axis=0))
+    return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Score:
+    """The model of one network: what its pairs are compared with.
+
+    ``lift`` says, for the kind of a common neighbour and the kinds of the pair, how much more often
+    pairs that meet so are linked (the natural logarithm, never below 0). ``possible`` is the number
+    of pairs that the vocabulary admits and nobody has linked. ``meeting``, ``typed``, ``chains``
+    and ``themes`` tell how rare a value is among them.
+    """
+
+    pairs: Pairs
+    rates: Rates
+    lift: Floats
+    possible: int
+    meeting: Tail
+    typed: Tail
+    chains: Tail
+    themes: Tail
+
+    def open(self, block: Block) -> Block:
+        """The pairs that could be linked and are not."""
+        kind = self.pairs.kind
+        admitted = self.pairs.admissible[kind[block.first], kind[block.second]]
+        return block.where(admitted & ~block.linked & ~block.implied)
+
+    def terms(self, block: Block) -> Floats:
+        """The weighted terms of pairs, a row for each of TERMS; their sum is the score."""
+        plain = (
+            self.meeting.rarity(block.meeting.sum(axis=0)),
+            self.typed.rarity(typed_meeting(self.pairs, self.lift, block)),
+            self.chains.rarity(block.chains),
+            self.rates.pairing(block.first, block.second),
+            self.themes.rarity(block.themes),
+            self.rates.nearness(block.first, block.second),
+        )
+        return np.array(WEIGHTS)[:, np.newaxis] * np.stack(plain)
+
+
+def typed_meeting(pairs: Pairs, lift: Floats, block: Block) -> Floats:
+    """Common neighbours, each weighed by the lift of its kind for the kinds of the pair."""
+    lifts = lift[:, pairs.kind[block.first], pairs.kind[block.second]]
+    return np.asarray((lifts * block.meeting).sum(axis=0))
+
+
+def fit(pairs: Pairs) -> Score:
+    """Look through the pairs of a network twice: for what is usual, then for how rare it is.
+
+    The network must have a link.
+    """
+    usual = rates(pairs)
+    admitted = np.triu(np.where(pairs.admissible, usual.number, 0)).sum()
+    settled = (pairs.ties + pairs.implied).nnz // 2
+    possible = int(admitted) - settled
+    score = Score(
+        pairs=pairs,
+        rates=usual,
+        lift=_lift(pairs, usual),
+        possible=possible,
+        meeting=Tail(possible),
+        typed=Tail(possible),
+        chains=Tail(possible),
+        themes=Tail(possible),
+    )
+    for block in map(score.open, _once(pairs)):
+        score.meeting.add(block.meeting.sum(axis=0))
+        score.typed.add(typed_meeting(pairs, score.lift, block))
+        score.chains.add(block.chains)
+        score.themes.add(block.themes)
+    return score
+
+
+def _lift(pairs: Pairs, usual: Rates) -> Floats:
+    """How much more often pairs of two kinds are linked when a neighbour of a kind joins them."""
+    kinds, base = len(pairs.admissible), usual.of_kinds(2)
+    met, linked = np.zeros((2, kinds, kinds, kinds))
+    for block in _once(pairs):
+        for kind in range(kinds):
+            meeting = block.meeting[kind] > 0
+            for counts, chosen in ((met, meeting), (linked, meeting & block.linked)):
+                ends = pairs.kind[block.first[chosen]], pairs.kind[block.second[chosen]]
+                np.add.at(counts[kind], ends, 1)
+    share = (_both_ways(linked) + 5 * base) / (_both_ways(met) + 5)
+    return np.maximum(0.0, np.log(share / base))
+
+
+def _both_ways(counts: Floats) -> Floats:
+    """Counts of pairs, whichever of their kinds came first."""
+    return counts + counts.swapaxes(-1, -2) - counts * np.eye(counts.shape[-1])
+
+
+def _once(pairs: Pairs) -> Iterator[Block]:
+    """Every pair in one direction only."""
+    for block in blocks(pairs):
+        yield block.where(block.first < block.second)
