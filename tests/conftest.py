@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import settings
 
 from netgraph import tables
 from netgraph.explorer import Map
@@ -19,6 +20,10 @@ from tests.browser import WIDE, Open
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
+
+# How long an example takes depends on who else uses the machine.
+settings.register_profile("netgraph", deadline=None)
+settings.load_profile("netgraph")
 
 HINT = (
     "the browser tests need Chromium: apt-get install chromium,"

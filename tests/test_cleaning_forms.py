@@ -159,7 +159,7 @@ CELL = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.lists(st.tuples(*[CELL] * 5), min_size=1, max_size=6), st.booleans())
 def test_cleaning_twice_is_cleaning_once_whatever_the_cells_hold(
     tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[str, ...]], titled: bool

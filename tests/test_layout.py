@@ -180,7 +180,7 @@ def test_no_symbol_or_label_lies_on_another() -> None:
     assert overlapping_boxes(graph, laid_out(graph)) == []
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(
     st.lists(st.tuples(*[st.sampled_from("abcdefghijklm")] * 2), min_size=1),
     st.integers(0, 9),

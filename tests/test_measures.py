@@ -103,7 +103,7 @@ EXTREMES = {
 
 
 @pytest.mark.parametrize("measure", OF_VIEW)
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(graphs())
 def test_a_measure_is_what_networkx_says(measure: str, graph: Graph) -> None:
     assert scores(measure, graph) == pytest.approx(REFERENCE[measure](graph), abs=1e-9, nan_ok=True)
@@ -322,7 +322,7 @@ def test_davis_southern_women_have_their_published_centralities(name: str) -> No
 # --- Brokerage --------------------------------------------------------------------------------
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(graphs(), st.randoms(use_true_random=False))
 def test_a_broker_stands_between_unlinked_neighbours_of_two_groups(
     graph: Graph, random: Random

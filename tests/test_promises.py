@@ -31,7 +31,6 @@ def test_no_change_to_a_file_breaks_the_reader_and_nothing_is_lost_in_silence(
 ) -> None:
     @settings(
         max_examples=MOST[name],
-        deadline=None,
         suppress_health_check=[HealthCheck.function_scoped_fixture],
     )
     @given(st.data())

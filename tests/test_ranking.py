@@ -211,7 +211,7 @@ def networks(draw: st.DrawFn) -> Network:
     return network(draw(st.lists(st.sampled_from(pairs), unique=True, max_size=14)), "abP")
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(networks(), st.randoms(use_true_random=False), st.sampled_from(list(measures())),
        st.booleans())  # fmt: skip
 def test_rankings_change_nothing_and_do_not_depend_on_the_order_of_rows(

@@ -313,9 +313,7 @@ def test_every_field_is_kept(tmp_path: Path) -> None:
     assert load(path) == everything()
 
 
-@settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=40
-)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
 @given(network=networks())
 def test_what_is_written_reads_back_equal(tmp_path: Path, network: Network) -> None:
     path = tmp_path / "x.json"
@@ -368,7 +366,7 @@ DATASET = st.dictionaries(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(DATASET, st.sampled_from([None, 1]))
 def test_every_record_is_used_rejected_for_an_error_or_blank(
     tmp_path: Path, dataset: dict[str, Any], indent: int | None
@@ -387,7 +385,7 @@ def test_every_record_is_used_rejected_for_an_error_or_blank(
         assert count.rejected <= len(rows)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.binary(max_size=60) | st.text(alphabet='{}[]",:\\ \nae1-.', max_size=60).map(str.encode))
 def test_no_bytes_break_the_reader_and_none_are_lost_in_silence(
     tmp_path: Path, content: bytes

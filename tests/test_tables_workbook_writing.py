@@ -45,7 +45,7 @@ def test_the_bundled_network_reads_back_equal(tmp_path: Path) -> None:
     assert load(tmp_path / "any.xlsx") == network
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, suppress_health_check=list(HealthCheck))
 @given(network=networks())
 def test_any_network_reads_back_equal(
     tmp_path_factory: pytest.TempPathFactory, network: Network
