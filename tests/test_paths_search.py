@@ -116,6 +116,13 @@ def test_a_long_chain_is_walked_from_end_to_end(leaves: bool) -> None:
     assert way == (19_999, tuple(CHAIN))
 
 
+def test_a_long_chain_is_walked_over_one_in_its_middle() -> None:
+    # In time that grows with the chain: with its square it would be a minute.
+    hops = hops_of(list(pairwise(CHAIN)))
+    [way] = ranked_through(hops.__getitem__, CHAIN[0], CHAIN[10_000], CHAIN[-1])
+    assert way == (19_999, tuple(CHAIN))
+
+
 def test_the_long_way_round_a_ring_is_an_alternative() -> None:
     hops = hops_of([*pairwise(CHAIN), (CHAIN[-1], CHAIN[0])])
     ways = list(ranked(hops.__getitem__, CHAIN[0], CHAIN[-1]))

@@ -17,6 +17,8 @@ from netgraph.paths.search import Costs, Outlook, Way, cost_of, first_from
 
 _Port = tuple[str, bool]
 """An entity where a way comes in (False) or leaves (True): with two ports it is passed once."""
+_Entry = tuple[float, tuple[str, ...], Way | None]
+"""What paths that begin so cost at least, how they begin, and the best of them once it is known."""
 
 
 def ranked_through(
@@ -27,7 +29,7 @@ def ranked_through(
     """
     to_via, onward = Outlook(costs, source, via), Outlook(costs, via, target)
     limit = inf
-    waiting: list[tuple[float, tuple[str, ...], Way | None]] = []
+    waiting: list[_Entry] = []
     heappush(waiting, (to_via.least + onward.least, (source,), None))
     while waiting and waiting[0][0] <= limit and waiting[0][0] < inf:
         least, head, finished = heappop(waiting)
@@ -39,17 +41,38 @@ def ranked_through(
         limit = least if least_only else inf
         if head[-1] == target:
             yield finished
-            continue
-        spent = cost_of(costs, head)
-        for entity, cost in costs(head[-1]).items():
-            passed = via in head or entity == via
-            if entity in head or (entity == target and not passed):
+        else:
+            _grow(costs, (to_via, onward), via, waiting, (head, finished))
+
+
+def _grow(
+    costs: Costs,
+    outlooks: tuple[Outlook, Outlook],
+    via: str,
+    waiting: list[_Entry],
+    begun: tuple[tuple[str, ...], Way],
+) -> None:
+    """Let a head grow along its best finish until another's turn may have come, and wait again.
+    All that branch off wait as well.
+    """
+    to_via, onward = outlooks
+    head, finished = begun
+    target = finished.ids[-1]
+    ids, touched, spent = list(head), set(head), cost_of(costs, head)
+    while ids[-1] != target:
+        here, after = ids[-1], finished.ids[len(ids)]
+        for entity, cost in costs(here).items():
+            passed = via in touched or entity == via
+            if entity in touched or entity == after or (entity == target and not passed):
                 continue
-            if entity == finished.ids[len(head)]:
-                heappush(waiting, (finished.cost, (*head, entity), finished))
-            else:
-                left = onward(entity) if passed else to_via(entity) + onward.least
-                heappush(waiting, (spent + cost + left, (*head, entity), None))
+            left = onward(entity) if passed else to_via(entity) + onward.least
+            heappush(waiting, (spent + cost + left, (*ids, entity), None))
+        spent += costs(here)[after]
+        ids.append(after)
+        touched.add(after)
+        if waiting and waiting[0][0] <= finished.cost:
+            break
+    heappush(waiting, (finished.cost, tuple(ids), finished))
 
 
 def _finish(
