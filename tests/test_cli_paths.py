@@ -264,6 +264,12 @@ def test_the_surroundings_are_a_map_of_their_own(run: Run) -> None:
     assert '"id":"wind"' not in page  # two steps away
 
 
+def test_the_map_of_the_surroundings_may_go_to_stdout(run: Run) -> None:
+    result = run("around", "club", "-o", "-")
+    assert result.stdout.rstrip().endswith("</html>")
+    assert not Path("-").exists()
+
+
 def test_a_map_of_the_surroundings_never_replaces_the_dataset(run: Run, tmp_path: Path) -> None:
     dataset = made(tmp_path, "a advises b", a={}, b={})
     before = (dataset / "links.csv").read_bytes()

@@ -93,31 +93,23 @@ def map_command(
     path of the file is printed. A file of that name is replaced.
     """
     from netgraph.cli.figures import entities, links
+    from netgraph.cli.pages import ensure_drawable, put_out
     from netgraph.explorer import Map
-    from netgraph.files import ensure_writable
-    from netgraph.tables import locate
-    from netgraph.tables.folder import files_of
     from netgraph.wording import in_language, say
 
     network = network_of(dataset, options)
-    to_stdout = output == Path("-")
     path = output or Path("output") / f"{network.id}.html"
-    if not to_stdout:
-        ensure_writable(path, apart_from=files_of(locate(dataset)))
+    ensure_drawable(path, dataset)
     spoken = language.chosen()
     count = entities(len(network.entities))
     with terminal.err().busy(in_language(say("Drawing {entities} …", entities=count), spoken)):
         drawn = Map(network, lang="en" if lang == "en" else "de")
-        html = drawn.html
-    if to_stdout:
-        sys.stdout.write(html)
-    else:
-        drawn.write(path)
-        terminal.out().say(str(path))
+        drawn.html  # noqa: B018 - drawn here, and kept
+    written = put_out(drawn, path)
     summary = say("{entities}, {links}", entities=count, links=links(len(network.links)))
     terminal.note(in_language(summary, spoken))
-    if show and not to_stdout:
-        _open(path)
+    if show and written:
+        _open(written)
 
 
 @app.command()

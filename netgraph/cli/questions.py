@@ -149,7 +149,10 @@ def around(  # noqa: PLR0913 - each is an option of the command
     output: Annotated[
         Path | None,
         typer.Option(
-            "-o", "--output", metavar="FILE.html", help="Draw a map of the surroundings instead."
+            "-o",
+            "--output",
+            metavar="FILE.html",
+            help="Draw a map of the surroundings instead, '-' for stdout.",
         ),
     ] = None,
     dataset: Dataset = DEFAULT_DATASET,
@@ -163,16 +166,14 @@ def around(  # noqa: PLR0913 - each is an option of the command
     """
     from netgraph.around import around as find_around
     from netgraph.cli.around import as_csv, network_around, print_around
-    from netgraph.explorer import write_map
-    from netgraph.files import ensure_writable
+    from netgraph.cli.pages import ensure_drawable, put_out
+    from netgraph.explorer import Map
     from netgraph.graph import to_graph
-    from netgraph.tables import locate
-    from netgraph.tables.folder import files_of
 
-    language.choose("de" if lang == "de" else "en" if lang == "en" else None)
+    spoken = language.speak(lang)
     network = network_of(dataset, options)
     if output is not None:
-        ensure_writable(output, apart_from=files_of(locate(dataset)))
+        ensure_drawable(output, dataset)
     found = find_around(
         to_graph(network),
         network.find(entity).id,
@@ -181,15 +182,13 @@ def around(  # noqa: PLR0913 - each is an option of the command
         relations=relations_named(network, relation),
     )
     if output is not None:
-        spoken = language.chosen()
-        write_map(network_around(network, found, spoken), output, lang=spoken)
-        terminal.out().say(str(output))
+        put_out(Map(network_around(network, found, spoken), lang=spoken), output)
     elif form == "json":
         terminal.say_json(found.to_dict())
     elif form == "csv":
         sys.stdout.write(as_csv(found))
     else:
-        print_around(network, found, terminal.out(), language.chosen())
+        print_around(network, found, terminal.out(), spoken)
 
 
 @app.command()
