@@ -164,6 +164,12 @@ def test_wrong_usage_is_told_in_german(run: Run, arguments: list[str], said: str
     assert said in err
 
 
+def test_wrong_values_are_told_in_the_language_asked_for(run: Run) -> None:
+    # Wherever it stands: it is read before them.
+    code, _, said = run("rank", "--as-of", "2012-02-30", "--top", "x", "--lang", "de")
+    assert (code, "Hilfe: 'netgraph rank --help'" in said) == (2, True)
+
+
 def test_info_speaks_german_in_a_german_locale(run: Run) -> None:
     out = run("info", "-d", KITE, locale="de_DE.UTF-8")[1]
     assert out.splitlines()[3:9] == [
