@@ -42,7 +42,7 @@ def _sides(
     tree: nx.Graph[str | int], root: int, blocks: list[frozenset[str]], cuts: set[str]
 ) -> list[tuple[str, int]]:
     """Each cut point of one tree with the number of entities on each of its sides."""
-    parent = dict(nx.bfs_predecessors(tree, root))
+    parent = {after: before for before, after in nx.bfs_edges(tree, root)}
     below: dict[str | int, int] = {}
     found: list[tuple[str, int]] = []
     for vertex in reversed([root, *parent]):

@@ -65,7 +65,8 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[..., Said]], ...] = tuple(
             lambda option: say("{option} takes no value.", option=option),
         ),
         (
-            r"Invalid value for '(.*)': Input should be a valid integer.*",
+            # The second wording is that of older releases.
+            r"Invalid value for '(.*)': (?:Input should be a valid integer|.* is not a valid int).*",
             lambda option: say("{option} takes a whole number.", option=option),
         ),
         (
