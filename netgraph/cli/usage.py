@@ -66,7 +66,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[..., Said]], ...] = tuple(
         ),
         (
             # The second wording is that of older releases.
-            r"Invalid value for '(.*)': (?:Input should be a valid integer|.* is not a valid int).*",
+            r"Invalid value for '(.*)': (?:Input should be a valid int|.* is not a valid int).*",
             lambda option: say("{option} takes a whole number.", option=option),
         ),
         (
