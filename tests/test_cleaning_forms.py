@@ -230,10 +230,11 @@ def test_the_columns_are_described_under_their_new_names_and_all_else_stays(
     assert header == fields
 
 
-@pytest.mark.parametrize("name", ["clean.csv", "clean.xlsm", "clean.ods"])
+@pytest.mark.parametrize("name", ["clean.csv", "clean.xlsm", "clean.ods", "clean.txt", "-"])
 def test_an_outcome_is_named_as_what_it_will_be(tmp_path: Path, name: str) -> None:
+    path = Path("-") if name == "-" else tmp_path / name
     with pytest.raises(FileProblem, match="the outcome is a folder"):
-        clean_dataset(KITE, tmp_path / name)
+        clean_dataset(KITE, path)
 
 
 def test_a_file_that_cannot_be_read_is_told_and_nothing_is_written(tmp_path: Path) -> None:

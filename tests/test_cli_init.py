@@ -97,7 +97,8 @@ def test_what_is_there_is_not_touched(run: Run, tmp_path: Path) -> None:
 
 
 def test_a_path_that_looks_like_another_file_is_refused(run: Run, tmp_path: Path) -> None:
-    result = run("init", "netz.xls")
-    assert result.returncode == 2
-    assert "a file that ends in .xlsx" in result.stderr
+    for path in ("netz.xls", "netz.json", "-"):
+        result = run("init", path)
+        assert result.returncode == 2
+        assert "a file that ends in .xlsx" in result.stderr
     assert list(tmp_path.iterdir()) == []

@@ -106,6 +106,11 @@ def test_a_file_gets_the_table_unless_another_form_is_wished(run: Run, doubles: 
     said = json.loads(Path("merge.json").read_text(encoding="utf-8"))
     assert [pair["merge"] for pair in said["duplicates"]] == ["amt-2", "verein-2"]
     assert run("duplicates", doubles, "-o", "-").out.startswith("keep,merge,similarity,")
+    refused = run("duplicates", doubles, "-o", "merge.xlsx")
+    assert (refused.code, refused.err) == (
+        2, "netgraph: cannot write merge.xlsx: the table is a CSV file\n"
+    )  # fmt: skip
+    assert not Path("merge.xlsx").exists()
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "cp1252"])

@@ -97,6 +97,7 @@ def test_places_of_the_network_tell_similar_names_apart() -> None:
         ("Amt f. Soziales u. Wohnen", "Amt für Soziales und Wohnen"),
         ("St. Josef-Stift", "Sankt-Josef-Stift"),
         ("Jugend- und Sozialamt", "Jugend und Sozialamt"),
+        ("Kartografie", "Kartographie"),
     ],
 )
 def test_legal_form_order_and_common_abbreviations_do_not_count(one: str, other: str) -> None:

@@ -258,4 +258,6 @@ def test_an_outcome_that_is_no_network_is_refused() -> None:
         links=(Link(source="a", target="p", relation="carries"),),
     )  # fmt: skip
     # The authority becomes a project, and no project carries another.
-    assert [code for code, _ in refusal(network, ("q", "a"))] == ["NG-R10"]
+    ((code, message),) = refusal(network, ("q", "a"))
+    assert code == "NG-R10"
+    assert message.startswith("Once merged: carries cannot lead from project 'q' to project 'p'")

@@ -142,6 +142,8 @@ def test_a_problem_of_two_rows_names_both(tmp_path: Path) -> None:
         ({"name": 7}, "info NG-J10 name"),
         ({"id": 7}, "info NG-J10 id"),
         ({"id": 7.5}, "error NG-J07 id"),
+        ({"own": float("nan")}, "warning NG-C08 own, error NG-J07 own"),
+        ({"own": 10**400}, "warning NG-C08 own, error NG-J07 own"),
         ({"start": 2014}, "info NG-J10 start"),
         ({"name": True}, "error NG-J07 name"),
         ({"name": ["A"]}, "error NG-J07 name"),
@@ -167,6 +169,13 @@ def test_a_value_of_another_type_is_told(
     reading = of(tmp_path, entities=[A, B, {"id": "c", "name": "C", "kind": "partner"} | record])
     problems = [f"{p.severity} {p.code} {p.column}" for p in reading.problems]
     assert (", ".join(problems) or "clean") == expected
+
+
+def test_a_long_number_is_kept_to_its_last_digit(tmp_path: Path) -> None:
+    long = int("9" * 250)
+    network = of(tmp_path, entities=[A, B | {"own": long}], links=[AB]).network
+    assert network is not None
+    assert dict(network.entity("b").extra) == {"own": str(long)}
 
 
 @pytest.mark.parametrize(

@@ -153,12 +153,29 @@ def test_a_refused_row_still_counts_as_a_double(dataset: Make) -> None:
     ]
 
 
-def test_a_missing_needed_table_is_told_with_the_file_it_may_be(dataset: Make) -> None:
-    folder = dataset(links=None, link="source,target,relation\na,b,advises\n")
-    reading = read(folder)
-    assert [(p.code, p.file, p.suggestion) for p in reading.problems] == [
-        ("NG-F01", "links.csv", "Rename 'link.csv' to it."),
-        ("NG-F03", "link.csv", "Did you mean 'links.csv'?"),
+@pytest.mark.parametrize("name", ["link.csv", "Links.CSV", "Verbindungen.csv"])
+def test_a_missing_needed_table_is_told_with_the_file_it_may_be(dataset: Make, name: str) -> None:
+    folder = dataset(links=None)
+    (folder / name).write_text("source,target,relation\na,b,advises\n")
+    assert [(p.code, p.file, p.suggestion) for p in read(folder).problems] == [
+        ("NG-F01", "links.csv", f"Rename {name!r} to it."),
+        ("NG-F03", name, "Did you mean 'links.csv'?"),
+    ]
+
+
+def test_a_table_with_the_ending_of_another_text_is_recognised(dataset: Make) -> None:
+    folder = dataset(entities=None)
+    (folder / "Einheiten.txt").write_text("id,name,kind\n")
+    assert [p.suggestion for p in read(folder).problems] == ["Rename 'Einheiten.txt' to it."]
+    (folder / "links.csv").unlink()
+    with pytest.raises(FileProblem, match=r"Is 'Einheiten.txt' its table of entities\?"):
+        read(folder)
+
+
+def test_a_german_name_of_a_table_that_may_be_missing_is_told(dataset: Make) -> None:
+    folder = dataset(Quellen="id,title\ns,Bericht\n")
+    assert [(p.severity, p.suggestion) for p in read(folder).problems] == [
+        (Severity.WARNING, "Did you mean 'sources.csv'?"),
     ]
 
 

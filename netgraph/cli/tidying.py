@@ -73,15 +73,19 @@ def duplicates(
     """
     from netgraph.cli.duplicates import as_csv, as_json, as_text, many
     from netgraph.duplicates import duplicates as find
+    from netgraph.errors import FileProblem
     from netgraph.files import ensure_writable, write_atomically
     from netgraph.tables import locate
     from netgraph.tables.folder import files_of
+    from netgraph.tables.workbook import is_workbook
     from netgraph.wording import in_language, say
 
     spoken = language.speak(lang)
     network = network_of(dataset, options)
     to_file = output is not None and output != Path("-")
     if output is not None and to_file:
+        if is_workbook(output):
+            raise FileProblem(say("cannot write {path}: the table is a CSV file", path=output))
         ensure_writable(output, apart_from=files_of(locate(dataset)))
     count = entities(len(network.entities))
     with terminal.err().busy(in_language(say("Comparing {entities} …", entities=count), spoken)):

@@ -51,8 +51,9 @@ class Spelling:
 
 @lru_cache(maxsize=200_000)  # each name is asked for twice
 def spell(name: str) -> Spelling:
-    """The words of ``name`` without the legal form and ``und``, which people leave out or abridge:
-    ``Arbeit & Leben eV`` is ``arbeit leben``, and its form ``ev``. The key is empty when nothing
+    """The words of ``name`` without the legal form and ``und``, which people leave out or abridge,
+    and with ``f`` for ``ph``, which both are right in German: ``Arbeit & Leben eV`` is ``arbeit
+    leben``, and its form ``ev``. The key is empty when nothing
     of the name is a word.
     """
     folded = fold(name)
@@ -60,7 +61,7 @@ def spell(name: str) -> Spelling:
     words = _LEGAL_FORM.sub("", folded).split()
     last = len(words) - 1  # a letter at the end counts something: "Gruppe F"
     long = [_LONG_FORMS.get(word, word) if at < last else word for at, word in enumerate(words)]
-    key = " ".join(word for word in long if word != "und")
+    key = " ".join(word for word in long if word != "und").replace("ph", "f")
     return Spelling(key or folded, form[0].replace(" ", "") if form else "")
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from netgraph.errors import DatasetError, Problem, Severity
 from netgraph.merging.change import Action, Change
 from netgraph.merging.plan import Wish, plan
 from netgraph.merging.work import Work
 from netgraph.network import Network
+from netgraph.wording import say
 
 __all__ = ["Action", "Change", "Merging", "Wish", "merge"]
 
@@ -32,16 +34,30 @@ def merge(network: Network, wishes: Sequence[Wish]) -> Merging:
     example because a relation does not join the kinds that now meet.
     """
     work = Work(network, plan(network, wishes))
-    entities = work.entities()
+    outcome = {
+        "entities": work.entities(),
+        "links": work.links(),
+        "expected_roles": work.roles(),
+        "not_same": work.not_same(),
+    }
+    try:
+        merged = Network(**dict(network) | outcome)
+    except DatasetError as error:
+        raise DatasetError(tuple(_once_merged(error.problems))) from error
     return Merging(
-        network=Network(
-            **dict(network)
-            | {
-                "entities": entities,
-                "links": work.links(),
-                "expected_roles": work.roles(),
-                "not_same": work.not_same(),
-            }
-        ),
+        network=merged,
         changes=tuple(sorted(work.changes, key=lambda change: change.entity)),
     )
+
+
+def _once_merged(problems: Sequence[Problem]) -> Iterator[Problem]:
+    """The errors of the outcome, without their places: nobody sees its records."""
+    for problem in problems:
+        if problem.severity is Severity.ERROR:
+            message = say("Once merged: {fault}", fault=problem.message)
+            yield Problem(
+                code=problem.code,
+                severity=problem.severity,
+                message=message,
+                suggestion=problem.suggestion,
+            )

@@ -1,4 +1,4 @@
-"""German headers, by the column that they are read as.
+"""German names of tables, and German headers by the column that they are read as.
 
 ``Von + Nach`` is the header *Von* in a table that also has a header *Nach*. A header that might be
 two columns goes to the one that stands first here. docs/data-format.md lists them all.
@@ -15,6 +15,16 @@ _NOTE = ("Bemerkung", "Bemerkungen", "Anmerkung", "Anmerkungen", "Notiz", "Notiz
 _START = ("Beginn", "Anfang", "Seit", "Von")
 _END = ("Ende", "Bis")
 _ID = ("Kennung", "Schlüssel", "Kürzel")
+
+GERMAN_TABLES: Mapping[Table, str] = {
+    "entities": "Einheiten",
+    "links": "Verbindungen",
+    "sources": "Quellen",
+    "places": "Orte",
+    "roles": "Rollen",
+    "not_same": "Nicht dasselbe",
+}
+"""What a workbook's sheets may be called beside the names of the tables themselves."""
 
 ALIASES: Mapping[Table, Mapping[str, tuple[str, ...]]] = {
     "entities": {

@@ -13,15 +13,16 @@ from netgraph.errors import FileProblem, shown
 from netgraph.files import new_folder, write_atomically
 from netgraph.names import slug
 from netgraph.tables import package
+from netgraph.tables.aliases import GERMAN_TABLES
+from netgraph.tables.forms import OTHER_FILES, STDIN
 from netgraph.tables.schema import TABLES, TableSchema
-from netgraph.tables.workbook import DATASET, SHEETS
+from netgraph.tables.workbook import DATASET
 from netgraph.tables.workbook_write import SheetText, workbook_bytes
 from netgraph.vocabulary import default_vocabulary
 from netgraph.wording import Lang, say
 
 WORKBOOK = ".xlsx"
 
-_OTHER_FILES = frozenset({".xls", ".xlsm", ".xlsb", ".ods", ".csv", ".tsv", ".json", ".txt"})
 
 _HELP_SHEETS: Mapping[Lang, str] = {"de": "Anleitung", "en": "Read me"}
 _HELP_FILES: Mapping[Lang, str] = {"de": "LIESMICH.txt", "en": "README.txt"}
@@ -42,7 +43,7 @@ def create(path: Path, lang: Lang) -> None:
     suffix = path.suffix.lower()
     if suffix == WORKBOOK:
         write_atomically(path, _workbook(path, lang), replace=False)
-    elif suffix in _OTHER_FILES:
+    elif suffix in OTHER_FILES | {".json"} or path == STDIN:
         raise FileProblem(
             say(
                 "{path} would be neither a folder nor a workbook. Name a folder, or a file that"
@@ -60,7 +61,8 @@ def _tables() -> list[TableSchema]:
 
 def _workbook(path: Path, lang: Lang) -> bytes:
     names: dict[Table, str] = {
-        schema.name: SHEETS[schema.name][0] if lang == "de" else schema.name for schema in _tables()
+        schema.name: GERMAN_TABLES[schema.name] if lang == "de" else schema.name
+        for schema in _tables()
     }
     sheets = {
         schema.name: SheetText(

@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -213,6 +214,7 @@ def _number(value: float, name: str, content: str | None) -> Cell:
     if content == "number":
         return _text(value), ()
     readable = content is None or (isinstance(value, int) and content in _MAY_BE_WHOLE)
+    readable = readable and isfinite(value)  # NaN is none, and 1e999 more than a float holds
     return (_text(value), (_read_as(value, content),)) if readable else _wrong(value, name, content)
 
 
@@ -250,4 +252,6 @@ def _text(value: Any) -> str:
     """A value as a person writes it: numbers without exponents, all else as JSON."""
     if isinstance(value, float):
         return f"{Decimal(repr(value)):f}"  # 1e-05 is 0.00001 to the reader of a table
+    if isinstance(value, int):
+        return json.dumps(value)
     return json.dumps(value, ensure_ascii=False)[:200]

@@ -10,11 +10,13 @@ from netgraph.errors import FileProblem, Problem, shown
 from netgraph.files import read_file, reason
 from netgraph.names import nearest
 from netgraph.tables import package
+from netgraph.tables.aliases import GERMAN_TABLES
 from netgraph.tables.findings import Findings, Remark, error, info, warning
-from netgraph.tables.schema import TABLES
+from netgraph.tables.schema import TABLES, TableSchema
 from netgraph.wording import Said, say
 
 SUFFIX = ".csv"
+_TEXTS = (SUFFIX, ".tsv", ".txt")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,8 +39,8 @@ def open_folder(folder: Path) -> Contents:
             "cannot read {file}: {reason}.", file=shown(str(folder)), reason=reason(fault)
         )
         raise FileProblem(message) from fault
-    needed = [schema.file for schema in TABLES if schema.needed]
-    if not set(needed).intersection(there):
+    needed = [schema for schema in TABLES if schema.needed]
+    if not {schema.file for schema in needed}.intersection(there):
         raise FileProblem(_no_dataset(folder, needed, there))
     files: dict[str, bytes] = {}
     problems = [_of_file(name, remark) for name, remark in _misnamed(there)]
@@ -72,16 +74,16 @@ def _of_file(name: str, remark: Remark) -> Problem:
     return findings.problems[0]
 
 
-def _no_dataset(folder: Path, needed: list[str], there: list[str]) -> Said:
+def _no_dataset(folder: Path, needed: list[TableSchema], there: list[str]) -> Said:
     message = say(
         "{folder} is no dataset: it has no {files}.",
         folder=shown(str(folder)),
-        files=say("{some} and no {other}", some=needed[0], other=needed[1]),
+        files=say("{some} and no {other}", some=needed[0].file, other=needed[1].file),
     )
     if workbook := next((name for name in there if _is_workbook(name)), ""):
         file = shown(str(folder / workbook))
         return say("{fault} Is the workbook {file} meant?", fault=message, file=file)
-    near = _like(needed[0], there)
+    near = _may_be(needed[0], there)
     if not near:
         return message
     return say("{fault} Is {file} its table of entities?", fault=message, file=shown(near))
@@ -94,15 +96,15 @@ def _is_workbook(name: str) -> bool:
 
 def _misnamed(there: list[str]) -> Iterator[tuple[str, Remark]]:
     """Needed tables that are missing, and tables that nobody will read."""
-    missing = [schema.file for schema in TABLES if schema.file not in there]
+    missing = [schema for schema in TABLES if schema.file not in there]
     others = [
         name
         for name in there
         if name.lower().endswith(SUFFIX) and name not in {schema.file for schema in TABLES}
     ]
-    for schema in TABLES:
-        if schema.needed and schema.file in missing:
-            near = _like(schema.file, others)
+    for schema in missing:
+        if schema.needed:
+            near = _may_be(schema, there)
             remedy = (
                 say("Rename {file} to it.", file=shown(near))
                 if near
@@ -110,7 +112,7 @@ def _misnamed(there: list[str]) -> Iterator[tuple[str, Remark]]:
             )
             yield schema.file, error("NG-F01", "The table is missing.", remedy)
     for name in others:
-        near = _like(name, missing)
+        near = next((schema.file for schema in missing if _may_be(schema, [name])), "")
         message = say("The file is none of a dataset's tables and was not read.")
         if near:
             yield name, warning("NG-F03", message, say("Did you mean {names}?", names=repr(near)))
@@ -118,8 +120,17 @@ def _misnamed(there: list[str]) -> Iterator[tuple[str, Remark]]:
             yield name, info("NG-F03", message)
 
 
-def _like(name: str, others: list[str]) -> str:
-    """The one of ``others`` whose name without its ending is nearest; empty when none is near."""
-    stems = {Path(other).stem: other for other in others}
-    near = nearest(Path(name).stem, stems, cutoff=66)
-    return stems[near[0]] if near else ""
+def _may_be(schema: TableSchema, names: list[str]) -> str:
+    """The one of the files ``names`` that is likely the table under another name: misspelt, in
+    German or with another ending; empty when there is none.
+    """
+    tables = {other.file for other in TABLES}
+    stems = {
+        Path(name).stem: name
+        for name in names
+        if name.lower().endswith(_TEXTS) and name not in tables
+    }
+    for called in (schema.name, GERMAN_TABLES[schema.name]):
+        if near := nearest(called, stems, cutoff=66):
+            return stems[near[0]]
+    return ""

@@ -19,7 +19,9 @@ STDIN = Path("-")
 
 _STDIN_NAME = "<stdin>"
 _FORMS: Mapping[str, Form] = {".xlsx": "workbook", ".json": "json"}
-_OTHER_FILES = frozenset({".csv", ".tsv", ".xlsm", ".xls", ".xlsb", ".ods"})
+OTHER_FILES = frozenset({".csv", ".tsv", ".txt", ".xlsm", ".xls", ".xlsb", ".ods"})
+"""Suffixes that no dataset is written under, and that no folder is likely to have."""
+
 _ZIP = b"PK\x03\x04"
 
 
@@ -31,11 +33,14 @@ def is_dataset_file(path: Path) -> bool:
 def form_of_output(path: Path) -> Form:
     """The form of a dataset that is to be written to ``path``: that of its suffix, else a folder.
 
-    Raises FileProblem when it is named like another file.
+    Raises FileProblem when it is named like another file, or as standard output is.
     """
     suffix = path.suffix.lower()
-    if suffix in _OTHER_FILES:
-        message = say("cannot write {path}: the outcome is a folder; give its name", path=path)
+    if suffix in OTHER_FILES or path == STDIN:
+        message = say(
+            "cannot write {path}: the outcome is a folder, or a file that ends in .xlsx or .json",
+            path=path,
+        )
         raise FileProblem(message)
     return _FORMS.get(suffix, "folder")
 

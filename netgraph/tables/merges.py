@@ -34,7 +34,7 @@ def merge_by_table(network: Network, path: Path) -> Merging:
     try:
         return merge(network, wishes)
     except DatasetError as error:
-        placed = (replace(p, file=path.name) if p.row else p for p in error.problems)
+        placed = (replace(problem, file=path.name) for problem in error.problems)
         raise DatasetError(tuple(sorted(placed, key=lambda p: p.row or 0))) from error
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from netgraph.checks import Table
 from netgraph.errors import FileProblem, shown
 from netgraph.names import fold, nearest, slug
+from netgraph.tables.aliases import GERMAN_TABLES
 from netgraph.tables.findings import Findings, Remark, Spot, error, info, warning
 from netgraph.tables.header import letters, read_header
 from netgraph.tables.package import Package, load_json, package_of
@@ -25,16 +26,6 @@ from netgraph.wording import Said, say
 SUFFIXES = (".xlsx", ".xlsm")
 OTHER_SUFFIXES = (".xls", ".xlsb", ".xltx", ".ods", ".fods", ".numbers")
 """Of spreadsheets that are not read, but whose remedy is known."""
-
-SHEETS: Mapping[Table, tuple[str, ...]] = {
-    "entities": ("Einheiten",),
-    "links": ("Verbindungen",),
-    "sources": ("Quellen",),
-    "places": ("Orte",),
-    "roles": ("Rollen",),
-    "not_same": ("Nicht dasselbe",),
-}
-"""German names of the sheets, beside the names of the tables themselves."""
 
 DATASET = "dataset"
 _DATASET_KEYS = frozenset({"dataset", "datensatz"})
@@ -103,7 +94,7 @@ def _table(grid: Grid, schema: TableSchema, file: str) -> RawTable:
 
 
 def _named(grids: tuple[Grid, ...], schema: TableSchema) -> Iterator[Grid]:
-    keys = {fold(name) for name in (schema.name, *SHEETS[schema.name])}
+    keys = {fold(name) for name in (schema.name, GERMAN_TABLES[schema.name])}
     return (grid for grid in grids if fold(grid.name) in keys)
 
 
@@ -111,11 +102,11 @@ def _called(table: Table, sheets: Mapping[Table, list[Grid]]) -> str:
     """The sheet of a table; of one that is missing, its name in the language of the others."""
     if sheets[table]:
         return sheets[table][0].name
-    german = {fold(name) for names in SHEETS.values() for name in names}
+    german = {fold(name) for name in GERMAN_TABLES.values()}
     speaks_german = any(
         fold(grid.name) in german for of_table in sheets.values() for grid in of_table
     )
-    return SHEETS[table][0] if speaks_german else table
+    return GERMAN_TABLES[table] if speaks_german else table
 
 
 def _by_header(grids: Iterable[Grid], tables: Set[Table]) -> dict[str, Table]:
@@ -152,7 +143,7 @@ def _say_which(
     known = _HELP_KEYS | _DATASET_KEYS | {LISTS}
     others = [grid for grid in grids if grid.name not in used and fold(grid.name) not in known]
     missing: list[Table] = [schema.name for schema in TABLES if not sheets[schema.name]]
-    names = {name: table for table in missing for name in (table, *SHEETS[table])}
+    names = {name: table for table in missing for name in (table, GERMAN_TABLES[table])}
     needed = {schema.name for schema in TABLES if schema.needed}
     held = _by_header(others, needed.intersection(missing))
     tables = {other.name: held.get(other.name) or _meant(other.name, names) for other in others}
