@@ -98,7 +98,6 @@ const Drawer = (() => {
       el("ul", { class: "links" }, items.map((item) => line(page, item, cite)))));
     return [
       ...sections,
-      !entity.links.length && el("p", { class: "soft" }, words.say("drawer.none")),
       hidden > 0 && el("p", { class: "soft" }, words.count("drawer.filtered", hidden)),
     ];
   }
