@@ -223,8 +223,9 @@ def assert_rounded(graph: Graph, table: dict[str, tuple[float, ...]], digits: in
 
 
 def test_the_florentine_families_have_their_published_centralities() -> None:
-    # Marriages among Padgett's families without Pucci, who married none: Wasserman and Faust
-    # (1994), Social Network Analysis, table 5.1. Quoted second hand, not from the page itself.
+    # Marriages among Padgett's families without Pucci, who married none. The values are those that
+    # others quote from Wasserman and Faust (1994), Social Network Analysis, table 5.1; the book
+    # itself was not at hand.
     table = published("""
         Acciaiuoli   .071 .368 .000
         Albizzi      .214 .483 .212
@@ -249,8 +250,8 @@ def test_the_florentine_families_have_their_published_centralities() -> None:
 
 def test_krackhardts_kite_has_three_different_leaders() -> None:
     # Krackhardt (1990), Administrative Science Quarterly 35, 342, drew the kite so that degree,
-    # closeness and betweenness have different leaders; the values are those that Krebs's
-    # introduction to social network analysis gives for it, quoted second hand.
+    # closeness and betweenness have different leaders. The values are those that others quote
+    # from Krebs's introduction to social network analysis, which itself was not at hand.
     table = published("""
         Diane    .667 .600 .102
         Fernando .556 .643 .231
@@ -269,8 +270,9 @@ def test_krackhardts_kite_has_three_different_leaders() -> None:
 
 def test_zacharys_karate_club_has_its_published_numbers() -> None:
     # KONECT, http://konect.cc/networks/ucidata-zachary/: spectral norm 6.72570, 45 triangles, 528
-    # wedges. Members 1 and 34, the instructor and the officer, have 16 and 17 of the 78 links
-    # (Zachary 1977, Journal of Anthropological Research 33, 452, figure 3).
+    # wedges, at most 17 of the 78 links for one member. Those are member 34's, the officer's; 16
+    # are member 1's, the instructor's (after Zachary 1977, Journal of Anthropological Research 33,
+    # 452, which itself was not at hand).
     graph = named(nx.Graph(nx.karate_club_graph().edges))
     view = View.of(graph)
     assert engine.leading(view)[0] == pytest.approx(6.72570, abs=5e-6)
@@ -281,7 +283,7 @@ def test_zacharys_karate_club_has_its_published_numbers() -> None:
     assert ((view.degrees - size) * view.degrees).sum() == pytest.approx(6 * 45)
 
 
-DAVIS = {  # degree, closeness, betweenness: Borgatti and Halgin (2011), as networkx quotes them
+DAVIS = {  # degree, closeness, betweenness: Borgatti and Halgin (2011), as networkx's tests quote
     "Evelyn Jefferson": (0.57, 0.80, 0.10),
     "Nora Fayette": (0.57, 0.80, 0.11),
     "Laura Mandeville": (0.50, 0.73, 0.05),
