@@ -114,8 +114,13 @@ const Geometry = (() => {
         }
       },
       /** How many of them a box would cover; not counting what belongs to the same id. */
-      under: (box) => new Set(cellsOf(box).flatMap((key) => cells.get(key) ?? [])
-        .filter((other) => other.id !== box.id && overlap(box, other))).size,
+      under(box) {
+        const found = new Set();
+        for (const key of cellsOf(box))
+          for (const other of cells.get(key) ?? [])
+            if (other.id !== box.id && overlap(box, other)) found.add(other);
+        return found.size;
+      },
     };
   }
 
