@@ -120,6 +120,8 @@ def test_help_imports_nothing_heavy() -> None:
         (["check"], "DATASET is missing."),
         (["check", "x", "y"], "There is something too much: y"),
         (["check", "x", "--strict=1"], "--strict takes no value."),
+        (["check", "x", "--max-rows", "0"], "--max-rows must be at least 1."),
+        (["check", "x" * 300], "xxx…: File name too long."),
         (["show"], "ENTITY is missing."),
         (["check", "--debug", "x"], "It stands before the command: 'netgraph --debug …'."),
     ],

@@ -154,6 +154,7 @@ def test_other_commands_refuse_and_warn_in_the_language_of_the_locale(
         (["check", "x", "--encoding", "cp1253a"], "'cp1253a' ist keine"),
         (["check", "x", "--strict=1"], "--strict nimmt keinen Wert."),
         (["check", "x", "y"], "Das ist zu viel: y"),
+        (["check", "x", "--max-rows", "0"], "--max-rows muss mindestens 1 sein."),
         (["info", "--debug"], "Sie steht vor dem Befehl: 'netgraph --debug …'."),
     ],
 )

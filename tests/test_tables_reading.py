@@ -249,6 +249,13 @@ def test_a_missing_folder_gets_its_nearest_neighbours(tmp_path: Path) -> None:
         load(tmp_path / "kites")
 
 
+def test_a_link_to_nothing_is_not_advised_in_its_own_place(tmp_path: Path) -> None:
+    link = tmp_path / "net.json"
+    link.symlink_to(tmp_path / "nowhere")
+    with pytest.raises(FileProblem, match="Bundled networks are"):
+        load(link)
+
+
 def test_a_file_is_no_dataset(tmp_path: Path) -> None:
     path = tmp_path / "entities.csv"
     path.write_text("id,name,kind\n")

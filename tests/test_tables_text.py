@@ -95,7 +95,9 @@ def test_cleaning_twice_is_cleaning_once(raw: str) -> None:
     assert unicodedata.is_normalized("NFC", text)
 
 
-@pytest.mark.parametrize("text", ["-", "–", "k.A.", "k. A.", "n/a", "N/A", "keine Angabe", "?"])
+@pytest.mark.parametrize(
+    "text", ["-", "–", "k.A.", "k. A.", "n/a", "N/A", "keine Angabe", "?", "???"]
+)
 def test_words_for_nothing_are_known(text: str) -> None:
     assert is_placeholder(text)
 

@@ -19,7 +19,7 @@ import typer
 
 from netgraph.cli import language, terminal
 from netgraph.cli.questions import app  # with all commands: each module adds its own
-from netgraph.errors import DatasetError, NetgraphError, UnknownEntity
+from netgraph.errors import DatasetError, NetgraphError, UnknownEntity, shown
 from netgraph.files import reason
 from netgraph.wording import in_language, say
 
@@ -87,7 +87,7 @@ def _told(error: typer.TyperException | NetgraphError | OSError) -> int:
     if isinstance(error, NetgraphError):
         _say(error.args[0])  # the sentence itself; the exception's text is its English
     elif error.filename:
-        _say(str(error))
+        _say(say("{file}: {why}.", file=shown(error.filename), why=reason(error)))
     else:
         _say(say("cannot write to standard output: {why}.", why=reason(error)))
     return FINDINGS if isinstance(error, UnknownEntity) else UNUSABLE

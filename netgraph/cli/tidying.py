@@ -84,9 +84,9 @@ def duplicates(
     network = network_of(dataset, options)
     to_file = output is not None and output != Path("-")
     if output is not None and to_file:
+        ensure_writable(output, apart_from=files_of(locate(dataset)))
         if is_workbook(output):
             raise FileProblem(say("cannot write {path}: the table is a CSV file", path=output))
-        ensure_writable(output, apart_from=files_of(locate(dataset)))
     count = entities(len(network.entities))
     with terminal.err().busy(in_language(say("Comparing {entities} …", entities=count), spoken)):
         found = find(network)

@@ -70,6 +70,13 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[..., Said]], ...] = tuple(
             lambda option: say("{option} takes a whole number.", option=option),
         ),
         (
+            # The second wording is that of older releases.
+            r"Invalid value for '(.*)': (?:Input should be greater than or equal to |.*>=)(\d+).*",
+            lambda option, least: say(
+                "{option} must be at least {least}.", option=option, least=least
+            ),
+        ),
+        (
             r"Got unexpected extra argument\(s\) \((.*)\)",
             lambda words: say("There is something too much: {words}", words=words),
         ),

@@ -71,6 +71,7 @@ def _not_there(folder: Path, name: str) -> Said:
 
 def _datasets(parent: Path) -> list[Path]:
     try:
-        return sorted(path for path in parent.iterdir() if path.is_dir() or is_dataset_file(path))
+        beside = (path for path in parent.iterdir() if path.exists())  # a link may lead nowhere
+        return sorted(path for path in beside if path.is_dir() or is_dataset_file(path))
     except OSError:
         return []

@@ -16,7 +16,7 @@ LONGEST_CELL = 32_767
 
 _LONGEST_PLACEHOLDER = 20
 PLACEHOLDERS = frozenset(
-    {"-", "--", "–", "—", "…", "?", "k.a.", "n/a", "null", "none", "nan", "tbd", "todo"}
+    {"-", "--", "–", "—", "…", "?", "???", "k.a.", "n/a", "null", "none", "nan", "tbd", "todo"}
     | {"keineangabe", "unbekannt", "unknown", "n.n.", "tba", "xxx", "...", "undefined"}
 )
 
