@@ -82,6 +82,13 @@ def test_places_of_the_network_tell_similar_names_apart() -> None:
         Place(name="Hesen", latitude=51.5, longitude=7.0),
     )
     assert found(entity("a", names[0]), entity("b", names[1]), places=places) == []
+    # So do those that are spelt out in the names that are compared.
+    names = ("Ortsverband für Hilfe in St. Josephsau", "Ortsverband für Hilfe in St. Josephau")
+    assert pairs_of(*names) == [("a", "b", 98)]
+    apart = tuple(Place(name=name[25:], latitude=51.5, longitude=7.0) for name in names)
+    assert [place.name for place in apart] == ["St. Josephsau", "St. Josephau"]
+    assert found(entity("a", names[0]), entity("b", names[1]), places=apart) == []
+    names = ("Kommunales Integrationszentrum Essen", "Kommunales Integrationszentrum Hesen")
     # A slip in the place itself leaves one name without a place, and is no reason.
     assert found(entity("a", names[0]), entity("b", names[1]), places=places[:1]) != []
 

@@ -88,7 +88,14 @@ def test_a_number_outside_its_limits_is_an_error(text: str) -> None:
     assert (found, remark.code) == (None, "NG-V10")
 
 
-@pytest.mark.parametrize("text", ["https://example.org", "HTTP://example.org/a?b=c#d"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://example.org",
+        "HTTP://example.org/a?b=c#d",
+        "https://web.archive.org/web/2014/https://example.org/",
+    ],
+)
 def test_web_addresses_are_taken(text: str) -> None:
     assert values.read_url(text) == (text, ())
 
@@ -99,6 +106,8 @@ def test_web_addresses_are_taken(text: str) -> None:
         ("www.example.org/a", "NG-V13"),
         ("//example.org", "NG-V13"),
         ("https://", "NG-V14"),
+        ("https://example.org;https://example.com", "NG-V14"),
+        ("https://example.org, https://example.com", "NG-V14"),
         ("https://[::1", "NG-V14"),
         ("https://example.org/a b", "NG-V14"),
         ("im Archiv", "NG-V14"),

@@ -43,8 +43,8 @@ def duplicates(network: Network) -> tuple[Duplicate, ...]:
     An entity is proposed to be merged once at most: what follows from other rows is left out.
     """
     search = _Search(network)
-    places = {fold(place.name) for place in network.places}
-    places |= {fold(entity.place) for entity in network.entities}
+    places = {spell(place.name).key for place in network.places}
+    places |= {spell(entity.place).key for entity in network.entities}
     names = Names(places - {""})
     for of_kind in search.names.values():
         by_words: dict[object, list[_Bearer]] = defaultdict(list)

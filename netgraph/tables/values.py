@@ -213,9 +213,11 @@ def read_url(text: str) -> tuple[str, tuple[Remark, ...]]:
     if secret:
         message = "The address holds a user name or a password."
         return text, (error("NG-V15", message, "Take it out: the map shows it to everyone."),)
-    if not named or " " in text:
+    several = re.search(r"[\s,;|]https?://", text, re.IGNORECASE)
+    if several or not named or " " in text:
         message = say("{value} is no web address.", value=shown(text))
-        return text, (error("NG-V14", message, "Copy it again."),)
+        remedy = "Keep one address only; the note has room for others."
+        return text, (error("NG-V14", message, remedy if several else "Copy it again."),)
     return text, ()
 
 
