@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from netgraph.articulation import pieces_without
 from netgraph.graph import simple, vocabulary_of
-from netgraph.groups import groups
+from netgraph.groups import Group, groups
 from netgraph.wording import Lang, Said, in_language, listed, say
 
 if TYPE_CHECKING:
@@ -43,13 +43,15 @@ class Profile:
         }
 
 
-def profiles(graph: MultiDiGraph) -> dict[str, Profile]:
-    """The profile of every entity by its id, in the graph's order.
+def profiles(graph: MultiDiGraph, grouping: Sequence[Group] | None = None) -> dict[str, Profile]:
+    """The profile of every entity by its id, in the graph's order; ``grouping`` is what groups
+    gives for the graph, for those who have it already.
 
     Takes time proportional to the links, beyond that of finding the groups.
     """
     whole, vocabulary = simple(graph), vocabulary_of(graph)
-    group_of = {member: nr for nr, group in enumerate(groups(graph)) for member in group.members}
+    parts = groups(graph) if grouping is None else grouping
+    group_of = {member: number for number, group in enumerate(parts) for member in group.members}
     pieces = pieces_without(whole)
     found = {}
     for entity in whole:

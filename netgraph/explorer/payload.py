@@ -68,7 +68,7 @@ def gather(network: Network) -> Payload:
     graph = to_graph(network)
     parts = groups(graph)
     places = positions(graph, parts)
-    told = profiles(graph)
+    told = profiles(graph, parts)
     nodes = [
         _filled(entity)
         | {"short": entity.label, "profile": _in_both(told[entity.id].sentence)}
