@@ -104,33 +104,30 @@ def suggested_links(
     pairs = pairs_of(graph)
     number = {name: i for i, name in enumerate(pairs.ids)}
     found = ranked(fit(pairs), entity=None if entity is None else number[entity])
-    likely = _Likely(graph)
-    explained = _Explained(graph)
+    likely, explained = _Likely(graph), _Explained(graph)
     met: list[Suggestion] = []
     apart: list[Suggestion] = []
-    for nth in range(len(found.first)):
-        one, other = pairs.ids[found.first[nth]], pairs.ids[found.second[nth]]
+    for first, second, values in zip(found.first, found.second, found.terms.T, strict=True):
+        one, other = pairs.ids[first], pairs.ids[second]
         ends = (graph.nodes[one], graph.nodes[other])
-        if {one, other} in ruled_out:
-            continue
-        if kinds is not None and not any(end["kind"] in kinds for end in ends):
-            continue
-        if place is not None and not any(end["place"] == place for end in ends):
-            continue
         source, target, name = likely.link(one, other)
-        if relation is not None and name != relation:
+        if (
+            {one, other} in ruled_out
+            or (kinds is not None and not any(end["kind"] in kinds for end in ends))
+            or (place is not None and not any(end["place"] == place for end in ends))
+            or (relation is not None and name != relation)
+        ):
             continue
-        overlap = _period(ends[0]).overlaps(_period(ends[1]))
-        terms = dict(zip(TERMS, map(float, found.terms[:, nth]), strict=True))
+        terms = dict(zip(TERMS, map(float, values), strict=True))
         suggestion = Suggestion(
             source=source,
             target=target,
             relation=name,
             score=round(sum(terms.values()), 9),
             reasons=tuple(explained.reasons(one, other, terms)),
-            met=overlap,
+            met=_period(ends[0]).overlaps(_period(ends[1])),
         )
-        (met if overlap else apart).append(suggestion)
+        (met if suggestion.met else apart).append(suggestion)
         if len(met) == top:
             break
     return tuple((met + apart)[:top])
