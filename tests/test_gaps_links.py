@@ -15,7 +15,7 @@ from netgraph import to_graph
 from netgraph.gaps import back_test, suggested_links
 from netgraph.gaps.pairs import blocks, pairs_of
 from netgraph.gaps.ranking import ranked
-from netgraph.gaps.score import TERMS, WEIGHTS, Tail, fit
+from netgraph.gaps.score import WEIGHTS, Tail, fit
 from netgraph.network import Network
 from netgraph.wording import in_language
 
@@ -287,12 +287,12 @@ def test_a_suggestion_as_json_names_entities_by_id(cooperation: Network) -> None
 
 
 def test_too_few_links_are_not_tested() -> None:
-    assert back_test(pairs_of(simple_network("ab", "bc"))) is None
+    assert back_test(simple_network("ab", "bc")) is None
 
 
 def test_hidden_links_are_found_far_more_often_than_by_chance(bundled: Network) -> None:
     steps: list[None] = []
-    found = back_test(pairs_of(to_graph(bundled)), progress=lambda: steps.append(None))
+    found = back_test(to_graph(bundled), progress=lambda: steps.append(None))
     assert found is not None
     assert len(steps) == found.tests == 20
     assert found.hidden == round(
@@ -303,10 +303,6 @@ def test_hidden_links_are_found_far_more_often_than_by_chance(bundled: Network) 
     assert first.mean >= 5  # of ten, as docs/analysis.md says
     assert found.chance < 0.02
     assert found.to_dict()["bands"][0]["from"] == 1
-
-
-def test_every_term_has_its_weight() -> None:
-    assert len(TERMS) == len(WEIGHTS)
 
 
 def test_blocks_of_rows_together_are_all_pairs(bundled: Network) -> None:

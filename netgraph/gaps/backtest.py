@@ -6,14 +6,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from random import Random
 from statistics import mean
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from scipy import sparse
 
-from netgraph.gaps.pairs import Ints, Pairs
+from netgraph.gaps.pairs import Ints, pairs_of
 from netgraph.gaps.ranking import ranked
 from netgraph.gaps.score import Score, fit
+
+if TYPE_CHECKING:
+    from netgraph.graph import MultiDiGraph
 
 TESTS = 20
 SHARE = 0.1
@@ -54,13 +57,16 @@ class BackTest:
                 "bands": bands, "chance": self.chance}  # fmt: skip
 
 
-def back_test(pairs: Pairs, *, progress: Callable[[], object] = lambda: None) -> BackTest | None:
+def back_test(
+    graph: MultiDiGraph, *, progress: Callable[[], object] = lambda: None
+) -> BackTest | None:
     """Hide a tenth of the linked pairs twenty times, with fixed seeds, and look for them; None when
     there are too few to tell anything. ``progress`` is called after each test.
 
     Connectivity is not kept: an entity that loses its last link is as hard to place as in earnest.
     What is found are links like those on record, which is not the same as links that are needed.
     """
+    pairs = pairs_of(graph)
     ties = sparse.triu(pairs.ties).tocoo()
     ends = np.stack((ties.row, ties.col), axis=1).astype(np.int64)
     if len(ends) < ENOUGH:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from netgraph.gaps.pairs import CONNECTORS, pairs_of
+from netgraph.gaps.pairs import CONNECTORS, kind_and_role, pairs_of
 from netgraph.gaps.ranking import ranked
 from netgraph.gaps.score import TERMS, WEIGHTS, fit
 from netgraph.graph import simple, vocabulary_of
@@ -137,10 +137,6 @@ def _period(data: Mapping[str, Any]) -> Period:
     return Period(start=data["start"], end=data["end"])
 
 
-def _main_role(data: Mapping[str, Any]) -> tuple[str, str]:
-    return data["kind"], data["roles"][0] if data["roles"] else ""
-
-
 class _Likely:
     """By which relation two entities would be linked: the one that most often joins entities of
     their kinds and main roles, else of their kinds, else the first that the vocabulary admits.
@@ -153,7 +149,7 @@ class _Likely:
         self._by_kind: Counter[tuple[object, ...]] = Counter()
         for u, v, link in graph.edges(data=True):
             source, target, name = graph.nodes[u], graph.nodes[v], link["relation"]
-            self._by_role[_main_role(source), _main_role(target), name] += 1
+            self._by_role[kind_and_role(source), kind_and_role(target), name] += 1
             self._by_kind[source["kind"], target["kind"], name] += 1
 
     def link(self, one: str, other: str) -> tuple[str, str, str]:
@@ -169,7 +165,7 @@ class _Likely:
 
     def _often(self, link: tuple[str, str, str]) -> tuple[int, int]:
         source, target = self._nodes[link[0]], self._nodes[link[1]]
-        by_role = self._by_role[_main_role(source), _main_role(target), link[2]]
+        by_role = self._by_role[kind_and_role(source), kind_and_role(target), link[2]]
         return by_role, self._by_kind[source["kind"], target["kind"], link[2]]
 
 

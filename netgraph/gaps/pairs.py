@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -112,6 +112,11 @@ class Block:
         )
 
 
+def kind_and_role(entity: Mapping[str, Any]) -> tuple[str, str]:
+    """The kind of an entity and its main role, the first that it names; empty without one."""
+    return entity["kind"], entity["roles"][0] if entity["roles"] else ""
+
+
 def pairs_of(graph: MultiDiGraph) -> Pairs:
     """Number the entities of a graph and note what their pairs are judged by."""
     whole, vocabulary = simple(graph), vocabulary_of(graph)
@@ -139,7 +144,7 @@ def pairs_of(graph: MultiDiGraph) -> Pairs:
         ties=_symmetric(numbers(whole.edges), len(ids)),
         chains=tuple(_matrix(ends, len(ids)) for ends in chains),
         kind=np.array([kinds[entity["kind"]] for entity in data], dtype=np.int64),
-        group=_numbered([(e["kind"], e["roles"][0] if e["roles"] else "") for e in data]),
+        group=_numbered([kind_and_role(entity) for entity in data]),
         place=_numbered([e["place"] for e in data]),
         admissible=admissible,
         themes=_themes([e["themes"] for e in data]),

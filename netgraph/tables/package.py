@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from pydantic import ValidationError
@@ -38,6 +38,11 @@ class Package:
     version: str = ""
     date: PartialDate | None = None
     vocabulary: Vocabulary | None
+
+    def of_network(self) -> dict[str, Any]:
+        """The fields that a network has from it, with a vocabulary in any case."""
+        own = {field.name: getattr(self, field.name) for field in fields(self)}
+        return own | {"vocabulary": self.vocabulary or default_vocabulary()}
 
 
 def read_package(content: bytes | None, folder: str, findings: Findings) -> Package:

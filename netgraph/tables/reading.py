@@ -20,7 +20,6 @@ from netgraph.tables.options import AS_THEY_SAY, ReadingOptions
 from netgraph.tables.package import Package
 from netgraph.tables.parts import Parts, read_parts
 from netgraph.tables.table import Count, TableReading
-from netgraph.vocabulary import default_vocabulary
 from netgraph.wording import say
 
 RecordT = TypeVar("RecordT", Entity, Link, Source, Place, ExpectedRole, NotSame)
@@ -164,13 +163,7 @@ def _place(fault: Fault, table: TableReading) -> None:
 
 def _network(own: Package, records: Records) -> Network:
     return Network.of_checked(
-        id=own.id,
-        title=own.title,
-        description=own.description,
-        licence=own.licence,
-        version=own.version,
-        date=own.date,
-        vocabulary=own.vocabulary or default_vocabulary(),
+        **own.of_network(),
         entities=tuple(records.entities),
         links=tuple(records.links),
         sources=tuple(records.sources),

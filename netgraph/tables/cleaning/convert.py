@@ -15,13 +15,11 @@ from netgraph.tables.dataset_json import KEYS
 from netgraph.tables.descriptor import descriptor
 from netgraph.tables.findings import Findings, Spot, warning
 from netgraph.tables.json_write import described, object_json, value_of
-from netgraph.tables.package import Package
 from netgraph.tables.parts import Form, Opened
 from netgraph.tables.reading import Reading
 from netgraph.tables.text import guard
 from netgraph.tables.workbook import DATASET
 from netgraph.tables.workbook_write import SheetText, about, workbook_bytes
-from netgraph.vocabulary import default_vocabulary
 from netgraph.wording import say
 
 # Errors that only the form has in which they arose: in another one, the cell would look sound.
@@ -38,7 +36,7 @@ def converted(opened: Opened, tables: Sequence[CleanTable], form: Form) -> dict[
 
     ``opened`` has been seen fit for it by ``left_behind``.
     """
-    own = _alone(opened.own)
+    own = Network(**opened.own.of_network())  # what the dataset says of itself
     sheets = {table.raw.schema.name: _sheet(table) for table in tables if table.sheet}
     match form:
         case "workbook":
@@ -82,19 +80,6 @@ def _of_package(opened: Opened) -> Iterator[Problem]:
         message = say("Only datapackage.json has room for: {keys}.", keys=", ".join(more))
         findings.add(warning("NG-F11", message, "Clean it into a folder if that matters."), Spot())
         yield from findings.problems
-
-
-def _alone(own: Package) -> Network:
-    """What a dataset says of itself, without tables."""
-    return Network(
-        id=own.id,
-        title=own.title,
-        description=own.description,
-        licence=own.licence,
-        version=own.version,
-        date=own.date,
-        vocabulary=own.vocabulary or default_vocabulary(),
-    )
 
 
 def _sheet(table: CleanTable) -> SheetText:
