@@ -9,6 +9,9 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
+from netgraph.errors import shown
+from netgraph.wording import Said, either, say
+
 # German transcription first: "ü" must meet "ue", not "u". ASCII stays, and stands in the table
 # because translate raises and catches an error for each letter that does not.
 _TRANSCRIPTION = {code: code for code in range(128)} | str.maketrans(
@@ -77,3 +80,15 @@ def nearest(
 ) -> list[str]:
     """The candidates most like ``text``: a single search, as ``Nearest`` has it."""
     return Nearest(candidates).to(text, limit=limit, cutoff=cutoff)
+
+
+def none_of(text: str, words: Iterable[str], *, limit: int = 1, cutoff: float = 50.0) -> Said:
+    """That ``text`` is none of the ``words``: with those that were meant, else with all of them."""
+    known = list(dict.fromkeys(words))
+    near = nearest(text, known, limit=limit, cutoff=cutoff)
+    advice = (
+        say("Did you mean {names}?", names=either(near))
+        if near
+        else say("Choose from {words}.", words=", ".join(known))
+    )
+    return say("{value} is not one of them. {advice}", value=shown(text), advice=advice)

@@ -112,7 +112,7 @@ def test_help_imports_nothing_heavy() -> None:
     [
         (["chek", "x"], "There is no command 'chek'. Did you mean 'check'?"),
         (["check", "--fromat", "json", "x"], "There is no option --fromat. Did you mean --format?"),
-        (["check", "--format", "jsn", "x"], "'jsn' is not one of them. Did you mean 'json'?"),
+        (["check", "--format", "jsn", "x"], "'jsn' is not one of them. Did you mean json?"),
         (["map", "--lang", "fr"], "'fr' is not one of them. Choose from de, en."),
         (["map", "--out", "x.html"], "There is no option --out. Did you mean --output?"),
         (["check", "x", "--format"], "A value is missing behind --format."),

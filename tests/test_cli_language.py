@@ -148,7 +148,7 @@ def test_other_commands_refuse_and_warn_in_the_language_of_the_locale(
         (["check", "x", "--format"], "Hinter --format fehlt ein Wert."),
         (
             ["check", "x", "--format", "jsn"],
-            "'--format': 'jsn' gibt es hier nicht. Meinten Sie 'json'",
+            "'--format': 'jsn' gibt es hier nicht. Meinten Sie json",
         ),
         (["map", "--lang", "fr"], "'fr' gibt es hier nicht. Zur Wahl stehen de, en."),
         (["check", "x", "--encoding", "cp1253a"], "'cp1253a' ist keine"),

@@ -29,18 +29,9 @@ def one_of(*words: str) -> Callable[[str], str]:
     def parse(text: str) -> str:
         if text in words:
             return text
-        from netgraph.errors import shown
-        from netgraph.names import nearest
-        from netgraph.wording import say
+        from netgraph.names import none_of
 
-        near = nearest(text, words, cutoff=50)
-        advice = (
-            say("Did you mean {names}?", names=repr(near[0]))
-            if near
-            else say("Choose from {words}.", words=", ".join(words))
-        )
-        fault = say("{value} is not one of them. {advice}", value=shown(text), advice=advice)
-        raise typer.BadParameter(fault)
+        raise typer.BadParameter(none_of(text, words))
 
     return parse
 
@@ -182,22 +173,13 @@ def kinds_named(network: Network, texts: Sequence[str] | None) -> list[str] | No
 def _ids(
     read: Callable[[str], str | None], texts: Sequence[str] | None, labels: Sequence[str]
 ) -> list[str] | None:
-    from netgraph.errors import BadQuestion, shown
-    from netgraph.names import nearest
-    from netgraph.wording import either, say
+    from netgraph.errors import BadQuestion
+    from netgraph.names import none_of
 
     ids = []
     for text in texts or ():
         if (found := read(text)) is None:
-            near = nearest(text, labels, limit=3, cutoff=60)
-            advice = (
-                say("Did you mean {names}?", names=either(near))
-                if near
-                else say("Choose from {words}.", words=", ".join(dict.fromkeys(labels)))
-            )
-            raise BadQuestion(
-                say("{value} is not one of them. {advice}", value=shown(text), advice=advice)
-            )
+            raise BadQuestion(none_of(text, labels, limit=3, cutoff=60))
         ids.append(found)
     return ids or None
 

@@ -13,11 +13,11 @@ import numpy as np
 
 from netgraph.engine import Scores, View
 from netgraph.engine.view import Ints
-from netgraph.errors import BadQuestion, shown
+from netgraph.errors import BadQuestion
 from netgraph.graph import actor_projection, of_relations, undated_links, vocabulary_of
 from netgraph.graph import as_of as graph_as_of
 from netgraph.groups import groups
-from netgraph.names import nearest
+from netgraph.names import none_of
 from netgraph.ranking.measures import OF_VIEW, Measure, brokerage, measures
 from netgraph.wording import say
 
@@ -162,12 +162,4 @@ def _known(texts: Collection[str] | None, words: Sequence[str]) -> None:
     for text in texts or ():
         if text in words:
             continue
-        near = nearest(text, words, cutoff=50)
-        advice = (
-            say("Did you mean {names}?", names=near[0])
-            if near
-            else say("Choose from {words}.", words=", ".join(words))
-        )
-        raise BadQuestion(
-            say("{value} is not one of them. {advice}", value=shown(text), advice=advice)
-        )
+        raise BadQuestion(none_of(text, words))
