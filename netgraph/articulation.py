@@ -1,59 +1,225 @@
-"""Who holds a network together: entities whose loss would break it apart."""
+"""Who holds a network together: entities and links whose loss would break it apart."""
 
 from __future__ import annotations
 
+from bisect import insort
 from collections import defaultdict
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, cast
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from heapq import nsmallest
+from itertools import accumulate, chain
+from typing import TYPE_CHECKING, Self
 
 import networkx as nx
 
 if TYPE_CHECKING:
     from netgraph.graph import SimpleGraph
 
+NAMED = 10
+"""Of a part, so many members are named."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """What would hang together still: its ``size`` in entities, and ``members``, those of its
+    entities that have most neighbours, at most ten (ties by id). The first of them leads it.
+    """
+
+    size: int
+    members: tuple[str, ...]
+
+    @property
+    def leader(self) -> str:
+        """The member with most neighbours, which names the part."""
+        return self.members[0]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bridge:
+    """A linked pair that nothing else connects: ``one`` and ``other`` in the order of their ids,
+    and the ``sides`` that their component would fall into, that of ``one`` first.
+    """
+
+    one: str
+    other: str
+    sides: tuple[Part, Part]
+
+    @property
+    def smaller(self) -> Part:
+        """The side with fewer entities; of equals that of ``one``."""
+        return min(self.sides, key=lambda side: side.size)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Breaks:
+    """Where a network would break.
+
+    ``points`` holds for each articulation point the parts that its component falls into without it,
+    the largest first (ties by leader); ``bridges`` are in the order of their ids.
+    """
+
+    points: dict[str, tuple[Part, ...]]
+    bridges: tuple[Bridge, ...]
+
+
+def breaks(graph: SimpleGraph) -> Breaks:
+    """All articulation points and bridges of a graph without loops, with what each would part.
+
+    Takes time proportional to the links, whatever the shape. Source: Tarjan (1972), SIAM Journal on
+    Computing 1, 146–160: below a vertex of a depth-first search hangs a part of its own if nothing
+    there leads back above it.
+    """
+    tree = _Tree.of(graph)
+    children: dict[int, list[int]] = defaultdict(list)
+    for vertex, above in enumerate(tree.above):
+        if above >= 0:
+            children[above].append(vertex)
+    parts = {tree.order[vertex]: tree.without(vertex, below) for vertex, below in children.items()}
+    return Breaks(
+        points={vertex: parts[vertex] for vertex in sorted(parts) if len(parts[vertex]) > 1},
+        bridges=tuple(sorted(tree.bridges(), key=lambda bridge: (bridge.one, bridge.other))),
+    )
+
 
 def pieces_without(graph: SimpleGraph) -> dict[str, tuple[int, ...]]:
     """For each articulation point, into how many and how large pieces its component falls without
     it: numbers of entities, the largest first. Entities whose loss parts nobody are not named.
-
-    Takes time proportional to the links. Sources: Tarjan (1972), SIAM Journal on Computing 1,
-    146–160 (blocks); Harary (1969), Graph Theory, chapter 4 (the tree of blocks and cut points).
     """
-    # The stubs say that each block is a set of sets.
-    found = cast("Iterable[set[str]]", nx.biconnected_components(graph))
-    blocks = [frozenset(block) for block in found]
-    of_node: dict[str, list[int]] = defaultdict(list)
-    for number, block in enumerate(blocks):
-        for node in block:
-            of_node[node].append(number)
-    cuts = {node for node, numbers in of_node.items() if len(numbers) > 1}
-    tree: nx.Graph[str | int] = nx.Graph()
-    tree.add_nodes_from(range(len(blocks)))
-    tree.add_edges_from((node, number) for node in cuts for number in of_node[node])
-    pieces: dict[str, list[int]] = defaultdict(list)
-    for component in nx.connected_components(tree):
-        root = min(number for number in component if isinstance(number, int))
-        for cut, size in _sides(tree, root, blocks, cuts):
-            pieces[cut].append(size)
-    return {cut: tuple(sorted(pieces[cut], reverse=True)) for cut in sorted(pieces)}
+    return {
+        point: tuple(part.size for part in parts) for point, parts in breaks(graph).points.items()
+    }
 
 
-def _sides(
-    tree: nx.Graph[str | int], root: int, blocks: list[frozenset[str]], cuts: set[str]
-) -> list[tuple[str, int]]:
-    """Each cut point of one tree with the number of entities on each of its sides."""
-    parent = {after: before for before, after in nx.bfs_edges(tree, root)}
-    below: dict[str | int, int] = {}
-    found: list[tuple[str, int]] = []
-    for vertex in reversed([root, *parent]):
-        # A block counts its own entities but for the cut points, each cut point counts itself.
-        own = 1 if isinstance(vertex, str) else len(blocks[vertex] - cuts)
-        below[vertex] = below.get(vertex, 0) + own
-        if vertex != root:
-            above = parent[vertex]
-            below[above] = below.get(above, 0) + below[vertex]
-            if isinstance(above, str):
-                found.append((above, below[vertex]))
-    whole = below[root]
-    found += [(cut, whole - below[cut]) for cut in parent if isinstance(cut, str)]
+def separated(parts: Sequence[Part]) -> int:
+    """How many pairs of entities could not reach each other any more: the sum of size · size over
+    all pairs of parts.
+    """
+    sizes = [part.size for part in parts]
+    return (sum(sizes) ** 2 - sum(size**2 for size in sizes)) // 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Tree:
+    """A depth-first search of all components with a link, one after the other.
+
+    Vertices are numbered in the ``order`` in which they were met, so that those below one follow
+    it: ``size`` of them, itself included. ``above`` is the one from which it was met, −1 for the
+    first of a component, ``root``; ``low`` the least number that a link from it or below leads to,
+    other than the link to the one above.
+
+    Of the members of a part, the best linked have the lowest ranks: ``ranked`` gives them names.
+    The lowest ranks are kept for all that is below a vertex, and for what was met ``before`` it and
+    from it on (``since``) in its component. All parts are put together from these.
+    """
+
+    order: list[str]
+    above: list[int]
+    root: list[int]
+    size: list[int]
+    low: list[int]
+    ranked: list[str]
+    below: list[list[int]]
+    before: list[tuple[int, ...]]
+    since: list[tuple[int, ...]]
+
+    @classmethod
+    def of(cls, graph: SimpleGraph) -> Self:
+        """Search a graph."""
+        order, above = _met(graph)
+        number = {vertex: i for i, vertex in enumerate(order)}
+        ranked = sorted(order, key=lambda vertex: (-len(graph[vertex]), vertex))
+        rank_of = {vertex: rank for rank, vertex in enumerate(ranked)}
+        ranks = [rank_of[vertex] for vertex in order]
+        size, low, below = [1] * len(order), list(range(len(order))), [[rank] for rank in ranks]
+        for vertex in reversed(range(len(order))):
+            parent = above[vertex]
+            links = (number[other] for other in graph[order[vertex]])
+            low[vertex] = min(low[vertex], *(n if n != parent else vertex for n in links))
+            below[vertex] = nsmallest(NAMED, below[vertex])
+            if parent >= 0:
+                size[parent] += size[vertex]
+                low[parent] = min(low[parent], low[vertex])
+                below[parent] += below[vertex]
+        root = [vertex if parent < 0 else 0 for vertex, parent in enumerate(above)]
+        return cls(
+            order=order,
+            above=above,
+            root=list(accumulate(root, max)),
+            size=size,
+            low=low,
+            ranked=ranked,
+            below=below,
+            before=_before(ranks, above),
+            since=_since(ranks, above),
+        )
+
+    def without(self, vertex: int, children: Iterable[int]) -> tuple[Part, ...]:
+        """What the component of a vertex falls into without it."""
+        off = [child for child in children if self.low[child] >= vertex]
+        rest = self.size[self.root[vertex]] - 1 - sum(self.size[child] for child in off)
+        parts = [self._part(self.size[child], self.below[child]) for child in off]
+        if rest:
+            stay = (self.below[child] for child in children if self.low[child] < vertex)
+            parts.append(self._part(rest, chain(self._beside(vertex), *stay)))
+        return tuple(sorted(parts, key=lambda part: (-part.size, part.leader)))
+
+    def bridges(self) -> Iterator[Bridge]:
+        """The links from one vertex to another below which nothing leads back."""
+        for vertex, above in enumerate(self.above):
+            if above < 0 or self.low[vertex] < vertex:
+                continue
+            size = self.size[vertex]
+            here = self.order[vertex], self._part(size, self.below[vertex])
+            rest = self.size[self.root[vertex]] - size
+            there = self.order[above], self._part(rest, self._beside(vertex))
+            (one, of_one), (other, of_other) = sorted((here, there), key=lambda end: end[0])
+            yield Bridge(one=one, other=other, sides=(of_one, of_other))
+
+    def _beside(self, vertex: int) -> Iterable[int]:
+        """The lowest ranks in its component that are neither its own nor below it."""
+        root, behind = self.root[vertex], vertex + self.size[vertex]
+        more = self.since[behind] if behind < root + self.size[root] else ()
+        return chain(self.before[vertex], more)
+
+    def _part(self, size: int, ranks: Iterable[int]) -> Part:
+        members = tuple(self.ranked[rank] for rank in nsmallest(NAMED, ranks))
+        return Part(size=size, members=members)
+
+
+def _met(graph: SimpleGraph) -> tuple[list[str], list[int]]:
+    """The vertices in the order of the search, and the number of the one above each."""
+    number: dict[str, int] = {}
+    above = []
+    for here, there in nx.dfs_edges(graph):
+        if here not in number:
+            number[here] = len(number)
+            above.append(-1)
+        above.append(number[here])
+        number[there] = len(number)
+    return list(number), above
+
+
+def _before(ranks: Sequence[int], above: Sequence[int]) -> list[tuple[int, ...]]:
+    """For each vertex the lowest ranks that were met before it in its component."""
+    found = []
+    lowest: list[int] = []
+    for rank, parent in zip(ranks, above, strict=True):
+        if parent < 0:
+            lowest = []
+        found.append(tuple(lowest))
+        insort(lowest, rank)
+        del lowest[NAMED:]
     return found
+
+
+def _since(ranks: Sequence[int], above: Sequence[int]) -> list[tuple[int, ...]]:
+    """For each vertex the lowest ranks in its component from itself on."""
+    found = []
+    lowest: list[int] = []
+    for rank, parent in zip(reversed(ranks), reversed(above), strict=True):
+        insort(lowest, rank)
+        del lowest[NAMED:]
+        found.append(tuple(lowest))
+        if parent < 0:
+            lowest = []
+    return found[::-1]
