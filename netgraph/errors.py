@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import PurePath
 
 
 class Severity(StrEnum):
@@ -55,7 +56,11 @@ class Problem:
 
 
 def shown(value: object, *, limit: int = 80) -> str:
-    """``value`` as Python prints it, cut at ``limit`` characters, safe for any terminal."""
+    """``value`` as Python prints it, cut at ``limit`` characters, safe for any terminal; a path
+    whole up to a thousand, because somebody will go there.
+    """
+    if isinstance(value, PurePath):
+        return shown(str(value), limit=1000)
     text = ascii(value) if not isinstance(value, str) else repr(value)
     return text if len(text) <= limit else f"{text[: limit - 1]}…"
 

@@ -26,7 +26,8 @@ posix = pytest.mark.skipif(os.name != "posix", reason="needs a POSIX system")
 
 
 def environment(**changed: str) -> dict[str, str]:
-    plain = {k: v for k, v in os.environ.items() if k not in {"NO_COLOR", "FORCE_COLOR", "TERM"}}
+    of_terminal = {"COLUMNS", "FORCE_COLOR", "NO_COLOR", "TERM"}
+    plain = {name: value for name, value in os.environ.items() if name not in of_terminal}
     path = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
     return plain | {"PYTHONPATH": path, "TERM": "xterm-256color"} | changed
 
@@ -121,7 +122,7 @@ def test_help_imports_nothing_heavy() -> None:
         (["check", "x", "y"], "There is something too much: y"),
         (["check", "x", "--strict=1"], "--strict takes no value."),
         (["check", "x", "--max-rows", "0"], "--max-rows must be at least 1."),
-        (["check", "x" * 300], "xxx…: File name too long."),
+        (["check", "x" * 3000], "xxx…: File name too long."),
         (["show"], "ENTITY is missing."),
         (["check", "--debug", "x"], "It stands before the command: 'netgraph --debug …'."),
     ],

@@ -87,7 +87,7 @@ def _told(error: typer.TyperException | NetgraphError | OSError) -> int:
     if isinstance(error, NetgraphError):
         _say(error.args[0])  # the sentence itself; the exception's text is its English
     elif error.filename:
-        _say(say("{file}: {why}.", file=shown(error.filename), why=reason(error)))
+        _say(say("{file}: {why}.", file=shown(Path(error.filename)), why=reason(error)))
     else:
         _say(say("cannot write to standard output: {why}.", why=reason(error)))
     return FINDINGS if isinstance(error, UnknownEntity) else UNUSABLE

@@ -44,8 +44,8 @@ def locate(dataset: str | Path) -> Path:
             say(
                 "{file} is a file. A dataset is a folder, an Excel workbook or a JSON file: give"
                 " {folder}, or move the tables into a folder of their own.",
-                file=shown(str(folder)),
-                folder=shown(str(folder.parent)),
+                file=shown(folder),
+                folder=shown(folder.parent),
             )
         )
     return folder

@@ -35,9 +35,7 @@ def open_folder(folder: Path) -> Contents:
     try:
         there = sorted(path.name for path in folder.iterdir() if _is_given(path))
     except OSError as fault:
-        message = say(
-            "cannot read {file}: {reason}.", file=shown(str(folder)), reason=reason(fault)
-        )
+        message = say("cannot read {file}: {reason}.", file=shown(folder), reason=reason(fault))
         raise FileProblem(message) from fault
     needed = [schema for schema in TABLES if schema.needed]
     if not {schema.file for schema in needed}.intersection(there):
@@ -77,11 +75,11 @@ def _of_file(name: str, remark: Remark) -> Problem:
 def _no_dataset(folder: Path, needed: list[TableSchema], there: list[str]) -> Said:
     message = say(
         "{folder} is no dataset: it has no {files}.",
-        folder=shown(str(folder)),
+        folder=shown(folder),
         files=say("{some} and no {other}", some=needed[0].file, other=needed[1].file),
     )
     if workbook := next((name for name in there if _is_workbook(name)), ""):
-        file = shown(str(folder / workbook))
+        file = shown(folder / workbook)
         return say("{fault} Is the workbook {file} meant?", fault=message, file=file)
     near = _may_be(needed[0], there)
     if not near:

@@ -48,7 +48,7 @@ def form_of_output(path: Path) -> Form:
 def open_dataset(path: Path, options: ReadingOptions) -> Opened:
     """Open a dataset of any form. Raises FileProblem when it cannot be read at all."""
     if options.encoding and (path == STDIN or is_dataset_file(path)):
-        message = say("an encoding is for CSV tables; {file} says its own.", file=shown(str(path)))
+        message = say("an encoding is for CSV tables; {file} says its own.", file=shown(path))
         raise FileProblem(message)
     if path == STDIN:
         if sys.stdin is None:
@@ -71,5 +71,5 @@ def _content(path: Path) -> bytes:
         return read_file(path)
     except OSError as fault:
         raise FileProblem(
-            say("cannot read {file}: {reason}.", file=shown(str(path)), reason=reason(fault))
+            say("cannot read {file}: {reason}.", file=shown(path), reason=reason(fault))
         ) from fault

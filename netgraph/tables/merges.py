@@ -65,7 +65,7 @@ def read_merges(path: Path) -> tuple[Wish, ...]:
     try:
         content = read_file(path)
     except OSError as fault:
-        message = say("cannot read {file}: {reason}.", file=shown(str(path)), reason=reason(fault))
+        message = say("cannot read {file}: {reason}.", file=shown(path), reason=reason(fault))
         raise FileProblem(message) from fault
     findings = Findings(path.name)
     text = decode(content, findings)
