@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import groupby
 
 from netgraph.around import Surroundings
-from netgraph.cli.figures import entities, links, steps
 from netgraph.cli.paths import told_link
 from netgraph.cli.terminal import Printer, csv_text
+from netgraph.figures import entities, links, steps
 from netgraph.model import Link
 from netgraph.network import Network
 from netgraph.paths import LinkRow

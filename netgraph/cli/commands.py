@@ -92,9 +92,9 @@ def map_command(
     The map is one HTML file: open it with a double click, mail it, put it on a web page. The
     path of the file is printed. A file of that name is replaced.
     """
-    from netgraph.cli.figures import entities, links
     from netgraph.cli.pages import ensure_drawable, put_out
     from netgraph.explorer import Map
+    from netgraph.figures import entities, links
     from netgraph.wording import in_language, say
 
     network = network_of(dataset, options)

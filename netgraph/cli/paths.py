@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from netgraph.cli.figures import steps
 from netgraph.cli.show import evidence, in_words, print_sources
 from netgraph.cli.terminal import Printer, csv_text
+from netgraph.figures import steps
 from netgraph.network import Network
 from netgraph.paths import Candidate, Component, LinkRow, NoPath, Path, PathAnswer
 from netgraph.wording import Lang, Said, Word, bilingual, decimal, in_language, say

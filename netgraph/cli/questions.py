@@ -244,9 +244,9 @@ def rank(  # noqa: PLR0913 - each is an option of the command
     large networks some measures are estimated; that is said with how far they may be off. What
     each measure means: docs/analysis.md.
     """
-    from netgraph.cli.figures import entities
     from netgraph.cli.ranking import as_csv, print_found
     from netgraph.errors import BadQuestion
+    from netgraph.figures import entities
     from netgraph.graph import to_graph
     from netgraph.ranking import compare as set_beside
     from netgraph.ranking import measures

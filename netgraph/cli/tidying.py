@@ -10,7 +10,6 @@ import typer
 
 from netgraph.cli import language, terminal
 from netgraph.cli.commands import app
-from netgraph.cli.figures import entities
 from netgraph.cli.options import (
     DATASET_HELP,
     DEFAULT_DATASET,
@@ -22,6 +21,7 @@ from netgraph.cli.options import (
     one_of,
     reads,
 )
+from netgraph.figures import entities
 
 if TYPE_CHECKING:
     from netgraph.tables.options import ReadingOptions
