@@ -12,7 +12,7 @@ from __future__ import annotations
 from netgraph.engine.betweenness import betweenness
 from netgraph.engine.distances import Distances, distances
 from netgraph.engine.estimate import Scores
-from netgraph.engine.local import coreness, on_closed_paths
+from netgraph.engine.local import closed_paths, constraint, coreness, effective_size
 from netgraph.engine.spectral import katz, leading, pagerank
 from netgraph.engine.view import View
 
@@ -21,10 +21,12 @@ __all__ = [
     "Scores",
     "View",
     "betweenness",
+    "closed_paths",
+    "constraint",
     "coreness",
     "distances",
+    "effective_size",
     "katz",
     "leading",
-    "on_closed_paths",
     "pagerank",
 ]

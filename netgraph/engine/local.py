@@ -33,11 +33,42 @@ def coreness(view: View) -> Ints:
     return core
 
 
-def on_closed_paths(view: View, left: Floats, right: Floats) -> Iterator[tuple[slice, Any]]:
-    """For some vertices after the other, a sparse matrix of their rows: for each neighbour v of u,
-    the sum of left(u, q) · right(q, v) over all q that are neighbours of both.
+def constraint(view: View) -> Floats:
+    """For each vertex the sum over its neighbours j of (p_ij + Σ p_iq p_qj)², p_ij being the share
+    of j in the strength of i's links, and q the neighbours of both; NaN for an isolated one (Burt
+    1992, Structural Holes, chapter 2).
+    """
+    shares = view.strength / view.strengths[view.tails]
+    direct = view.matrix(shares)
+    score = np.where(view.degrees > 0, 0.0, np.nan)
+    for rows, indirect in _on_closed_paths(view, shares, shares):
+        score[rows] += (direct[rows] + indirect).power(2).sum(axis=1)
+    return score
 
-    ``left`` and ``right`` hold a value for each arc. Hanging trees close no path and are left out.
+
+def effective_size(view: View) -> Floats:
+    """For each vertex k − 2t / k, with k neighbours and t links among them; NaN for an isolated one
+    (Borgatti 1997, Connections 20, 35).
+    """
+    ones = np.ones(len(view.other))
+    shared = closed_paths(view, ones, ones)  # each link between two neighbours from either end
+    return np.where(view.degrees > 0, view.degrees - shared / np.maximum(view.degrees, 1), np.nan)
+
+
+def closed_paths(view: View, left: Floats, right: Floats) -> Floats:
+    """For each vertex u the sum of left(u, q) · right(q, v) over all pairs of neighbours q, v of it
+    that are linked. ``left`` and ``right`` hold a value for each arc.
+    """
+    sums = np.zeros(view.n)
+    for rows, of_rows in _on_closed_paths(view, left, right):
+        sums[rows] = of_rows.sum(axis=1)
+    return sums
+
+
+def _on_closed_paths(view: View, left: Floats, right: Floats) -> Iterator[tuple[slice, Any]]:
+    """For some vertices after the other, a sparse matrix of their rows: for each neighbour v of u,
+    the sum of left(u, q) · right(q, v) over all q that are neighbours of both. Hanging trees close
+    no path and are left out.
     """
     from scipy.sparse import csr_array
 

@@ -17,12 +17,9 @@ from typing import Literal
 
 import numpy as np
 
-from netgraph.engine import Scores, View, distances, leading, on_closed_paths
-from netgraph.engine import betweenness as pairs_through
-from netgraph.engine import coreness as core_numbers
-from netgraph.engine import katz as all_walks
-from netgraph.engine import pagerank as random_walk
-from netgraph.engine.view import Floats, Ints
+from netgraph import engine
+from netgraph.engine import Scores, View, closed_paths, distances, leading
+from netgraph.engine.view import Ints
 from netgraph.wording import Lang
 
 
@@ -71,7 +68,7 @@ def betweenness(view: View) -> Scores:
     Estimated in large networks.
     """
     pairs = max((view.n - 1) * (view.n - 2) / 2, 1)
-    found = pairs_through(view)
+    found = engine.betweenness(view)
     return Scores(found.values / pairs, None if found.error is None else found.error / pairs)
 
 
@@ -115,7 +112,7 @@ def pagerank(view: View) -> Scores:
 
     Brin, Page (1998), Computer Networks 30, 107; damping 0.85.
     """
-    return Scores(random_walk(view))
+    return Scores(engine.pagerank(view))
 
 
 def katz(view: View) -> Scores:
@@ -126,7 +123,7 @@ def katz(view: View) -> Scores:
     Katz (1953), Psychometrika 18, 39.
     """
     largest = leading(view)[0]
-    return Scores(all_walks(view, min(0.1, 0.85 / largest) if largest else 0.1))
+    return Scores(engine.katz(view, min(0.1, 0.85 / largest) if largest else 0.1))
 
 
 def coreness(view: View) -> Scores:
@@ -135,7 +132,7 @@ def coreness(view: View) -> Scores:
 
     Seidman (1983), Social Networks 5, 269.
     """
-    return Scores(core_numbers(view).astype(np.float64))
+    return Scores(engine.coreness(view).astype(np.float64))
 
 
 def constraint(view: View) -> Scores:
@@ -146,12 +143,7 @@ def constraint(view: View) -> Scores:
 
     Burt (1992), Structural Holes, chapter 2.
     """
-    shares = view.strength / view.strengths[view.tails]
-    direct = view.matrix(shares)
-    score = np.where(view.degrees > 0, 0.0, np.nan)
-    for rows, indirect in on_closed_paths(view, shares, shares):
-        score[rows] += (direct[rows] + indirect).power(2).sum(axis=1)
-    return Scores(score)
+    return Scores(engine.constraint(view))
 
 
 def effective_size(view: View) -> Scores:
@@ -162,13 +154,7 @@ def effective_size(view: View) -> Scores:
     Burt (1992), Structural Holes, chapter 2; the form for unweighted links is by Borgatti (1997),
     Connections 20, 35.
     """
-    ones = np.ones(len(view.other))
-    shared = _sums(view, ones, ones)  # each link between two neighbours from either end
-    linked = view.degrees > 0
-    apart = np.full(view.n, np.nan)
-    return Scores(
-        np.subtract(view.degrees, shared / np.maximum(view.degrees, 1), apart, where=linked)
-    )
+    return Scores(engine.effective_size(view))
 
 
 def reach_2(view: View) -> Scores:
@@ -196,15 +182,8 @@ def brokerage(view: View, group: Ints) -> Scores:
     met, times = np.unique(view.tails * many + group[view.other], return_counts=True)
     together = np.bincount(met // many, times**2, minlength=view.n)
     across = (group[view.tails] != group[view.other]).astype(np.float64)
-    linked = _sums(view, np.ones(len(view.other)), across)
+    linked = closed_paths(view, np.ones(len(view.other)), across)
     return Scores((view.degrees**2 - together - linked) / 2)
-
-
-def _sums(view: View, left: Floats, right: Floats) -> Floats:
-    sums = np.zeros(view.n)
-    for rows, of_rows in on_closed_paths(view, left, right):
-        sums[rows] = of_rows.sum(axis=1)
-    return sums
 
 
 OF_VIEW: Mapping[str, Callable[[View], Scores]] = {
