@@ -6,10 +6,11 @@ relation, with ``#2``, ``#3`` … on further parallel links of that relation.
 Node attributes: name, short, kind, aliases, place, roles, themes, start, end, source, locator,
 note.
 Edge attributes: relation, strength, start, end, evidence, locator, note.
-Graph attributes: id, title, vocabulary, sources.
+Graph attributes: id, title, vocabulary, sources, planned, not_links.
 
-start and end are PartialDate or None; aliases, roles and themes are tuples, sources is one of
-Source records; the rest is text.
+start and end are PartialDate or None; aliases, roles and themes are tuples; sources is one of
+Source records, planned of the Link records that are no edges because they are only intended,
+not_links of the NotLink records; the rest is text.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ EDGE_ATTRIBUTES = ("relation", "start", "end", "evidence", "locator", "note")
 
 
 def to_graph(network: Network) -> MultiDiGraph:
-    """The network as a directed multigraph: every entity a node, every link an edge.
+    """The network as a directed multigraph: every entity a node, every recorded link an edge.
 
     Nodes and edges are added in the network's order, so equal networks give equal graphs. The
     network is not changed, and changing the graph does not change it.
@@ -47,12 +48,14 @@ def to_graph(network: Network) -> MultiDiGraph:
         title=network.title,
         vocabulary=network.vocabulary,
         sources=network.sources,
+        planned=network.planned_links,
+        not_links=network.not_links,
     )
     for entity in network.entities:
         attributes = {name: getattr(entity, name) for name in NODE_ATTRIBUTES}
         graph.add_node(entity.id, **attributes | {"short": entity.label})
     seen: Counter[tuple[str, str, str]] = Counter()
-    for link in network.links:
+    for link in network.recorded_links:
         place = (link.source, link.target, link.relation)
         seen[place] += 1
         nth = seen[place]

@@ -1,5 +1,5 @@
-"""The records of a network: entities, links, sources, places, expected roles and pairs of
-entities that are not the same. All frozen.
+"""The records of a network: entities, links, sources, places, expected roles, and pairs of entities
+that are not the same or are no link. All frozen.
 
 A record is right in itself; whether records fit together is the matter of checks.py.
 """
@@ -105,7 +105,8 @@ class Link(_Dated):
     """One relation between two entities, with its period and its evidence.
 
     ``evidence`` is the id of the source that shows it, ``locator`` the heading it stands under,
-    ``note`` a paraphrase in the curator's own words.
+    ``note`` a paraphrase in the curator's own words. A ``planned`` link is one that somebody
+    intends: it is not recorded, and no graph has it among its edges.
     """
 
     source: Reference
@@ -114,6 +115,7 @@ class Link(_Dated):
     evidence: str = ""
     locator: str = ""
     note: str = ""
+    planned: bool = False
     extra: Extra = ()
 
 
@@ -150,10 +152,19 @@ class ExpectedRole(_Record):
     extra: Extra = ()
 
 
-class NotSame(_Record):
-    """Two entities, ``a`` and ``b`` by their ids, that look alike and are two, and why."""
-
+class _Pair(_Record):
     a: Reference
     b: Reference
     reason: str = ""
     extra: Extra = ()
+
+
+class NotSame(_Pair):
+    """Two entities, ``a`` and ``b`` by their ids, that look alike and are two, and why."""
+
+
+class NotLink(_Pair):
+    """Two entities, ``a`` and ``b`` by their ids, that somebody has ruled out as a link, and why.
+
+    Which of them is ``a`` makes no difference.
+    """

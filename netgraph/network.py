@@ -18,7 +18,7 @@ from pydantic import (
 
 from netgraph.checks import Records, check
 from netgraph.errors import DatasetError, Severity, UnknownEntity
-from netgraph.model import Entity, ExpectedRole, Label, Link, NotSame, Place, Source
+from netgraph.model import Entity, ExpectedRole, Label, Link, NotLink, NotSame, Place, Source
 from netgraph.names import fold, nearest
 from netgraph.periods import PartialDate
 from netgraph.vocabulary import Identifier, Vocabulary, default_vocabulary
@@ -36,6 +36,7 @@ def _link_order(link: Link) -> tuple[object, ...]:
         link.evidence,
         link.locator,
         link.note,
+        link.planned,
         link.extra,
     )
 
@@ -47,6 +48,7 @@ _KEYS: Mapping[str, Callable[[Any], Any]] = {
     "places": attrgetter("name"),
     "expected_roles": attrgetter("programme", "role"),
     "not_same": attrgetter("a", "b", "reason", "extra"),
+    "not_links": attrgetter("a", "b", "reason", "extra"),
 }
 """What the records of a network are sorted by."""
 _ENDS = attrgetter("source", "target", "relation")
@@ -64,8 +66,8 @@ class Network(BaseModel):
     and every link joins kinds that its relation admits.
 
     Records are kept sorted, so the order of rows never shows in a result. ``id`` is the dataset's
-    short name, ``title`` its heading, ``date`` the state of its data. Raises DatasetError with
-    every fault when the records do not fit together.
+    short name, ``title`` its heading, ``date`` the state of its data. ``links`` are the recorded
+    and the planned ones. Raises DatasetError with every fault when the records do not fit together.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -83,6 +85,7 @@ class Network(BaseModel):
     places: tuple[Place, ...] = ()
     expected_roles: tuple[ExpectedRole, ...] = ()
     not_same: tuple[NotSame, ...] = ()
+    not_links: tuple[NotLink, ...] = ()
 
     @field_validator(*_KEYS)
     @classmethod
@@ -108,11 +111,22 @@ class Network(BaseModel):
             places=self.places,
             expected_roles=self.expected_roles,
             not_same=self.not_same,
+            not_links=self.not_links,
         )
         problems = tuple(fault.as_problem() for fault in check(records))
         if any(problem.severity is Severity.ERROR for problem in problems):
             raise DatasetError(problems)
         return self
+
+    @property
+    def recorded_links(self) -> tuple[Link, ...]:
+        """The links that are there, without those that are planned."""
+        return tuple(link for link in self.links if not link.planned)
+
+    @property
+    def planned_links(self) -> tuple[Link, ...]:
+        """The links that somebody intends."""
+        return tuple(link for link in self.links if link.planned)
 
     @cached_property
     def _by_id(self) -> dict[str, Entity]:

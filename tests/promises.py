@@ -53,7 +53,7 @@ def keeps_its_word(path: Path) -> None:
 def _holds_all(reading: Reading, network: Network) -> None:
     tables = (
         network.entities, network.links, network.sources, network.places, network.expected_roles,
-        network.not_same,
+        network.not_same, network.not_links,
     )  # fmt: skip
     assert sum(map(len, tables)) == sum(count.used for count in reading.counts.values())
     with TemporaryDirectory() as folder:

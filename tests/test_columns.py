@@ -18,6 +18,7 @@ SECTIONS = dict(
 CONTENTS = {
     "id": "id", "reference": "id in", "kind": "kind", "relation": "relation", "line": "text",
     "text": "text", "list": "list", "date": "date", "number": "number", "url": "web address",
+    "flag": "yes or no",
 }  # fmt: skip
 """What the document calls a content."""
 

@@ -16,7 +16,7 @@ from netgraph.graph import (
     undated_links,
     vocabulary_of,
 )
-from netgraph.model import Entity, Link
+from netgraph.model import Entity, Link, NotLink
 from netgraph.network import Network
 from netgraph.periods import PartialDate
 from netgraph.vocabulary import default_vocabulary
@@ -104,6 +104,18 @@ def test_an_edge_carries_what_its_link_says_and_its_relations_strength() -> None
 def test_the_graph_knows_its_network_and_vocabulary() -> None:
     assert (GRAPH.graph["id"], GRAPH.graph["title"]) == ("tiny", "Tiny")
     assert vocabulary_of(GRAPH) is default_vocabulary()
+
+
+def test_a_planned_link_is_no_edge_and_stands_beside_them_with_the_pairs_ruled_out() -> None:
+    planned = Link(source="b", target="q", relation="partners_in", planned=True)
+    ruled_out = NotLink(a="v", b="p", reason="asked in 2014")
+    more = {"links": (*NETWORK.links, planned), "not_links": (ruled_out,)}
+    graph = to_graph(Network(**dict(NETWORK) | more))
+    assert edges(graph) == edges(GRAPH)
+    for view in (graph, as_of(graph, PartialDate(2009)), simple(graph), actor_projection(graph)):
+        assert view.graph["planned"] == (planned,)
+        assert view.graph["not_links"] == (ruled_out,)
+    assert (GRAPH.graph["planned"], GRAPH.graph["not_links"]) == ((), ())
 
 
 def test_a_graph_of_another_making_has_no_vocabulary() -> None:

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from netgraph.errors import DatasetError, FileProblem, Problem, Severity
-from netgraph.model import Entity, Link, NotSame, Place, Source
+from netgraph.model import Entity, Link, NotLink, NotSame, Place, Source
 from netgraph.network import Network
 from netgraph.periods import PartialDate
 from netgraph.tables import Count, Reading, load, read, write
@@ -309,10 +309,12 @@ def everything() -> Network:
         links=(
             Link(source="a", target="b", relation="advises", start=PartialDate(2013, 2, 3),
                  evidence="s", locator="§ 1", note="@x"),
+            Link(source="b", target="a", relation="advises", planned=True),
         ),
         sources=(Source(id="s", title="S", url="https://example.org", date=PartialDate(2011)),),
         places=(Place(name="Hamm", latitude=1e-05, longitude=-7.82),),
         not_same=(NotSame(a="a", b="b", reason="…"),),
+        not_links=(NotLink(a="b", b="a", reason="§", extra=(("seen", "2020"),)),),
     )  # fmt: skip
 
 

@@ -42,9 +42,9 @@ def test_the_bundled_network_reads_back_equal(tmp_path: Path) -> None:
 
 def test_headers_are_complete_and_lines_end_with_a_line_feed(tmp_path: Path) -> None:
     write(Network(id="one", title="One", entities=(entity("a"),)), tmp_path)
-    for schema in TABLES[:-1]:  # not_same.csv only where there are such pairs
+    for schema in TABLES[:5]:  # of pairs that people have decided on there are none
         content = (tmp_path / schema.file).read_bytes()
-        header = ",".join(column.name for column in schema.columns)
+        header = ",".join(column.name for column in schema.columns if column.name != "planned")
         assert content.startswith(f"{header}\n".encode())
         assert b"\r" not in content
 

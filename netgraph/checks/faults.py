@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from netgraph.errors import Problem, Severity
-from netgraph.model import Entity, ExpectedRole, Link, NotSame, Place, Source
+from netgraph.model import Entity, ExpectedRole, Link, NotLink, NotSame, Place, Source
 from netgraph.vocabulary import Vocabulary
 from netgraph.wording import say
 
-Table = Literal["entities", "links", "sources", "places", "roles", "not_same"]
+Table = Literal["entities", "links", "sources", "places", "roles", "not_same", "not_links"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +71,7 @@ class Records:
     places: Sequence[Place] = ()
     expected_roles: Sequence[ExpectedRole] = ()
     not_same: Sequence[NotSame] = ()
+    not_links: Sequence[NotLink] = ()
     refused: Mapping[Table, Set[int]] = field(default_factory=dict)
     rejected_ids: Mapping[Table, Set[str]] = field(default_factory=dict)
     unread: Set[Table] = frozenset()

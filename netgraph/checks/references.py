@@ -125,6 +125,8 @@ def _unknown_entities(records: Records) -> Iterator[Fault]:
     yield from targets.faults("roles", "programme", records.expected_roles)
     yield from targets.faults("not_same", "a", records.not_same)
     yield from targets.faults("not_same", "b", records.not_same)
+    yield from targets.faults("not_links", "a", records.not_links)
+    yield from targets.faults("not_links", "b", records.not_links)
 
 
 def _unknown_sources(records: Records) -> Iterator[Fault]:

@@ -78,7 +78,7 @@ def gather(network: Network) -> Payload:
     ]
     return Payload(
         nodes=nodes,
-        edges=[_edge(number, _filled(link)) for number, link in enumerate(network.links)],
+        edges=[_edge(number, _filled(link)) for number, link in enumerate(network.recorded_links)],
         options=OPTIONS,
         rest={
             "network": _about(network),

@@ -28,17 +28,18 @@ def merge(network: Network, wishes: Sequence[Wish]) -> Merging:
 
     Names and aliases of a merged entity become aliases of the one kept; empty fields are filled
     from it, lists joined, and where two values differ the kept one stays. Links, expected roles and
-    pairs that are not the same move along. Of a chain (a into b, b into c) all goes into its end,
-    the nearest first. Raises DatasetError for ids that are not there, an entity that would go into
-    two, a circle, two that are known not to be the same; and when the outcome is no network, for
-    example because a relation does not join the kinds that now meet.
+    pairs that are not the same or no link move along. Of a chain (a into b, b into c) all goes into
+    its end, the nearest first. Raises DatasetError for ids that are not there, an entity that would
+    go into two, a circle, two that are known not to be the same; and when the outcome is no
+    network, for example because a relation does not join the kinds that now meet.
     """
     work = Work(network, plan(network, wishes))
     outcome = {
         "entities": work.entities(),
         "links": work.links(),
         "expected_roles": work.roles(),
-        "not_same": work.not_same(),
+        "not_same": work.pairs(network.not_same),
+        "not_links": work.pairs(network.not_links),
     }
     try:
         merged = Network(**dict(network) | outcome)

@@ -8,17 +8,19 @@ from typing import TypeVar
 
 from netgraph.merging.change import Change
 from netgraph.merging.whole import Whole
-from netgraph.model import Entity, ExpectedRole, Link, NotSame
+from netgraph.model import Entity, ExpectedRole, Link, NotLink, NotSame
 from netgraph.names import fold
 from netgraph.network import Network
 from netgraph.wording import Word, say
 
-MovedT = TypeVar("MovedT", Link, ExpectedRole, NotSame)
+PairT = TypeVar("PairT", NotSame, NotLink)
+MovedT = TypeVar("MovedT", Link, ExpectedRole, NotSame, NotLink)
 
 _JOINED = {
     Link: {"source", "target", "relation", "extra"},
     ExpectedRole: {"programme", "role", "extra"},
     NotSame: {"a", "b", "extra"},
+    NotLink: {"a", "b", "extra"},
 }
 """What a record is about; all else it says beside."""
 
@@ -67,13 +69,13 @@ class Work:
 
         return self._moved(Word("role", "Rolle"), self._network.expected_roles, ("programme",), key)
 
-    def not_same(self) -> tuple[NotSame, ...]:
-        """The pairs that are not the same, each once."""
+    def pairs(self, pairs: Sequence[PairT]) -> tuple[PairT, ...]:
+        """Pairs that are not the same, or no link, each once."""
 
-        def key(pair: NotSame) -> object:
+        def key(pair: PairT) -> object:
             return frozenset((pair.a, pair.b))
 
-        return self._moved(Word("pair", "Paar"), self._network.not_same, ("a", "b"), key)
+        return self._moved(Word("pair", "Paar"), pairs, ("a", "b"), key)
 
     def _moved(
         self,
@@ -133,12 +135,12 @@ def _folded(what: Word, record: MovedT, twin: MovedT, entity: str) -> Change:
     return Change(action="folded", entity=entity, text=text)
 
 
-def _in_full(record: Link | ExpectedRole | NotSame) -> str:
+def _in_full(record: Link | ExpectedRole | NotSame | NotLink) -> str:
     beside = _beside(record)
     return f"{_told(record)} ({_listed(beside)})" if beside else _told(record)
 
 
-def _beside(record: Link | ExpectedRole | NotSame) -> dict[str, str]:
+def _beside(record: Link | ExpectedRole | NotSame | NotLink) -> dict[str, str]:
     """What a record says beside that: its period, evidence, note and the like."""
     about = _JOINED[type(record)]
     said = {name: str(value) for name, value in record if value and name not in about}
@@ -149,11 +151,11 @@ def _listed(said: Mapping[str, str]) -> str:
     return ", ".join(f"{name} {text!r}" for name, text in said.items())
 
 
-def _told(record: Link | ExpectedRole | NotSame) -> str:
+def _told(record: Link | ExpectedRole | NotSame | NotLink) -> str:
     match record:
         case Link():
             return f"{record.source} {record.relation} {record.target}"
         case ExpectedRole():
             return f"{record.programme}: {record.role}"
-        case NotSame():
+        case NotSame() | NotLink():
             return f"{record.a} / {record.b}"

@@ -14,6 +14,7 @@ _LOCATOR = ("Fundstelle", "Textstelle", "Seite")
 _NOTE = ("Bemerkung", "Bemerkungen", "Anmerkung", "Anmerkungen", "Notiz", "Notizen", "Hinweis")
 _START = ("Beginn", "Anfang", "Seit", "Von")
 _END = ("Ende", "Bis")
+_REASON = ("Grund", "Begründung")
 _ID = ("Kennung", "Schlüssel", "Kürzel")
 
 GERMAN_TABLES: Mapping[Table, str] = {
@@ -23,6 +24,7 @@ GERMAN_TABLES: Mapping[Table, str] = {
     "places": "Orte",
     "roles": "Rollen",
     "not_same": "Nicht dasselbe",
+    "not_links": "Ausgeschlossene Verbindungen",
 }
 """What a workbook's sheets may be called beside the names of the tables themselves."""
 
@@ -51,6 +53,7 @@ ALIASES: Mapping[Table, Mapping[str, tuple[str, ...]]] = {
         "evidence": ("Beleg", "Nachweis", "Quelle"),
         "locator": _LOCATOR,
         "note": _NOTE,
+        "planned": ("Geplant",),
     },
     "sources": {
         "id": _ID,
@@ -73,5 +76,6 @@ ALIASES: Mapping[Table, Mapping[str, tuple[str, ...]]] = {
         "locator": _LOCATOR,
         "note": _NOTE,
     },
-    "not_same": {"reason": ("Grund", "Begründung")},
+    "not_same": {"reason": _REASON},
+    "not_links": {"reason": _REASON},
 }

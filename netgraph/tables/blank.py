@@ -66,7 +66,7 @@ def _workbook(path: Path, lang: Lang) -> bytes:
     }
     sheets = {
         schema.name: SheetText(
-            name=names[schema.name], columns=[column.name for column in schema.columns]
+            name=names[schema.name], columns=[column.name for column in schema.usual]
         )
         for schema in _tables()
     }
@@ -84,7 +84,7 @@ def _folder(path: Path, lang: Lang) -> None:
     names: dict[Table, str] = {schema.name: schema.file for schema in _tables()}
     with new_folder(path) as folder:
         for schema in _tables():
-            header = _DELIMITERS[lang].join(column.name for column in schema.columns)
+            header = _DELIMITERS[lang].join(column.name for column in schema.usual)
             # The mark tells spreadsheets that it is UTF-8.
             write_atomically(folder / schema.file, f"{header}\n".encode("utf-8-sig"))
         named = {"name": slug(path.resolve().name) or "dataset", "title": path.resolve().name}
@@ -117,6 +117,6 @@ def _columns(lang: Lang) -> list[str]:
     lines = []
     for schema in _tables():
         lines.append(schema.file)
-        lines += [f"  {column.name}: {getattr(column, lang)}" for column in schema.columns]
+        lines += [f"  {column.name}: {getattr(column, lang)}" for column in schema.usual]
         lines.append("")
     return lines[:-1]

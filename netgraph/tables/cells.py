@@ -72,6 +72,8 @@ def _value(text: str, column: Column, vocabulary: Vocabulary | None) -> Answer:
             answer = read_date(text, end=column.name == "end")
         case "number":
             answer = values.read_number(text, column.limits)
+        case "flag":
+            answer = values.read_flag(text)
         case "url":
             answer = values.read_url(text)
         case "list":

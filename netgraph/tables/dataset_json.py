@@ -29,6 +29,7 @@ from netgraph.tables.header import read_header
 from netgraph.tables.json_text import Object, are_apart, lines_of_items, parse_object
 from netgraph.tables.package import Package, package_of
 from netgraph.tables.parts import Opened, RawTable
+from netgraph.tables.record_rows import text_of
 from netgraph.tables.rows import HEADER_WITHIN, Row, Sheet, read_rows
 from netgraph.tables.schema import LIST_SEPARATOR, TABLES, Column, TableSchema
 from netgraph.tables.text import guard
@@ -203,6 +204,8 @@ def _cell(value: Any, name: str, column: Column | None) -> Cell:
             return "", ()
         case str():
             return value, (_read_as(value, content),) if value and content in _EXPECTED else ()
+        case bool() if content == "flag":
+            return text_of(value), ()
         case int() | float() if not isinstance(value, bool):
             return _number(value, name, content)
         case list() if content == "list":
@@ -218,10 +221,11 @@ def _number(value: float, name: str, content: str | None) -> Cell:
     return (_text(value), (_read_as(value, content),)) if readable else _wrong(value, name, content)
 
 
-_MAY_BE_WHOLE = frozenset({"id", "reference", "date", "line", "text"})
+_MAY_BE_WHOLE = frozenset({"id", "reference", "date", "line", "text", "flag"})
 _EXPECTED: Mapping[str | None, tuple[Said, str]] = {
     "number": (say("a number"), "Write it without quotes, such as 51.96."),
     "list": (say("a list of texts"), "Write it between [ and ]."),
+    "flag": (say("true or false"), "Write it without quotes."),
 }
 _TEXT = say("text"), "Put it between double quotes."
 

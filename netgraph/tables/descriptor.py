@@ -9,6 +9,7 @@ from netgraph.checks import Table
 from netgraph.names import ID_PATTERN
 from netgraph.network import Network
 from netgraph.tables.schema import TABLES, Column, TableSchema
+from netgraph.tables.values import FLAGS
 from netgraph.vocabulary import Vocabulary, default_vocabulary
 
 _DATE_PATTERN = r"\d{4}(-\d{2}(-\d{2})?)?"
@@ -145,6 +146,10 @@ def _field(column: Column, vocabulary: Vocabulary) -> dict[str, Any]:
             constraints["enum"] = [relation.id for relation in vocabulary.relations]
         case "date":
             constraints["pattern"] = _DATE_PATTERN
+        case "flag":
+            described["type"] = "boolean"
+            for flag, name in ((True, "trueValues"), (False, "falseValues")):
+                described[name] = [word for word, said in FLAGS.items() if said is flag]
         case "number":
             described["type"] = "number"
             constraints["minimum"], constraints["maximum"] = column.limits

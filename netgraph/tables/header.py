@@ -114,7 +114,7 @@ def _no_header(row: Row, schema: TableSchema) -> Remark:
                 "The names of several columns stand in one cell.",
                 "Divide all rows by commas, semicolons or tabs, without quotes around whole rows.",
             )
-    expected = ", ".join(column.name for column in schema.columns)
+    expected = ", ".join(column.name for column in schema.usual)
     return error(
         "NG-C20",
         "None of the table's columns is named here.",

@@ -70,6 +70,8 @@ def _value(column: Column) -> dict[str, Any]:
             value["pattern"] = "^https?://"
         case "list":
             value = {"type": "array", "items": {"type": "string", "pattern": "^[^;\\r\\n]+$"}}
+        case "flag":
+            value = {"type": "boolean"}
         case "number":
             least, most = column.limits
             value = {"type": "number"}

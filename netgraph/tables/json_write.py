@@ -8,9 +8,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from netgraph.checks import Table
+from netgraph.names import fold
 from netgraph.network import Network
 from netgraph.periods import PartialDate
+from netgraph.tables.record_rows import text_of
 from netgraph.tables.schema import LIST_SEPARATOR, TABLES, Column, Record, TableSchema
+from netgraph.tables.values import FLAGS
 from netgraph.vocabulary import default_vocabulary
 
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?", re.ASCII)
@@ -62,6 +65,8 @@ def value_of(text: str, column: Column | None) -> Any:
     match column.content if column else "text":
         case "list":
             return [item.strip() for item in text.split(LIST_SEPARATOR) if item.strip()]
+        case "flag":
+            return FLAGS.get(fold(text), text)
         case "number" if _NUMBER.fullmatch(text):
             return float(text)
         case _:
@@ -73,7 +78,7 @@ def _fields(schema: TableSchema, record: Record) -> dict[str, Any]:
     own = {
         name: str(value) if isinstance(value, PartialDate) else value
         for name, value in fields.items()
-        if value not in ("", None, ())
+        if text_of(value)
     }
     return own | dict(record.extra)
 

@@ -97,7 +97,7 @@ def raw_table(
 ) -> RawTable:
     """Divide the bytes of a CSV file into rows."""
     text = decode(content, findings, options.encoding)
-    known = [column.name for column in schema.columns]
+    known = [column.name for column in schema.usual]
     sheet = None
     if text is not None:
         sheet = read_rows(text, known, findings, aliases=schema.headers)

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from netgraph.checks import Fault, Records, Table, check
 from netgraph.errors import DatasetError, Problem, Severity
-from netgraph.model import Entity, ExpectedRole, Link, NotSame, Place, Source
+from netgraph.model import Entity, ExpectedRole, Link, NotLink, NotSame, Place, Source
 from netgraph.network import Network
 from netgraph.tables.bundled import locate
 from netgraph.tables.forms import open_dataset
@@ -22,7 +22,7 @@ from netgraph.tables.parts import Parts, read_parts
 from netgraph.tables.table import Count, TableReading
 from netgraph.wording import say
 
-RecordT = TypeVar("RecordT", Entity, Link, Source, Place, ExpectedRole, NotSame)
+RecordT = TypeVar("RecordT", Entity, Link, Source, Place, ExpectedRole, NotSame, NotLink)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +119,7 @@ def _records(parts: Parts) -> Records:
         places=of("places", Place),
         expected_roles=of("roles", ExpectedRole),
         not_same=of("not_same", NotSame),
+        not_links=of("not_links", NotLink),
         refused={name: table.refused for name, table in parts.tables.items()},
         rejected_ids={name: table.rejected_ids for name, table in parts.tables.items()},
         unread=failed | parts.unread,
@@ -170,4 +171,5 @@ def _network(own: Package, records: Records) -> Network:
         places=tuple(records.places),
         expected_roles=tuple(records.expected_roles),
         not_same=tuple(records.not_same),
+        not_links=tuple(records.not_links),
     )

@@ -9,9 +9,20 @@ from netgraph.tables.schema import LIST_SEPARATOR, Record, TableSchema
 
 
 def columns_of(schema: TableSchema, records: Sequence[Record]) -> tuple[str, ...]:
-    """All columns that the schema knows, then the others in alphabetical order."""
-    extras = {name for record in records for name, _ in record.extra}
-    return (*(column.name for column in schema.columns), *sorted(extras))
+    """All columns that the schema knows, the seldom used ones only where a record has something in
+    them, then the others in alphabetical order.
+    """
+    known = (
+        column.name
+        for column in schema.columns
+        if not column.seldom or any(getattr(record, column.name) for record in records)
+    )
+    return (*known, *extras_of(records))
+
+
+def extras_of(records: Sequence[Record]) -> list[str]:
+    """The columns that no schema knows, in alphabetical order."""
+    return sorted({name for record in records for name, _ in record.extra})
 
 
 def rows_of(
@@ -30,8 +41,10 @@ def rows_of(
 def text_of(value: object) -> str:
     """A value as a cell shows it."""
     match value:
-        case None:
+        case None | False:
             return ""
+        case True:
+            return "yes"
         case tuple():
             return LIST_SEPARATOR.join(value)
         case float():

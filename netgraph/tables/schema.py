@@ -10,15 +10,15 @@ from math import inf
 from typing import Literal
 
 from netgraph.checks import Table
-from netgraph.model import Entity, ExpectedRole, Link, NotSame, Place, Source
+from netgraph.model import Entity, ExpectedRole, Link, NotLink, NotSame, Place, Source
 from netgraph.tables.aliases import ALIASES
 
 Content = Literal[
-    "id", "reference", "kind", "relation", "line", "text", "list", "date", "number", "url"
+    "id", "reference", "kind", "relation", "line", "text", "list", "date", "number", "url", "flag"
 ]
-"""What a cell holds. ``line`` is text on one line, ``text`` may have several."""
+"""What a cell holds. ``line`` is text on one line, ``text`` may have several; ``flag`` is a yes."""
 
-Record = Entity | Link | Source | Place | ExpectedRole | NotSame
+Record = Entity | Link | Source | Place | ExpectedRole | NotSame | NotLink
 
 LIST_SEPARATOR = ";"
 
@@ -28,7 +28,8 @@ class Column:
     """One column: its header, what its cells hold, and what it is for, in both languages.
 
     ``leads_to`` is the table that a reference looks into, ``limits`` the least and the greatest
-    number. The column is named as the field of the record that takes its cell.
+    number. The column is named as the field of the record that takes its cell. A ``seldom`` used
+    one is written only where a row has a value for it.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Column:
     required: bool = False
     leads_to: Table | None = None
     limits: tuple[float, float] = (-inf, inf)
+    seldom: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,9 +71,19 @@ class TableSchema:
         return (*(column.name for column in self.columns), *aliases)
 
     @property
+    def usual(self) -> tuple[Column, ...]:
+        """The columns that are written in any case, also where there are no rows."""
+        return tuple(column for column in self.columns if not column.seldom)
+
+    @property
     def required(self) -> tuple[str, ...]:
         """The columns that must be there, with a value in every row."""
         return tuple(column.name for column in self.columns if column.required)
+
+
+def _entity(name: str, en: str, de: str) -> Column:
+    """The id of an entity, which every row needs."""
+    return Column(name=name, content="reference", leads_to="entities", required=True, en=en, de=de)
 
 
 _SOURCE = Column(
@@ -149,22 +161,10 @@ LINKS = TableSchema(
     key=(),
     needed=True,
     columns=(
-        Column(
-            name="source",
-            content="reference",
-            leads_to="entities",
-            required=True,
-            en="Id of the entity it starts at",
-            de="Kennung der Einheit, von der sie ausgeht",
+        _entity(
+            "source", "Id of the entity it starts at", "Kennung der Einheit, von der sie ausgeht"
         ),
-        Column(
-            name="target",
-            content="reference",
-            leads_to="entities",
-            required=True,
-            en="Id of the entity it leads to",
-            de="Kennung der Einheit, zu der sie führt",
-        ),
+        _entity("target", "Id of the entity it leads to", "Kennung der Einheit, zu der sie führt"),
         Column(
             name="relation",
             content="relation",
@@ -183,6 +183,13 @@ LINKS = TableSchema(
         ),
         _LOCATOR,
         _NOTE,
+        Column(
+            name="planned",
+            content="flag",
+            seldom=True,
+            en="Yes where somebody intends the link and it is not there yet",
+            de="Ja, wo die Verbindung beabsichtigt ist und noch nicht besteht",
+        ),
     ),
 )
 
@@ -237,13 +244,10 @@ ROLES = TableSchema(
     record=ExpectedRole,
     key=("programme", "role"),
     columns=(
-        Column(
-            name="programme",
-            content="reference",
-            leads_to="entities",
-            required=True,
-            en="Id of the programme that expects the role",
-            de="Kennung des Programms, das die Rolle erwartet",
+        _entity(
+            "programme",
+            "Id of the programme that expects the role",
+            "Kennung des Programms, das die Rolle erwartet",
         ),
         Column(
             name="role",
@@ -258,31 +262,37 @@ ROLES = TableSchema(
     ),
 )
 
+_ONE = _entity("a", "Id of one entity", "Kennung der einen Einheit")
+
 NOT_SAME = TableSchema(
     name="not_same",
     record=NotSame,
     key=(),
     seldom=True,
     columns=(
-        Column(
-            name="a",
-            content="reference",
-            leads_to="entities",
-            required=True,
-            en="Id of one entity",
-            de="Kennung der einen Einheit",
-        ),
-        Column(
-            name="b",
-            content="reference",
-            leads_to="entities",
-            required=True,
-            en="Id of the other, which is named alike",
-            de="Kennung der anderen, ähnlich benannten",
+        _ONE,
+        _entity(
+            "b", "Id of the other, which is named alike", "Kennung der anderen, ähnlich benannten"
         ),
         Column(name="reason", content="text", en="Why they are two", de="Warum es zwei sind"),
     ),
 )
 
-TABLES: tuple[TableSchema, ...] = (ENTITIES, LINKS, SOURCES, PLACES, ROLES, NOT_SAME)
+NOT_LINKS = TableSchema(
+    name="not_links",
+    record=NotLink,
+    key=(),
+    seldom=True,
+    columns=(
+        _ONE,
+        _entity(
+            "b",
+            "Id of the other, which has no link with it",
+            "Kennung der anderen, die keine Verbindung mit ihr hat",
+        ),
+        Column(name="reason", content="text", en="Why they have none", de="Warum nicht"),
+    ),
+)
+
+TABLES: tuple[TableSchema, ...] = (ENTITIES, LINKS, SOURCES, PLACES, ROLES, NOT_SAME, NOT_LINKS)
 """In the order in which they are read and their problems told."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from netgraph.errors import shown
@@ -12,6 +13,11 @@ from netgraph.tables.schema import LIST_SEPARATOR
 from netgraph.vocabulary import Vocabulary
 from netgraph.wording import Said, Word, both, say
 
+FLAGS: Mapping[str, bool] = {
+    **dict.fromkeys(("yes", "ja", "x", "1", "true", "wahr"), True),
+    **dict.fromkeys(("no", "nein", "0", "false", "falsch"), False),
+}
+"""What people and programs write for yes and for no."""
 LONGEST_LINE = 5000
 LONGEST_LABEL = 200
 
@@ -199,6 +205,15 @@ def read_number(text: str, limits: tuple[float, float]) -> tuple[float | None, t
             ),
         )
     return number, ()
+
+
+def read_flag(text: str) -> tuple[bool | None, tuple[Remark, ...]]:
+    """Whether ``text`` says yes or no; all of ``FLAGS`` are right, in capitals or not."""
+    flag = FLAGS.get(fold(text))
+    if flag is None:
+        message = say("{value} is neither yes nor no.", value=shown(text))
+        return None, (error("NG-V08", message, "Write yes, or leave the cell empty."),)
+    return flag, ()
 
 
 def read_url(text: str) -> tuple[str, tuple[Remark, ...]]:

@@ -41,7 +41,7 @@ def sheet_of_text(grid: Grid, schema: TableSchema, findings: Findings) -> Sheet 
     rows = [Row(number, _texts(cells)) for number, cells in enumerate(grid.rows, start=1)]
     head = find_header(rows, {fold(name) for name in schema.headers})
     if head is None:
-        expected = ", ".join(column.name for column in schema.columns)
+        expected = ", ".join(column.name for column in schema.usual)
         columns = say("Its columns are: {columns}.", columns=expected)
         findings.add(error("NG-C04", "The sheet is empty.", columns))
         return None
@@ -211,7 +211,9 @@ def _no_date(cell: Stored, column: Column | None) -> Answer:
     )
 
 
-def _truth(cell: Stored, column: Column | None) -> Answer:  # noqa: ARG001
+def _truth(cell: Stored, column: Column | None) -> Answer:
+    if _content(column) == "flag":
+        return cell.text, ()
     return cell.text, (
         warning(
             "NG-X09",

@@ -23,12 +23,17 @@ LISTS = "lists"
 _WIDTHS: Mapping[Content, int] = {
     "id": 24, "reference": 24, "kind": 16, "relation": 20, "line": 30, "text": 50, "list": 30,
     "date": 12, "number": 12, "url": 40,
+    "flag": 12,
 }  # fmt: skip
 _WIDTH_OF_OTHERS = 20
 _LONGEST_CHOICE = 255
 """Characters that Excel takes for the words of a drop-down, with the commas between them."""
 _LAST_ROW = 1_048_576
 _REQUIRED, _OPTIONAL, _EDGE = "FFF2CC", "E7EEF4", "7F8FA0"
+_FLAGS: Mapping[Lang, Mapping[str, str]] = {
+    "de": {"yes": "ja", "no": "nein"},
+    "en": {"yes": "yes", "no": "no"},
+}
 _NEEDED: Mapping[Lang, str] = {"de": "Pflichtangabe", "en": "Required"}
 
 
@@ -91,6 +96,8 @@ class ColumnWriter:
         if column.content == "relation":
             relations = self.vocabulary.relations
             return [(relation.id, relation.forward.in_language(lang)) for relation in relations]
+        if column.content == "flag":
+            return list(_FLAGS[lang].items())
         return []
 
     def _choices(self, column: Column) -> str:

@@ -22,7 +22,7 @@ from netgraph.tables.descriptor import descriptor
 from netgraph.tables.findings import Findings, Remark, refused
 from netgraph.tables.json_write import dataset_json
 from netgraph.tables.reading import read
-from netgraph.tables.record_rows import columns_of, rows_of, text_of
+from netgraph.tables.record_rows import columns_of, extras_of, rows_of, text_of
 from netgraph.tables.schema import TABLES, Record, TableSchema
 from netgraph.tables.text import clean, guard
 from netgraph.tables.workbook_write import dataset_workbook
@@ -116,6 +116,7 @@ def _records(schema: TableSchema, network: Network) -> Sequence[Record]:
         "places": network.places,
         "roles": network.expected_roles,
         "not_same": network.not_same,
+        "not_links": network.not_links,
     }
     return tables[schema.name]
 
@@ -147,7 +148,7 @@ def _unfit(schema: TableSchema, network: Network) -> Iterator[Problem]:
             if refused(remarks) or again != text:
                 yield _problem(schema.file, name, text, remarks, again)
     known = {fold(column.name) for column in schema.columns}
-    for name in _columns(schema, network)[len(schema.columns) :]:
+    for name in extras_of(_records(schema, network)):
         again, remarks = clean(name, bare=True)
         if refused(remarks) or again != name or not name or (fold(name) or name) in known:
             yield _problem(schema.file, name, name, remarks, again)
