@@ -88,7 +88,7 @@ class TestDrawer:
         heads = page.locator("#drawer section:not(.notes) h3").all_text_contents()
         assert heads == ["trägt1", "wirkt mit in1", "berät2", "kooperiert mit1"]
         first = page.locator(".links li").first
-        assert first.locator("button").inner_text() == "Projekt Münster"
+        assert first.locator("button.other").inner_text() == "Projekt Münster"
         assert first.locator("p").inner_text() == "2012 – 2014 · Träger [1]"
         assert page.locator(".notes li").first.inner_text().startswith("Öffnung in Münster")
         link = page.locator(".links a").first

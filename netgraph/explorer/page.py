@@ -31,10 +31,10 @@ STYLES = ("colours", "base", "frame", "panels", "views", "media")
 
 # In this order: each script uses only what stands before it.
 SCRIPTS = (
-    "network", "graph", "measures", "paths", "moments", "telling", "advice", "answer",
-    "geometry", "state", "language", "dom", "icons", "colours", "paint", "labels", "camera", "map",
+    "network", "graph", "measures", "paths", "moments", "telling", "advice", "answer", "geometry",
+    "trial", "state", "language", "dom", "icons", "colours", "paint", "labels", "camera", "map",
     "picture", "keyboard", "search", "time", "legend", "about", "drawer", "table", "rankings",
-    "pathview", "bar", "app",
+    "pathview", "bar", "deeds", "app",
 )  # fmt: skip
 
 

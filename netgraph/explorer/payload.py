@@ -22,6 +22,7 @@ from netgraph.wording import in_language
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
+    from netgraph.model import Link
     from netgraph.network import Network
 
 Values = dict[str, Any]
@@ -82,6 +83,8 @@ def gather(network: Network) -> Payload:
         options=OPTIONS,
         rest={
             "network": _about(network),
+            "planned": [_filled(link) for link in network.planned_links],
+            "trial": {"added": [_written(link) for link in network.planned_links]},
             "vocabulary": network.vocabulary.model_dump(mode="json"),
             "sources": [_filled(source) for source in network.sources],
             "measures": [asdict(measure) for measure in measures().values()],
@@ -115,6 +118,11 @@ def _in_both(sentence: str) -> Values:
 def _edge(number: int, link: Values) -> Values:
     source, target = link.pop("source"), link.pop("target")
     return {"id": number, "from": source, "to": target} | link
+
+
+def _written(link: Link) -> str:
+    """A link as the page's state has it among what is tried."""
+    return f"{link.source} {link.relation} {link.target}"
 
 
 def _about(network: Network) -> Values:

@@ -16,6 +16,7 @@
   const FILTERS = ["kinds", "relations", "at", "undated", "place", "theme", "steps"];
   const RANKING = ["measure", "actors", "only"];
   const PATHS = ["from", "to", "avoid", "strongest", "alternatives"];
+  const TRIAL = Object.keys(Trial.NOTHING);
   // What of the state a view shows besides the filters, the entity and the language.
   const ASKED = { table: ["table"], rankings: [...RANKING, "sized"], paths: [...PATHS, "path"] };
   // A new view, entity or question is a step that "back" undoes.
@@ -32,9 +33,9 @@
   }
 
   function start(data) {
-    const initial = { ...State.START, lang: root.lang };
     const { clientWidth: width, clientHeight: height } = find("main");
     const network = Network.index(data, height > 1.2 * width);
+    const initial = State.valid({ ...State.START, ...data.trial, lang: root.lang }, network, VIEWS);
     const asked = () => State.valid(State.read(location.hash, initial), network, VIEWS);
     const store = State.store(asked());
     const page = shared(data, network, store);
@@ -42,7 +43,7 @@
       select: (id) => (id ? page.choose(id) : page.deselect()),
       open: (id) => page.open(id),
     });
-    Object.assign(page, deeds(page, map));
+    Object.assign(page, Deeds.create(page, map));
     const render = renderer(page, map, VIEWS.filter((view) => view.create).map((view) => section(view, page)));
     controls(page, map);
     store.listen(render);
@@ -98,60 +99,6 @@
     };
   }
 
-  /** What a reader can do from anywhere: choose an entity, leave it, share it. */
-  function deeds(page, map) {
-    const { store, network } = page;
-    const inDrawer = () => find("#drawer").contains(document.activeElement);
-    const toDrawer = () => find("#who")?.focus();
-    let came = null;
-    return {
-      choose(id) {
-        const inside = inDrawer();
-        if (!inside) came = document.activeElement;
-        store.set({ entity: id });
-        if (store.get().view === "map") map.reveal(id);
-        if (inside) toDrawer();
-        const one = network.entities.get(id), { words } = page;
-        const kind = words.pick(network.kinds.get(one.kind).label);
-        const links = words.count("links", one.links.length);
-        page.announce(words.say("map.selected", { name: one.short, kind, links }));
-      },
-      open(id) {
-        page.choose(id);
-        map.fit(Network.surroundings(page.visible().links, id, 1));
-        toDrawer();
-      },
-      deselect() {
-        const inside = inDrawer();
-        store.set({ entity: "", steps: 0 });
-        if (inside) (came?.isConnected && came !== document.body ? came : find("#map")).focus();
-      },
-      around: (steps) => store.set({ steps, view: "map" }),
-      /** Make an entity the start ("from") or the end ("to") of a path. */
-      path(end, id) {
-        store.set({ [end]: id, path: 0, view: "paths", entity: "" });
-        const { from, to } = store.get();
-        find(from && to ? "#view-paths" : from ? "#path-to" : "#path-from").focus();
-      },
-      /** Draw this path on the map, or, with 0, none. */
-      drawPath(nth) {
-        store.set({ view: "map", path: nth });
-        find("#map").focus();
-      },
-      async copyLink() {
-        const done = await navigator.clipboard?.writeText(location.href).then(() => true, () => false);
-        page.announce(page.words.say(done ? "drawer.copied" : "drawer.uncopied"));
-        find("#copy")?.classList.toggle("done", Boolean(done));
-      },
-      /** On a narrow screen the rail lies over the view, and is opened and closed. */
-      toggleRail(focus) {
-        const open = root.classList.toggle("filtering");
-        find("#filters").setAttribute("aria-expanded", String(open));
-        if (focus) find(open ? "#rail-close" : "#filters").focus();
-      },
-    };
-  }
-
   function controls(page, map) {
     const on = (selector, act) => find(selector).addEventListener("click", act);
     on("#zoom-in", () => map.zoom(1.4));
@@ -188,7 +135,7 @@
       Colours.wear(state.scheme);
       bar.render(state, changed);
       if (filtered || changed("lang")) legend.render();
-      if (filtered || changed("entity", "lang")) drawer.render();
+      if (filtered || changed("entity", "lang", ...TRIAL)) drawer.render();
       const open = [state.view, state.view === "paths" && beside.matches && "map"];
       for (const { id } of VIEWS) find(`#view-${id}`).hidden = !open.includes(id);
       root.dataset.view = state.view;
@@ -203,7 +150,7 @@
     map.cover(...covered());
     map.dress(Colours.read(page.network));
     const asked = filtered || changed("view", "path", ...PATHS) || (state.view === "paths" && changed("entity"));
-    if (asked) traced(page, map, state);
+    if (asked || changed(...TRIAL)) traced(page, map, state);
     if (filtered || changed("sized", ...RANKING)) map.size(page.shares());
     if (changed("entity")) map.select(state.entity);
     if (first && state.entity && !state.steps)
@@ -214,12 +161,16 @@
     if (filtered && !first && state.view !== "paths") page.announce(find("#map-summary").textContent);
   }
 
-  /** Show what the filters leave, and the path: its ends may be of what they hide. */
-  function traced(page, map, { steps }) {
+  /** Show what the filters leave, what is tried on it, and the path: its ends may be of what they hide. */
+  function traced(page, map, state) {
     const path = page.drawn();
     const { entities, links } = page.visible();
     const more = path ? path.steps.flatMap((step) => step.links) : [];
-    map.show({ entities: new Set([...entities, ...path?.ids ?? []]), links: [...new Set([...links, ...more])] }, steps > 0);
+    map.show({
+      entities: new Set([...entities, ...path?.ids ?? []]),
+      links: [...new Set([...links, ...more]), ...Trial.links(page.network, state, entities)],
+      lost: Trial.lost(page.network, state),
+    }, state.steps > 0);
     map.trace(path);
   }
 
@@ -237,7 +188,9 @@
     const { words, network, store } = page;
     const { entity, steps, at, measure } = store.get();
     const path = page.drawn();
+    const changes = Trial.count(store.get());
     return [
+      changes > 0 && words.count("trial.changes", changes),
       path && words.say("map.path", {
         from: network.entities.get(path.ids[0]).short, to: network.entities.get(path.ids.at(-1)).short,
         steps: words.count("steps", path.steps.length),

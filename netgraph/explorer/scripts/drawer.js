@@ -84,7 +84,16 @@ const Drawer = (() => {
       el("div", { class: "segments", role: "group", "aria-label": words.say("drawer.around") },
         el("span", { "aria-hidden": "true" }, words.say("drawer.around")), [1, 2, 3, 0].map(step)),
       ["from", "to"].map((end) => button({ id: `${end}-here`, class: "plain", onclick: () => page.path(end, entity.id) },
-        words.say(`drawer.${end}`))), copy);
+        words.say(`drawer.${end}`))), gone(page, entity), copy);
+  }
+
+  /** What if this entity were gone? */
+  function gone({ store, words, trial }, { id }) {
+    const off = store.get().gone.includes(id);
+    return button({
+      id: "without", class: "plain", "aria-pressed": String(off),
+      onclick: () => (off ? trial.undo("gone", id) : trial.lose(id)),
+    }, Icons.use("minus"), words.say("trial.without"));
   }
 
   function blocks(page, entity, links, cite) {
@@ -107,9 +116,20 @@ const Drawer = (() => {
     const name = button({ class: "other", title: other.name, onclick: () => page.choose(other.id) },
       Icons.kind(network.kinds.get(other.kind)), el("span", {}, other.short));
     const evidence = cite(link.evidence, link.locator) ?? words.say("drawer.unproven");
-    return el("li", {}, name,
+    return el("li", {}, name, without(page, link),
       el("p", { class: "proof" }, words.period(link) || words.say("drawer.undated"), " · ", evidence),
       link.note && el("p", { class: "proof" }, link.note));
+  }
+
+  /** What if this link were gone? */
+  function without({ network, store, words, trial }, link) {
+    const item = Trial.recorded(network, link);
+    const off = store.get().removed.includes(item);
+    return button({
+      id: `drop-${link.id}`, class: "tool drop", "aria-pressed": String(off),
+      "aria-label": words.say("trial.drop"), title: words.say("trial.drop"),
+      onclick: () => (off ? trial.undo("removed", item) : trial.remove(Trial.read(item))),
+    }, Icons.use("minus"));
   }
 
   return { create, footnotes, notes };

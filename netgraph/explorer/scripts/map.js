@@ -2,7 +2,7 @@
 
 /** The map: vis-network keeps the camera, the pointer and the hit test; paint.js and labels.js draw. */
 const GraphMap = (() => {
-  const NONE = { entities: new Set(), links: [] };
+  const NONE = { entities: new Set(), links: [], lost: { entities: new Set(), links: new Set() } };
   const LARGEST = 50;
   const byLinks = (one) => one.links.length;
 
@@ -29,7 +29,7 @@ const GraphMap = (() => {
     });
     view.on("afterDrawing", (ctx) => {
       Labels.draw(ctx, scene);
-      Paint.stops(ctx, scene);
+      Paint.marks(ctx, scene);
     });
     view.on("click", ({ nodes: [id] }) => handlers.select(id ?? ""));
     view.on("doubleClick", ({ nodes: [id] }) => id && handlers.open(id));
@@ -52,7 +52,7 @@ const GraphMap = (() => {
 
     return {
       ...camera,
-      /** Show these entities and links and nothing else; `alone` when they are one's surroundings. */
+      /** Show these entities and links and nothing else, some of them as lost; `alone` when they are one's surroundings. */
       show(visible, alone) {
         isolated = alone;
         scene.visible = visible;
@@ -99,7 +99,7 @@ const GraphMap = (() => {
     for (const { id } of [...scene.network.ranked].reverse())
       if (scene.visible.entities.has(id)) Paint.entity(ctx, scene, id);
     Labels.draw(ctx, scene);
-    Paint.stops(ctx, scene);
+    Paint.marks(ctx, scene);
     return canvas;
   }
 

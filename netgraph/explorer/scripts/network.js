@@ -36,6 +36,7 @@ const Network = (() => {
       entities,
       ranked,
       links: data.edges,
+      planned: data.planned,
       kinds: byId(data.vocabulary.kinds),
       relations: byId(data.vocabulary.relations),
       sources: byId(data.sources),

@@ -2,8 +2,10 @@
 
 /**
  * Drawing grounds, links and signs on any canvas. A scene says what: {network, visible, bends, focus,
- * path, famous, weight, selected, hovered, colours, scale, view}. `focus` holds the entities and links that
- * stay bright, or is null; `path` is {ids, links}, drawn and numbered, or null; `famous` are named first;
+ * path, famous, weight, selected, hovered, colours, scale, view}. `visible` is {entities, links, lost}: links
+ * that are only tried are dashed and wear a plus, and what is `lost` is faint and wears a minus. `focus` holds
+ * the entities and links that stay bright, or is null; `path` is {ids, links}, drawn and numbered, or null;
+ * `famous` are named first;
  * `weight` tells of an entity how large it is, as a number of links; `view` is the part in sight, in map units.
  * Sizes are in screen pixels and divided by the scale, so lines and signs stay fine when the map is near.
  */
@@ -55,23 +57,32 @@ const Paint = (() => {
     // Thousands of lines at full strength would bury the signs; pointing at one brings its own back.
     const plain = Math.min(1, Math.sqrt(MANY / visible.links.length));
     for (const link of visible.links) {
-      const traced = Boolean(path?.links.has(link.id));
-      const bright = traced || !focus || focus.links.has(link.id);
-      const key = `${traced} ${bright} ${link.relation}`;
-      const relation = network.relations.get(link.relation);
-      if (!strokes.has(key)) strokes.set(key, { traced, bright, relation, curves: [] });
+      const pen = penOf(link, scene);
+      const key = `${pen.marked} ${pen.bright} ${pen.line} ${link.relation}`;
+      if (!strokes.has(key)) strokes.set(key, { ...pen, curves: [] });
       const curve = curveOf(link, scene);
       if (curve) strokes.get(key).curves.push(curve);
     }
     ctx.save();
-    const order = (a, b) => a.bright - b.bright || a.traced - b.traced;
-    for (const { traced, bright, relation, curves } of [...strokes.values()].sort(order)) {
+    const order = (a, b) => a.bright - b.bright || a.marked - b.marked;
+    for (const { marked, bright, line, relation, curves } of [...strokes.values()].sort(order)) {
       ctx.globalAlpha = !bright ? FAINT * plain : focus ? 1 : plain;
-      ctx.strokeStyle = ctx.fillStyle = traced ? colours.path : focus && bright ? colours.linkLit : colours.link;
-      lines(ctx, relation, curves, scale, traced ? 2 : focus && bright ? 1.25 : 1);
+      ctx.strokeStyle = ctx.fillStyle = marked ? colours.path : focus && bright ? colours.linkLit : colours.link;
+      ctx.lineWidth = (Icons.width(relation) * (marked ? 2 : focus && bright ? 1.25 : 1)) / scale;
+      ctx.setLineDash(Icons.DASHES[line].map((length) => length / scale));
+      lines(ctx, curves);
       if (!relation.symmetric && (scale > 0.55 || (focus && bright))) heads(ctx, relation, curves, scale);
     }
     ctx.restore();
+  }
+
+  function penOf(link, { network, visible, focus, path }) {
+    const marked = link.tried || Boolean(path?.links.has(link.id));
+    const relation = network.relations.get(link.relation);
+    return {
+      marked, relation, line: link.tried ? "dashed" : relation.line,
+      bright: !visible.lost.links.has(link.id) && (marked || !focus || focus.links.has(link.id)),
+    };
   }
 
   function curveOf(link, scene) {
@@ -83,9 +94,7 @@ const Paint = (() => {
     return Geometry.curve(from, to, (bends.get(link.id) * 11) / scale, gap(from), gap(to));
   }
 
-  function lines(ctx, relation, curves, scale, weight) {
-    ctx.lineWidth = (Icons.width(relation) * weight) / scale;
-    ctx.setLineDash(Icons.DASHES[relation.line].map((length) => length / scale));
+  function lines(ctx, curves) {
     // Many short paths: the time that one path takes grows faster than its length.
     for (let at = 0; at < curves.length; at += BATCH) {
       ctx.beginPath();
@@ -118,7 +127,7 @@ const Paint = (() => {
 
   /** One entity's sign, with a rim of paper that lifts it from the links. */
   function entity(ctx, scene, id) {
-    const { network, focus, selected, hovered, colours, scale } = scene;
+    const { network, visible, focus, selected, hovered, colours, scale } = scene;
     const one = network.entities.get(id);
     const kind = network.kinds.get(one.kind);
     const size = radius(one, scene) / scale;
@@ -129,7 +138,7 @@ const Paint = (() => {
     ctx.strokeStyle = colours.paper;
     ctx.lineWidth = 3 / (scale * size);
     ctx.stroke(path(Icons.SHAPES[kind.shape]));
-    ctx.globalAlpha = !focus || focus.entities.has(id) ? 1 : FAINT;
+    ctx.globalAlpha = (!focus || focus.entities.has(id)) && !visible.lost.entities.has(id) ? 1 : FAINT;
     ctx.fillStyle = colours.kinds.get(kind.id);
     ctx.fill(path(Icons.SHAPES[kind.shape]));
     if (id === selected || id === hovered) ring(ctx, colours.ink, scale * size, id === selected);
@@ -144,16 +153,33 @@ const Paint = (() => {
     ctx.stroke();
   }
 
-  /** Where the numbers of a path's stops stand: beside their signs. */
-  const badges = (scene) => (scene.path?.ids ?? []).map((id) => {
-    const one = scene.network.entities.get(id);
-    const aside = (0.75 * radius(one, scene) + BADGE - 1) / scene.scale;
-    return { id: `stop ${id}`, x: one.x - aside, y: one.y - aside, radius: BADGE };
-  });
+  /** The numbers of a path's stops, beside their signs; a plus on what is tried and a minus on what is lost. */
+  function badges(scene) {
+    const { network, visible: { entities, links, lost }, path } = scene;
+    const beside = (id, text, side) => {
+      const one = network.entities.get(id);
+      const aside = (0.75 * radius(one, scene) + BADGE - 1) / scene.scale;
+      return { id: `${text} ${id}`, x: one.x + side * aside, y: one.y - aside, radius: BADGE, text };
+    };
+    const gone = ({ from, to }) => lost.entities.has(from) || lost.entities.has(to);
+    const changed = links.filter((link) => link.tried || (lost.links.has(link.id) && !gone(link)));
+    return [
+      ...(path?.ids ?? []).map((id, at) => beside(id, String(at + 1), -1)),
+      ...[...lost.entities].filter((id) => entities.has(id)).map((id) => beside(id, "−", 1)),
+      ...changed.flatMap((link) => onLink(link, link.tried ? "+" : "−", scene)),
+    ];
+  }
 
-  /** The numbers themselves. */
-  function stops(ctx, scene) {
-    badges(scene).forEach(({ x, y }, at) => {
+  function onLink(link, text, scene) {
+    const curve = curveOf(link, scene);
+    if (!curve) return [];
+    const middle = (axis) => (curve.start[axis] + 2 * curve.control[axis] + curve.end[axis]) / 4;
+    return [{ id: `${text} ${link.id}`, x: middle("x"), y: middle("y"), radius: BADGE - 2, text }];
+  }
+
+  /** Draws them. */
+  function marks(ctx, scene) {
+    for (const { x, y, radius: size, text } of badges(scene)) {
       ctx.save();
       ctx.translate(x, y);
       ctx.scale(1 / scene.scale, 1 / scene.scale);
@@ -161,17 +187,17 @@ const Paint = (() => {
       ctx.strokeStyle = scene.colours.paper;
       ctx.lineWidth = 2;
       ctx.beginPath();
-      ctx.arc(0, 0, BADGE, 0, 2 * Math.PI);
+      ctx.arc(0, 0, size, 0, 2 * Math.PI);
       ctx.stroke();
       ctx.fill();
       ctx.fillStyle = scene.colours.onPath;
       ctx.font = `700 11px ${Labels.FONT}`;
       ctx.textAlign = "center";
       ctx.textBaseline = "middle";
-      ctx.fillText(String(at + 1), 0, 0.5);
+      ctx.fillText(text, 0, 0.5);
       ctx.restore();
-    });
+    }
   }
 
-  return { radius, hulls, links, entity, badges, stops };
+  return { radius, hulls, links, entity, badges, marks };
 })();

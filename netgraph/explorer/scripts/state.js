@@ -7,6 +7,7 @@ const State = (() => {
     place: "", theme: "", lang: "", scheme: "system", table: "entities",
     measure: "betweenness", actors: false, only: "", sized: false,
     from: "", to: "", avoid: [], strongest: false, alternatives: 0, path: 0,
+    ...Trial.NOTHING,
   });
 
   // Address key → field, for fields that are text; the others are read below.
@@ -14,7 +15,10 @@ const State = (() => {
     view: "view", e: "entity", at: "at", place: "place", theme: "theme", lang: "lang",
     scheme: "scheme", table: "table", by: "measure", kind: "only", from: "from", to: "to",
   };
-  const LISTS = { "no-kind": "kinds", "no-relation": "relations", avoid: "avoid" };
+  const LISTS = {
+    "no-kind": "kinds", "no-relation": "relations", avoid: "avoid",
+    add: "added", remove: "removed", without: "gone",
+  };
   const FLAGS = ["actors", "sized", "strongest"];
   const NUMBERS = { steps: [1, 2, 3], alternatives: [3, 5, 10], path: Array.from({ length: 100 }, (_, at) => at + 1) };
   const ALLOWED = {
@@ -32,7 +36,7 @@ const State = (() => {
       if (value && (ALLOWED[field]?.includes(value) ?? true)) state[field] = value;
     }
     for (const [key, field] of Object.entries(LISTS))
-      if (asked.get(key)) state[field] = asked.get(key).split(",").filter(Boolean);
+      if (asked.has(key)) state[field] = asked.get(key).split(",").filter(Boolean);
     if (!/^\d{4}(-\d{2}){0,2}$/.test(state.at)) state.at = "";
     for (const [key, allowed] of Object.entries(NUMBERS))
       if (allowed.map(String).includes(asked.get(key))) state[key] = Number(asked.get(key));
@@ -47,7 +51,7 @@ const State = (() => {
     for (const [key, field] of Object.entries(TEXT))
       if (state[field] !== start[field]) said.set(key, state[field]);
     for (const [key, field] of Object.entries(LISTS))
-      if (state[field].length) said.set(key, state[field].join(","));
+      if (state[field].join() !== start[field].join()) said.set(key, state[field].join());
     for (const key of Object.keys(NUMBERS)) if (state[key]) said.set(key, state[key]);
     for (const key of FLAGS) if (state[key]) said.set(key, "1");
     if (!state.undated) said.set("undated", "0");
@@ -72,6 +76,7 @@ const State = (() => {
       relations: state.relations.filter((id) => network.relations.has(id)),
       place: network.places.includes(state.place) ? state.place : "",
       theme: network.themes.includes(state.theme) ? state.theme : "",
+      ...Trial.valid(network, state),
     };
   }
 

@@ -1,0 +1,86 @@
+"use strict";
+
+/** What a reader can do from anywhere: choose an entity, leave it, share it, try a change. */
+const Deeds = (() => {
+  const { find } = Dom;
+
+  function create(page, map) {
+    const { store, network } = page;
+    const inDrawer = () => find("#drawer").contains(document.activeElement);
+    const toDrawer = () => find("#who")?.focus();
+    let came = null;
+    return {
+      trial: trial(page),
+      choose(id) {
+        const inside = inDrawer();
+        if (!inside) came = document.activeElement;
+        store.set({ entity: id });
+        if (store.get().view === "map") map.reveal(id);
+        if (inside) toDrawer();
+        const one = network.entities.get(id), { words } = page;
+        const kind = words.pick(network.kinds.get(one.kind).label);
+        const links = words.count("links", one.links.length);
+        page.announce(words.say("map.selected", { name: one.short, kind, links }));
+      },
+      open(id) {
+        page.choose(id);
+        map.fit(Network.surroundings(page.visible().links, id, 1));
+        toDrawer();
+      },
+      deselect() {
+        const inside = inDrawer();
+        store.set({ entity: "", steps: 0 });
+        if (inside) (came?.isConnected && came !== document.body ? came : find("#map")).focus();
+      },
+      around: (steps) => store.set({ steps, view: "map" }),
+      /** Make an entity the start ("from") or the end ("to") of a path. */
+      path(end, id) {
+        store.set({ [end]: id, path: 0, view: "paths", entity: "" });
+        const { from, to } = store.get();
+        find(from && to ? "#view-paths" : from ? "#path-to" : "#path-from").focus();
+      },
+      /** Draw this path on the map, or, with 0, none. */
+      drawPath(nth) {
+        store.set({ view: "map", path: nth });
+        find("#map").focus();
+      },
+      async copyLink() {
+        const done = await navigator.clipboard?.writeText(location.href).then(() => true, () => false);
+        page.announce(page.words.say(done ? "drawer.copied" : "drawer.uncopied"));
+        find("#copy")?.classList.toggle("done", Boolean(done));
+      },
+      /** On a narrow screen the rail lies over the view, and is opened and closed. */
+      toggleRail(focus) {
+        const root = document.documentElement;
+        const open = root.classList.toggle("filtering");
+        find("#filters").setAttribute("aria-expanded", String(open));
+        if (focus) find(open ? "#rail-close" : "#filters").focus();
+      },
+    };
+  }
+
+  /**
+   * What can be tried, and taken back; each change is spoken. A link is {source, relation, target} by ids. The
+   * state says in which of its lists (`field`) a change stands, and how it is written there (`item`).
+   */
+  function trial(page) {
+    const { store, network } = page;
+    const set = (key, change, field, item) => {
+      store.set(change);
+      page.announce(page.words.say(key, { what: Trial.told(network, field, item, page.words) }));
+    };
+    const attempt = (field, item) => set("trial.tried", Trial.tried(network, store.get(), field, item), field, item);
+    return {
+      add: (link) => attempt("added", Trial.write(network, link)),
+      remove: (link) => attempt("removed", Trial.write(network, link)),
+      lose: (id) => attempt("gone", id),
+      undo: (field, item) => set("trial.undone", Trial.undone(store.get(), field, item), field, item),
+      clear() {
+        store.set(Trial.NOTHING);
+        page.announce(page.words.say("trial.nothing"));
+      },
+    };
+  }
+
+  return { create };
+})();

@@ -1,0 +1,98 @@
+"use strict";
+
+/**
+ * What is tried on the network: links `added` and `removed`, each written "source relation target", and
+ * entities that are `gone`, by id. Pure functions on these three lists of the state.
+ */
+const Trial = (() => {
+  const NOTHING = Object.freeze({ added: [], removed: [], gone: [] });
+
+  const count = ({ added, removed, gone }) => added.length + removed.length + gone.length;
+
+  /** How a link is written: one text, whichever way round a relation without direction is told. */
+  function write(network, { source, relation, target }) {
+    const turned = network.relations.get(relation)?.symmetric && target < source;
+    return turned ? `${target} ${relation} ${source}` : `${source} ${relation} ${target}`;
+  }
+
+  /** The link that a text names. */
+  function read(text) {
+    const [source, relation, target] = text.split(" ");
+    return { source, relation, target };
+  }
+
+  /** How a link of the network is written. */
+  const recorded = (network, { from, relation, to }) => write(network, { source: from, relation, target: to });
+
+  /**
+   * The changes that can be made to this network, each once: links that are not there and that the vocabulary
+   * admits, links that are there, entities. Whoever is gone has taken all links along.
+   */
+  function valid(network, { added, removed, gone }) {
+    const absent = [...new Set(gone)].filter((id) => network.entities.has(id));
+    const there = new Set(network.links.map((link) => recorded(network, link)));
+    const stays = ({ source, target }) => !absent.includes(source) && !absent.includes(target);
+    const links = (texts, can) => [...new Set(texts.map((text) => write(network, read(text))))].filter((text) => stays(read(text)) && can(text));
+    return {
+      gone: absent,
+      added: links(added, (text) => !there.has(text) && admitted(network, read(text))),
+      removed: links(removed, (text) => there.has(text)),
+    };
+  }
+
+  function admitted({ entities, relations }, { source, relation, target }) {
+    const [from, to] = [entities.get(source), entities.get(target)];
+    const ends = relations.get(relation)?.ends;
+    return Boolean(from && to && ends) && from !== to && (ends[from.kind] ?? []).includes(to.kind);
+  }
+
+  /** The changes with one more; one that takes another back leaves neither, and a link brings back its ends. */
+  function tried(network, { added, removed, gone }, field, item) {
+    if (field === "gone") return valid(network, { added, removed, gone: [...gone, item] });
+    const { source, target } = read(item);
+    const without = (texts) => texts.filter((text) => text !== item);
+    const undoes = [...added, ...removed].includes(item);
+    const changes = { added: without(added), removed: without(removed), gone: gone.filter((id) => id !== source && id !== target) };
+    return undoes ? changes : valid(network, { ...changes, [field]: [...changes[field], item] });
+  }
+
+  /** The changes without this one. */
+  const undone = (state, field, item) => ({ [field]: state[field].filter((other) => other !== item) });
+
+  /** The planned link of the dataset that this is; undefined when it is none. */
+  const planned = (network, text) => network.planned.find((link) => write(network, link) === text);
+
+  /** The added links as the map draws them, of those that a filter leaves. */
+  function links(network, { added, relations, at }, entities) {
+    return added.map((text) => {
+      const { source, relation, target } = read(text);
+      return { ...planned(network, text), id: text, from: source, relation, to: target, tried: true };
+    }).filter((link) => entities.has(link.from) && entities.has(link.to) && !relations.includes(link.relation) &&
+      (!at || Network.mayHold(link, at)));
+  }
+
+  /** What of the network is taken away: the ids of its links and of its entities. */
+  function lost(network, { removed, gone }) {
+    if (!removed.length && !gone.length) return { entities: new Set(), links: new Set() };
+    const taken = network.links.filter((link) =>
+      removed.includes(recorded(network, link)) || gone.includes(link.from) || gone.includes(link.to));
+    return { entities: new Set(gone), links: new Set(taken.map(({ id }) => id)) };
+  }
+
+  /** A part of the network, {entities, links}, as it would be with the changes. */
+  function applied(network, state, part) {
+    const { entities, links: taken } = lost(network, state);
+    const left = new Set([...part.entities].filter((id) => !entities.has(id)));
+    return { entities: left, links: [...part.links.filter(({ id }) => !taken.has(id)), ...links(network, state, left)] };
+  }
+
+  /** A change in words: a link as a sentence, an entity by its name. */
+  function told(network, field, item, words) {
+    const name = (id) => network.entities.get(id).short;
+    if (field === "gone") return name(item);
+    const { source, relation, target } = read(item);
+    return `${name(source)} ${words.pick(network.relations.get(relation).forward)} ${name(target)}`;
+  }
+
+  return { NOTHING, count, write, read, recorded, valid, tried, undone, planned, links, lost, applied, told };
+})();
