@@ -81,8 +81,13 @@ def listed(words: Sequence[str]) -> str:
     *first, last = words
     if not first:
         return last
-    joined = Word(*(", ".join(in_language(word, lang) for word in first) for lang in ("en", "de")))
-    return both((joined, last))
+    return both((joined(first, by=", "), last))
+
+
+def joined(words: Iterable[str], *, by: str = " ") -> Word:
+    """Words or sentences one behind the other; a cell's own word stays as it is."""
+    several = list(words)
+    return Word(by.join(several), by.join(spoken(word, "de") for word in several))
 
 
 def sentence(clause: str) -> Word:
@@ -107,14 +112,20 @@ def in_language(text: str, lang: Lang) -> str:
         case Word():
             return text.german
         case Said():
-            # A value that is no sentence is a cell's own word, even if the catalogue has it too.
             values = {
-                name: in_language(value, lang) if isinstance(value, Said | Word) else value
+                name: spoken(value, lang) if isinstance(value, str) else value
                 for name, value in text.values.items()
             }
             return _german().get(text.template, text.template).format_map(values)
         case _:
             return _german().get(text, text)
+
+
+def spoken(text: str, lang: Lang) -> str:
+    """A sentence put into ``lang``. Any other text is a cell's own word and stays as it is, even if
+    the catalogue has it too.
+    """
+    return in_language(text, lang) if isinstance(text, Said | Word) else text
 
 
 @cache

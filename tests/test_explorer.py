@@ -16,6 +16,7 @@ import pytest
 from netgraph import explorer
 from netgraph.explorer import Map, page, write_map
 from netgraph.explorer.payload import PLAIN_LIMIT, embedded, gather
+from netgraph.inline import inline
 from netgraph.model import Entity
 from netgraph.network import Network
 
@@ -159,7 +160,7 @@ class TestPage:
 
     def test_a_script_that_would_end_early_is_refused(self) -> None:
         with pytest.raises(ValueError, match="before its last line"):
-            page.inline("script", "const a = '</SCRIPT>';")
+            inline("script", "const a = '</SCRIPT>';")
 
     def test_a_large_network_travels_compressed(self) -> None:
         entities = tuple(

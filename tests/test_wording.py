@@ -3,7 +3,7 @@
 import copy
 import pickle
 
-from netgraph.wording import Said, Word, both, either, in_language, say, sentence
+from netgraph.wording import Said, Word, both, either, in_language, joined, listed, say, sentence
 
 
 def test_sentence_is_its_english_text() -> None:
@@ -37,6 +37,13 @@ def test_word_brings_its_own_german() -> None:
 def test_cell_that_holds_a_word_of_the_catalogue_stays_as_it_is() -> None:
     assert in_language(say("So: {value}.", value="May"), "de") == "So: May."
     assert in_language(say("So: {value}.", value=say("May")), "de") == "So: Mai."
+
+
+def test_cells_in_a_list_stay_as_they_are_and_words_are_said_in_german() -> None:
+    words = ["May", say("May"), "June"]  # two names that the catalogue has as months, and a month
+    assert in_language(listed(words), "de") == "May, Mai und June"
+    assert in_language(joined(words, by="/"), "de") == "May/Mai/June"
+    assert joined(words) == "May May June"
 
 
 def test_clause_becomes_a_sentence_in_both_languages() -> None:

@@ -6,11 +6,8 @@ because pyvis's own loads files from the network and runs code out of titles and
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 import re
-from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
@@ -21,6 +18,7 @@ from markupsafe import Markup
 
 from netgraph import __version__
 from netgraph.explorer.payload import Payload, embedded
+from netgraph.inline import Inline, inline, text_of
 
 if TYPE_CHECKING:
     from netgraph.wording import Lang
@@ -36,14 +34,6 @@ SCRIPTS = (
     "picture", "keyboard", "search", "time", "legend", "about", "drawer", "table", "rankings",
     "pathview", "bar", "deeds", "app",
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Inline:
-    """A script or style as it stands between its tags, with the hash that lets it run."""
-
-    code: Markup
-    hash: str
 
 
 def render(payload: Payload, *, lang: Lang) -> str:
@@ -63,14 +53,6 @@ def texts() -> dict[str, dict[str, str]]:
     """Every text of the page, by language and key."""
     read: dict[str, dict[str, str]] = json.loads(_asset("texts.json"))
     return read
-
-
-def inline(tag: str, code: str) -> Inline:
-    """``code`` ready to stand in a ``tag`` element; ValueError when it would end that early."""
-    if f"</{tag}" in code.lower() or "<!--" in code:
-        raise ValueError(f"a {tag} of the page would end before its last line")
-    digest = base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()
-    return Inline(Markup(code), f"sha256-{digest}")  # noqa: S704  # our own files
 
 
 def _environment(payload: Payload, lang: Lang) -> Environment:
@@ -113,20 +95,15 @@ def _policy(style: Inline, scripts: list[Inline]) -> str:
 
 @cache
 def _asset(name: str) -> str:
-    return _with_plain_newlines(files(__package__).joinpath(name).read_bytes())
+    return text_of(files(__package__).joinpath(name))
 
 
 @cache
 def _vis_network() -> str:
     path = f"lib/vis-{VIS_NETWORK}/vis-network.min.js"
-    code = _with_plain_newlines(files("pyvis").joinpath(path).read_bytes())
+    code = text_of(files("pyvis").joinpath(path))
     # A browser's developer tools would go and look for the map beside the page.
     return re.sub(r"//# sourceMappingURL=\S+\s*$", "", code)
-
-
-def _with_plain_newlines(data: bytes) -> str:
-    # A browser reads every line end as \n before it hashes: a checkout with \r\n must not differ.
-    return data.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _versions() -> dict[str, str]:
