@@ -92,7 +92,10 @@ def test_every_command_and_option_in_the_documents_exists(name: str) -> None:
             assert command in general
             continue
         assert command in main.commands
-        parameters = main.commands[command].params
+        asked = main.commands[command]
+        while words and words[0] in getattr(asked, "commands", {}):
+            asked = asked.commands[words.pop(0)]
+        parameters = asked.params
         options = general | {option for parameter in parameters for option in parameter.opts}
         given = {word for word in words if word.startswith("-") and word != "-"}
         assert given <= options, (command, words)

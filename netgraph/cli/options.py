@@ -170,6 +170,18 @@ def kinds_named(network: Network, texts: Sequence[str] | None) -> list[str] | No
     return _ids(network.vocabulary.read_kind, texts, labels)
 
 
+def place_named(network: Network, text: str) -> str:
+    """The place that a person names, as the dataset writes it."""
+    from netgraph.errors import BadQuestion
+    from netgraph.names import fold, none_of
+
+    places = sorted({entity.place for entity in network.entities if entity.place})
+    for place in places:
+        if fold(place) == fold(text):
+            return place
+    raise BadQuestion(none_of(text, places, limit=3, cutoff=60))
+
+
 def _ids(
     read: Callable[[str], str | None], texts: Sequence[str] | None, labels: Sequence[str]
 ) -> list[str] | None:

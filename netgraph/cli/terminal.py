@@ -6,8 +6,8 @@ import json
 import os
 import sys
 import textwrap
-from collections.abc import Iterable, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -101,6 +101,18 @@ class Printer:
     def busy(self, text: str) -> AbstractContextManager[object]:
         """Show a person that something takes a while."""
         return self._console.status(text) if self.lively else nullcontext()
+
+    @contextmanager
+    def bar(self, text: str, steps: int) -> Iterator[Callable[[], object]]:
+        """Show a person how far something is that takes so many steps; call it after each."""
+        if not self.lively:
+            yield lambda: None
+            return
+        from rich.progress import Progress
+
+        with Progress(console=self._console, transient=True) as bar:
+            task = bar.add_task(text, total=steps)
+            yield lambda: bar.advance(task)
 
     def _lines(self, text: str, hang: int = 0, style: str = "", styled: int | None = None) -> None:
         """Print one line, wrapped on a terminal; ``styled`` characters of it get the style."""

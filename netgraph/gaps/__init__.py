@@ -1,6 +1,17 @@
 """What is missing from a network, as far as the network itself can tell."""
 
-from netgraph.gaps.backtest import BackTest, Band, back_test
-from netgraph.gaps.links import Reason, Suggestion, suggested_links
+from netgraph.gaps.backtest import TESTS, TOO_FEW, BackTest, Band, back_test
+from netgraph.gaps.links import Suggestion, Suggestions, suggested_links
+from netgraph.gaps.reasons import Reason
 
-__all__ = ["BackTest", "Band", "Reason", "Suggestion", "back_test", "suggested_links"]
+__all__ = [
+    "TESTS",
+    "TOO_FEW",
+    "BackTest",
+    "Band",
+    "Reason",
+    "Suggestion",
+    "Suggestions",
+    "back_test",
+    "suggested_links",
+]

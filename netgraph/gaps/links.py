@@ -3,51 +3,32 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from math import inf
 from typing import TYPE_CHECKING, Any
 
-from netgraph.gaps.pairs import CONNECTORS, kind_and_role, pairs_of
-from netgraph.gaps.ranking import ranked
-from netgraph.gaps.score import TERMS, WEIGHTS, fit
-from netgraph.graph import simple, vocabulary_of
-from netgraph.periods import Period
-from netgraph.wording import Said, decimal, in_language, listed, say
+import numpy as np
+from numpy.typing import NDArray
+
+from netgraph.errors import BadQuestion, UnknownEntity
+from netgraph.gaps.pairs import kind_and_role, pairs_of
+from netgraph.gaps.ranking import nth, ranked
+from netgraph.gaps.reasons import Reason, Reasons
+from netgraph.gaps.score import TERMS, fit
+from netgraph.graph import as_of as of_time
+from netgraph.graph import undated_links, vocabulary_of
+from netgraph.paths.checking import check_conditions, check_entities
+from netgraph.paths.hops import Conditions
+from netgraph.periods import PartialDate
+from netgraph.wording import say
 
 if TYPE_CHECKING:
-    from netgraph.graph import MultiDiGraph, SimpleGraph
+    from netgraph.graph import MultiDiGraph
     from netgraph.wording import Lang
 
-_NAMED = 3
-"""More common partners are counted, not named."""
-_OFTEN = 2.0
-"""From so many times the average on, a pairing of kinds and roles is worth a word."""
-
 Pair = frozenset[str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reason:
-    """One thing that speaks for a link, with the entities that show it, by id.
-
-    ``kind`` is "partners" (of both), "chain" (of three steps), "themes", "place" or "pairing" (of
-    kinds and main roles); ``weight`` is its part of the score. ``text`` says it in English and,
-    through ``wording``, in German.
-    """
-
-    kind: str
-    weight: float
-    entities: tuple[str, ...]
-    text: Said
-
-    def to_dict(self, lang: Lang) -> dict[str, Any]:
-        """The reason as JSON values, with its text in ``lang``."""
-        return {
-            "kind": self.kind,
-            "weight": round(self.weight, 9),
-            "entities": list(self.entities),
-            "text": in_language(self.text, lang),
-        }
+Chosen = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +59,30 @@ class Suggestion:
         }
 
 
-def suggested_links(
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestions:
+    """Suggested links, best first.
+
+    ``undated_links`` of those that they rest on have no date; ``ruled_out`` is the number of pairs
+    of entities that a person has ruled out.
+    """
+
+    as_of: PartialDate | None
+    undated_links: int
+    rows: tuple[Suggestion, ...]
+    ruled_out: int
+
+    def to_dict(self, lang: Lang) -> dict[str, Any]:
+        """The answer as JSON values, with its reasons in ``lang``."""
+        return {
+            "as_of": str(self.as_of) if self.as_of else None,
+            "undated_links": self.undated_links,
+            "rows": [row.to_dict(lang) for row in self.rows],
+            "ruled_out": self.ruled_out,
+        }
+
+
+def suggested_links(  # noqa: PLR0913 - each is a part of the question
     graph: MultiDiGraph,
     *,
     entity: str | None = None,
@@ -86,65 +90,150 @@ def suggested_links(
     relation: str | None = None,
     place: str | None = None,
     top: int = 20,
-    ruled_out: Collection[Pair] = (),
-) -> tuple[Suggestion, ...]:
-    """The links that are most like those that there are, best first, at most ``top``.
+    each: int = 0,
+    as_of: PartialDate | None = None,
+) -> Suggestions:
+    """The links that are most like those that there are: the best ``top`` of them, and with
+    ``each`` also so many of the best of every entity.
 
     Only pairs of which ``entity`` is one, if it is given, or that have an end of one of the
     ``kinds``, or at the ``place``; only those for which ``relation`` is the likely one. Pairs that
-    a person has ``ruled_out`` are left out, and pairs that a chain of one relation implies (who
-    belongs to a part belongs to the whole). Those whose periods never met come last.
+    a person has ruled out (``not_links``) are left out, planned links are, and so are pairs that a
+    chain of one relation implies (who belongs to a part belongs to the whole). Those whose periods
+    never met come behind all others; equals come in the order of their ids.
 
-    A network without links, or in which all that could be linked is, gives (). Takes time that
-    grows with the paths of three steps; hubs of more than 500 ties connect nobody. Sources of the
-    parts of the score: see ``pairs.Block``; their weights: docs/analysis.md.
+    A network without links, or in which all that could be linked is, gives no rows. Takes time that
+    grows with the paths of three steps; hubs of more than 500 ties connect nobody. Above 5,000
+    entities, pairs that are among the best 50 of neither end are not looked at, unless ``entity``
+    is given. Raises UnknownEntity for an id that is not in the graph, or not at that time,
+    BadQuestion for other wrong values. Sources of the parts of the score: see ``pairs.Block``;
+    their weights: docs/analysis.md.
     """
-    if not graph.number_of_edges():
-        return ()
-    pairs = pairs_of(graph)
-    number = {name: i for i, name in enumerate(pairs.ids)}
-    found = ranked(fit(pairs), entity=None if entity is None else number[entity])
-    likely, explained = _Likely(graph), _Explained(graph)
-    met: list[Suggestion] = []
-    apart: list[Suggestion] = []
-    for first, second, values in zip(found.first, found.second, found.terms.T, strict=True):
-        one, other = pairs.ids[first], pairs.ids[second]
-        ends = (graph.nodes[one], graph.nodes[other])
-        source, target, name = likely.link(one, other)
-        if (
-            {one, other} in ruled_out
-            or (kinds is not None and not any(end["kind"] in kinds for end in ends))
-            or (place is not None and not any(end["place"] == place for end in ends))
-            or (relation is not None and name != relation)
-        ):
-            continue
-        terms = dict(zip(TERMS, map(float, values), strict=True))
-        suggestion = Suggestion(
-            source=source,
-            target=target,
-            relation=name,
-            score=round(sum(terms.values()), 9),
-            reasons=tuple(explained.reasons(one, other, terms)),
-            met=_period(ends[0]).overlaps(_period(ends[1])),
-        )
-        (met if suggestion.met else apart).append(suggestion)
-        if len(met) == top:
-            break
-    return tuple((met + apart)[:top])
+    _check(graph, entity, kinds, relation)
+    if top < 0 or each < 0:
+        raise BadQuestion(say("{number} rows cannot be listed.", number=min(top, each)))
+    there = of_time(graph, as_of) if as_of else graph
+    if entity is not None and entity not in there:
+        name = graph.nodes[entity]["name"]
+        raise UnknownEntity(say("{name} is not there as of {date}.", name=name, date=as_of))
+    ruled_out = _among(there, ((pair.a, pair.b) for pair in graph.graph["not_links"]))
+    planned = _among(there, ((link.source, link.target) for link in graph.graph["planned"]))
+    rows: Iterable[Suggestion] = ()
+    if there.number_of_edges():
+        candidates = _Candidates(there, entity)
+        chosen = candidates.but(ruled_out | planned)
+        if kinds is not None:
+            chosen &= candidates.with_an_end("kind", kinds)
+        if place is not None:
+            chosen &= candidates.with_an_end("place", {place})
+        if relation is not None:
+            chosen &= candidates.by(relation)
+        rows = candidates.suggested(chosen, top, each)
+    return Suggestions(
+        as_of=as_of,
+        undated_links=undated_links(there),
+        rows=tuple(rows),
+        ruled_out=len(ruled_out),
+    )
 
 
-def _period(data: Mapping[str, Any]) -> Period:
-    return Period(start=data["start"], end=data["end"])
+def _check(
+    graph: MultiDiGraph, entity: str | None, kinds: Collection[str] | None, relation: str | None
+) -> None:
+    check_entities(graph, [] if entity is None else [entity])
+    asked = Conditions(
+        through_kinds=None if kinds is None else frozenset(kinds),
+        relations=None if relation is None else frozenset({relation}),
+    )
+    check_conditions(graph, asked)
+
+
+def _among(graph: MultiDiGraph, pairs: Iterable[tuple[str, str]]) -> set[Pair]:
+    """The pairs of two entities of the graph; which of them comes first makes no difference."""
+    return {
+        frozenset(pair)
+        for pair in pairs
+        if pair[0] != pair[1] and all(entity in graph for entity in pair)
+    }
+
+
+class _Candidates:
+    """The pairs that could be linked and are not, in order, as columns of numbers."""
+
+    def __init__(self, graph: MultiDiGraph, entity: str | None) -> None:
+        self._graph = graph
+        self._pairs = pairs_of(graph)
+        self._number = {name: i for i, name in enumerate(self._pairs.ids)}
+        of_entity = None if entity is None else self._number[entity]
+        self._found = ranked(fit(self._pairs), entity=of_entity)
+        self._likely = _Likely(graph)
+
+    def but(self, left_out: Collection[Pair]) -> Chosen:
+        """All pairs except these."""
+        ends = [sorted(self._number[entity] for entity in pair) for pair in left_out]
+        size = len(self._number)
+        keys = [first * size + second for first, second in ends]
+        return ~np.isin(self._found.first * size + self._found.second, keys)
+
+    def with_an_end(self, attribute: str, values: Collection[str]) -> Chosen:
+        """The pairs of which one has one of the values, or both have."""
+        nodes = self._graph.nodes
+        fits = np.array([nodes[i][attribute] in values for i in self._pairs.ids])
+        return np.asarray(fits[self._found.first] | fits[self._found.second])
+
+    def by(self, relation: str) -> Chosen:
+        """The pairs of which it is the likely relation: a matter of the groups of their ends."""
+        group = self._pairs.group
+        keys = group[self._found.first] * (group.max() + 1) + group[self._found.second]
+        _, example, which = np.unique(keys, return_index=True, return_inverse=True)
+        fits = [self._likely.link(*self._ends(nth))[2] == relation for nth in example]
+        return np.array(fits, dtype=np.bool_)[which]
+
+    def suggested(self, chosen: Chosen, top: int, each: int) -> Iterable[Suggestion]:
+        """The best of the chosen pairs, those that met before those that never did."""
+        met = self._met()
+        numbers = np.flatnonzero(chosen)
+        numbers = numbers[np.argsort(~met[numbers], kind="stable")]
+        ends = np.stack((self._found.first[numbers], self._found.second[numbers]), axis=1)
+        of_some_end = (nth(ends.ravel()).reshape(-1, 2) < each).any(axis=1)
+        best = numbers[of_some_end | (np.arange(len(numbers)) < top)]
+        reasons = Reasons(self._graph)
+        for number in best:
+            one, other = self._ends(number)
+            terms = dict(zip(TERMS, self._found.terms[:, number].tolist(), strict=True))
+            source, target, relation = self._likely.link(one, other)
+            yield Suggestion(
+                source=source,
+                target=target,
+                relation=relation,
+                score=round(sum(terms.values()), 9),
+                reasons=reasons.of(one, other, terms),
+                met=bool(met[number]),
+            )
+
+    def _met(self) -> Chosen:
+        """Whether the two may have been there on one day: what has no date always may."""
+        nodes = [self._graph.nodes[entity] for entity in self._pairs.ids]
+        first = np.array([e["start"].first.toordinal() if e["start"] else -inf for e in nodes])
+        last = np.array([e["end"].last.toordinal() if e["end"] else inf for e in nodes])
+        one, other = self._found.first, self._found.second
+        met = np.maximum(first[one], first[other]) <= np.minimum(last[one], last[other])
+        return np.asarray(met)
+
+    def _ends(self, number: int) -> tuple[str, str]:
+        ids = self._pairs.ids
+        return ids[self._found.first[number]], ids[self._found.second[number]]
 
 
 class _Likely:
     """By which relation two entities would be linked: the one that most often joins entities of
-    their kinds and main roles, else of their kinds, else the first that the vocabulary admits.
+    their kinds and main roles, else of their kinds, else one without a direction, else the first
+    that the vocabulary admits.
     """
 
     def __init__(self, graph: MultiDiGraph) -> None:
         self._nodes = graph.nodes
-        self._relations = vocabulary_of(graph).relations
+        self._vocabulary = vocabulary_of(graph)
         self._by_role: Counter[tuple[object, ...]] = Counter()
         self._by_kind: Counter[tuple[object, ...]] = Counter()
         for u, v, link in graph.edges(data=True):
@@ -156,103 +245,15 @@ class _Likely:
         """The source, the target and the relation of the link."""
         options = [
             (source, target, relation.id)
-            for relation in self._relations
+            for relation in self._vocabulary.relations
             for source, target in ((one, other), (other, one))
             if relation.admits(self._nodes[source]["kind"], self._nodes[target]["kind"])
         ]
         # Of equals, max takes the first: by the vocabulary's order.
         return max(options, key=self._often)
 
-    def _often(self, link: tuple[str, str, str]) -> tuple[int, int]:
+    def _often(self, link: tuple[str, str, str]) -> tuple[int, int, bool]:
         source, target = self._nodes[link[0]], self._nodes[link[1]]
         by_role = self._by_role[kind_and_role(source), kind_and_role(target), link[2]]
-        return by_role, self._by_kind[source["kind"], target["kind"], link[2]]
-
-
-class _Explained:
-    """Puts the terms of a score into words, with what shows them."""
-
-    def __init__(self, graph: MultiDiGraph) -> None:
-        self._whole: SimpleGraph = simple(graph)
-
-    def reasons(self, one: str, other: str, terms: Mapping[str, float]) -> Iterator[Reason]:
-        """What speaks for a link, the heaviest first."""
-        found = (
-            self._partners(one, other, terms["meeting"] + terms["typed_meeting"]),
-            self._chain(one, other, terms),
-            self._themes(one, other, terms["themes"]),
-            self._place(one, other, terms["place"]),
-            _pairing(terms["pairing"]),
-        )
-        yield from sorted(
-            (reason for reason in found if reason), key=lambda reason: -round(reason.weight, 9)
-        )
-
-    def _partners(self, one: str, other: str, weight: float) -> Reason | None:
-        common = sorted(self._passing(one) & self._passing(other), key=self._by_degree)
-        if not common:
-            return None
-        named = listed([self._short(entity) for entity in common[:_NAMED]])
-        more = len(common) - _NAMED
-        text = say("Both are linked with {entities}.", entities=named)
-        if more > 0:
-            text = say("Both are linked with {entities} and {number} more.",
-                       entities=named, number=more)  # fmt: skip
-        return Reason(kind="partners", weight=weight, entities=tuple(common), text=text)
-
-    def _chain(self, one: str, other: str, terms: Mapping[str, float]) -> Reason | None:
-        """The best way of three steps; it says nothing new where the two have common partners."""
-        if terms["chains"] <= 0 or terms["meeting"] > 0:
-            return None
-        there = self._passing(other)
-        steps = (
-            (first, second)
-            for first in self._passing(one)
-            for second in self._passing(first) & there
-        )
-        first, second = min(steps, key=lambda step: (*map(self._by_degree, step),))
-        text = say(
-            "{one} is linked with {first}, that with {second}, and that with {other}.",
-            one=self._short(one),
-            first=self._short(first),
-            second=self._short(second),
-            other=self._short(other),
-        )
-        return Reason(kind="chain", weight=terms["chains"], entities=(first, second), text=text)
-
-    def _themes(self, one: str, other: str, weight: float) -> Reason | None:
-        themes = [set(self._whole.nodes[entity]["themes"]) for entity in (one, other)]
-        if weight <= 0:
-            return None
-        shared = sorted(themes[0] & themes[1])
-        text = say("Shared themes: {themes}.", themes=", ".join(shared))
-        return Reason(kind="themes", weight=weight, entities=(), text=text)
-
-    def _place(self, one: str, other: str, weight: float) -> Reason | None:
-        place = self._whole.nodes[one]["place"]
-        if weight <= 0 or not place or self._whole.nodes[other]["place"] != place:
-            return None
-        return Reason(
-            kind="place", weight=weight, entities=(), text=say("Same place: {place}.", place=place)
-        )
-
-    def _passing(self, entity: str) -> set[str]:
-        """Those whom it is linked with, but for hubs that connect everybody."""
-        return {other for other in self._whole[entity] if self._whole.degree(other) <= CONNECTORS}
-
-    def _by_degree(self, entity: str) -> tuple[int, str]:
-        return self._whole.degree(entity), entity
-
-    def _short(self, entity: str) -> str:
-        return str(self._whole.nodes[entity]["short"])
-
-
-def _pairing(weight: float) -> Reason | None:
-    times = 10 ** (weight / WEIGHTS[TERMS.index("pairing")])
-    if times < _OFTEN:
-        return None
-    text = say(
-        "Such kinds and roles are linked {times} times as often as the average.",
-        times=decimal(times, 1),
-    )
-    return Reason(kind="pairing", weight=weight, entities=(), text=text)
+        by_kind = self._by_kind[source["kind"], target["kind"], link[2]]
+        return by_role, by_kind, self._vocabulary.relation(link[2]).symmetric

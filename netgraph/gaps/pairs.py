@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -52,6 +53,17 @@ class Pairs:
         ties = _symmetric(ends, len(self.ids))
         chains = tuple(chain.multiply(ties).tocsr() for chain in self.chains)
         return replace(self, ties=ties, chains=chains)
+
+    @property
+    def mark(self) -> bytes:
+        """The same for the same content only (SHA-256)."""
+        matrices = (self.ties, self.themes, *self.chains)
+        arrays = (self.kind, self.group, self.place, self.admissible)
+        parts = [part for m in matrices for part in (m.indptr, m.indices, m.data)]
+        content = hashlib.sha256(repr(self.ids).encode())
+        for part in (*arrays, *parts):
+            content.update(f"{part.shape}{part.dtype}".encode() + part.tobytes())
+        return content.digest()
 
     @cached_property
     def implied(self) -> sparse.csr_array:

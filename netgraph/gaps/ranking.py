@@ -51,8 +51,14 @@ def _best(score: Score, block: Block, most: int | None) -> tuple[Ints, Floats]:
     if most is None:
         return ends, terms
     order = np.lexsort((block.second, -np.round(terms.sum(axis=0), 9), block.first))
-    lines = block.first[order]
-    starts = np.flatnonzero(np.diff(lines, prepend=-1))
-    nth = np.arange(len(lines)) - np.repeat(starts, np.diff(starts, append=len(lines)))
-    kept = order[nth < most]
+    kept = order[nth(block.first[order]) < most]
     return ends[:, kept], terms[:, kept]
+
+
+def nth(numbers: Ints) -> Ints:
+    """Of each number, how many of those before it are the same."""
+    order = np.argsort(numbers, kind="stable")
+    starts = np.flatnonzero(np.diff(numbers[order], prepend=-1))
+    found = np.empty_like(order)
+    found[order] = np.arange(len(order)) - np.repeat(starts, np.diff(starts, append=len(order)))
+    return found
