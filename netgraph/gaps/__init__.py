@@ -3,6 +3,7 @@
 from netgraph.gaps.backtest import TESTS, TOO_FEW, BackTest, Band, back_test
 from netgraph.gaps.links import Suggestion, Suggestions, suggested_links
 from netgraph.gaps.reasons import Reason
+from netgraph.gaps.structure import Structure, thin_spots
 
 __all__ = [
     "TESTS",
@@ -10,8 +11,10 @@ __all__ = [
     "BackTest",
     "Band",
     "Reason",
+    "Structure",
     "Suggestion",
     "Suggestions",
     "back_test",
     "suggested_links",
+    "thin_spots",
 ]

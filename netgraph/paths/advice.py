@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal
@@ -106,21 +106,23 @@ def candidates(
     graph: MultiDiGraph,
     hops: Hops,
     sides: tuple[Mapping[str, int], Mapping[str, int]],
-    conditions: Conditions,
+    relations: Relations,
+    *,
+    ruled_out: Callable[[str, str], bool] = lambda *_: False,
 ) -> tuple[Candidate, ...]:
     """The links that would join two sides best, the best first, at most three.
 
     Each side is entities with their number of steps from an end, the nearest first; of either, the
     first 300 are looked at. Before others come those who share most (place, themes, roles), then
     those few steps from the ends, then those linked to many, then by id. Where nobody shares
-    anything, one link is left.
+    anything, one link is left. What is ``ruled_out`` is none of them.
     """
-    relations = _Relations(graph, conditions)
     ranked = []
     for one, steps in islice(sides[0].items(), _NEAR):
         for other, more in islice(sides[1].items(), _NEAR):
             link = relations.between(one, other)
-            if link is None or graph.has_edge(one, other) or graph.has_edge(other, one):
+            known = graph.has_edge(one, other) or graph.has_edge(other, one)
+            if link is None or known or ruled_out(one, other):
                 continue
             reasons = shared(graph.nodes[one], graph.nodes[other])
             linked = len(hops.costs(one)) + len(hops.costs(other))
@@ -144,7 +146,7 @@ def shared(one: Mapping[str, Any], other: Mapping[str, Any]) -> Shared:
     return Shared(place=place, **same)
 
 
-class _Relations:
+class Relations:
     """Which relation a new link between two kinds would have: of those that the vocabulary and the
     question admit the one that most links between such kinds have, then one without a direction,
     then the vocabulary's first. Those that order entities into a tree are facts that nobody can

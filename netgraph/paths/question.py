@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from netgraph.errors import BadQuestion
 from netgraph.graph import vocabulary_of
-from netgraph.paths.advice import NoPath, candidates, component
+from netgraph.paths.advice import NoPath, Relations, candidates, component
 from netgraph.paths.answer import LinkRow, Path, PathAnswer, Step
 from netgraph.paths.checking import check_conditions, check_entities
 from netgraph.paths.hops import MILLION, Conditions, Hops
@@ -136,7 +136,7 @@ def _no_path(graph: MultiDiGraph, hops: Hops, ends: list[str], conditions: Condi
             return NoPath(
                 reason="components" if without_filters is None else "filters",
                 components=tuple(component(graph, hops, side) for side in sides),
-                nearest=candidates(graph, hops, sides, conditions),
+                nearest=candidates(graph, hops, sides, Relations(graph, conditions)),
                 without_filters=without_filters,
             )
     return NoPath(reason="via", without_filters=without_filters)
