@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 class Summary:
     """How a network is made up: numbers by kind and relation, in the vocabulary's order; the sizes
     of its components, the largest first; the entities without a link; the links without a date.
+    The ``planned`` links are counted apart, and in nothing else.
     """
 
     kinds: dict[str, int]
@@ -26,12 +27,13 @@ class Summary:
     components: tuple[int, ...]
     isolated: tuple[Entity, ...]
     undated: int
+    planned: int
 
 
 def summarise(network: Network) -> Summary:
     """Count what is there."""
     kinds = Counter(entity.kind for entity in network.entities)
-    relations = Counter(link.relation for link in network.links)
+    relations = Counter(link.relation for link in network.recorded_links)
     parts = list(nx.weakly_connected_components(to_graph(network)))
     return Summary(
         kinds={kind.id: kinds[kind.id] for kind in network.vocabulary.kinds},
@@ -42,5 +44,6 @@ def summarise(network: Network) -> Summary:
         isolated=tuple(
             network.entity(entity) for part in parts if len(part) == 1 for entity in part
         ),
-        undated=sum(not link.period.dated for link in network.links),
+        undated=sum(not link.period.dated for link in network.recorded_links),
+        planned=len(network.planned_links),
     )

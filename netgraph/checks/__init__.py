@@ -1,4 +1,5 @@
-"""Whether records fit together: identity, then references, then the graph they make.
+"""Whether records fit together: identity, then references, then the graph they make, then what
+people have decided.
 
 The same checks guard a Network made in Python and a dataset read from tables; who calls them
 turns a Fault's record number into a file and a row.
@@ -8,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from netgraph.checks.decisions import check_decisions
 from netgraph.checks.faults import Fault, Records, Table
 from netgraph.checks.identity import check_identity
 from netgraph.checks.references import check_references
@@ -23,3 +25,4 @@ def check(records: Records) -> Iterator[Fault]:
     yield from check_identity(records)
     yield from check_references(records)
     yield from check_structure(records)
+    yield from check_decisions(records)

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from netgraph.checks.faults import Fault, Records, Table
 from netgraph.errors import Severity, shown
-from netgraph.model import Entity, NotSame
+from netgraph.model import Entity
 from netgraph.names import fold
 from netgraph.wording import Said, say
 
@@ -24,22 +24,6 @@ def check_identity(records: Records) -> Iterator[Fault]:
     roles = [(expected.programme, expected.role) for expected in records.expected_roles]
     yield from _same_key("roles", records.expected_roles, roles)
     yield from _similar_names(records.entities)
-    yield from _with_itself(records.not_same)
-
-
-def _with_itself(pairs: Sequence[NotSame]) -> Iterator[Fault]:
-    for index, pair in enumerate(pairs):
-        if pair.a == pair.b:
-            yield Fault(
-                table="not_same",
-                index=index,
-                column="b",
-                code="NG-I10",
-                severity=Severity.WARNING,
-                message=say("{id!r} is paired with itself.", id=pair.a),
-                suggestion="Name the other one, or take the row out.",
-                value=shown(pair.b),
-            )
 
 
 _COLUMN_AND_CODE: dict[Table, tuple[str, str]] = {

@@ -155,12 +155,15 @@ def _outside_periods(index: int, link: Link, entities: Mapping[str, Entity]) -> 
 
 
 def _together(relation: Relation, links: Sequence[tuple[int, Link]]) -> Iterator[Fault]:
-    """Whether the links of one relation go together."""
+    """Whether the links of one relation go together. A planned one need not go with the others,
+    some of which may end when it comes.
+    """
     yield from _same_links(relation, links)
+    recorded = [(index, link) for index, link in links if not link.planned]
     if relation.acyclic:
-        yield from _cycles(relation, links)
+        yield from _cycles(relation, recorded)
     if relation.one_target:
-        yield from _second_targets(relation, links)
+        yield from _second_targets(relation, recorded)
 
 
 def _same_links(relation: Relation, links: Sequence[tuple[int, Link]]) -> Iterator[Fault]:
@@ -175,7 +178,7 @@ def _same_links(relation: Relation, links: Sequence[tuple[int, Link]]) -> Iterat
     for pair, (index, link) in zip(pairs, links, strict=True):
         if pair not in often:
             continue
-        key = (*pair, link.start, link.end, link.evidence, link.locator)
+        key = (*pair, link.start, link.end, link.evidence, link.locator, link.planned)
         earlier = first.setdefault(key, index)
         if earlier != index:
             yield Fault(

@@ -49,7 +49,7 @@ def network_around(network: Network, found: Surroundings, lang: Lang) -> Network
     near = {row.id for row in found.rows}
     shown = {_key(link) for link in found.links}
     part = [network.entity(row.id) for row in found.rows]
-    among = [link for link in network.links if _key(link) in shown]
+    among = [link for link in network.recorded_links if _key(link) in shown]
     cited = {entity.source for entity in part} | {link.evidence for link in among}
     places = {entity.place for entity in part}
     name = network.entity(found.entity).name

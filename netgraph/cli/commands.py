@@ -106,7 +106,7 @@ def map_command(
         drawn = Map(network, lang="en" if lang == "en" else "de")
         drawn.html  # noqa: B018 - drawn here, and kept
     written = put_out(drawn, path)
-    summary = say("{entities}, {links}", entities=count, links=links(len(network.links)))
+    summary = say("{entities}, {links}", entities=count, links=links(len(network.recorded_links)))
     terminal.note(in_language(summary, spoken))
     if show and written:
         _open(written)

@@ -24,10 +24,11 @@ def as_json(network: Network) -> dict[str, Any]:
         "date": str(network.date) if network.date else None,
         "entities": {"total": len(network.entities), "by_kind": summary.kinds},
         "links": {
-            "total": len(network.links),
+            "total": len(network.recorded_links),
             "by_relation": summary.relations,
             "undated": summary.undated,
-        },
+        }
+        | ({"planned": summary.planned} if summary.planned else {}),
         "components": list(summary.components),
         "isolated": [entity.id for entity in summary.isolated],
         "sources": [
@@ -51,7 +52,7 @@ def print_info(network: Network, printer: Printer, lang: Lang) -> None:
     printer.say()
     relations = network.vocabulary.relations
     rows = [(each.forward.in_language(lang), summary.relations[each.id]) for each in relations]
-    printer.table((in_language(links(len(network.links)), lang), ""), rows)
+    printer.table((in_language(links(len(network.recorded_links)), lang), ""), rows)
     printer.say()
     _pairs(_shape(network, summary), printer, lang)
     if network.sources:
@@ -78,7 +79,7 @@ def _about(network: Network) -> list[tuple[Said, str]]:
 
 def _shape(network: Network, summary: Summary) -> list[tuple[Said, str]]:
     parts = summary.components
-    of_links = links(len(network.links))
+    of_links = links(len(network.recorded_links))
     told: list[tuple[Said, str]] = [
         (say("undated"), say("{number} of {links}", number=summary.undated, links=of_links))
     ]
@@ -98,4 +99,6 @@ def _shape(network: Network, summary: Summary) -> list[tuple[Said, str]]:
         more = len(summary.isolated) - 5
         several = say("{names} and {number} more", names=names, number=more)
         told.append((say("without links"), several if more > 0 else names))
+    if summary.planned:
+        told.append((say("planned"), links(summary.planned)))
     return told

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -25,11 +26,13 @@ class Tie:
     link: Link
 
 
-def ties_of(network: Network, entity: Entity) -> list[Tie]:
-    """The links of an entity: by relation in the vocabulary's order, outgoing first, by name."""
+def ties_of(network: Network, entity: Entity, links: Iterable[Link]) -> list[Tie]:
+    """Those of ``links`` that an entity has: by relation in the vocabulary's order, outgoing first,
+    by name.
+    """
     order = {relation.id: nth for nth, relation in enumerate(network.vocabulary.relations)}
     found: list[tuple[int, bool, str, int, Tie]] = []
-    for link in network.links:
+    for link in links:
         relation = network.vocabulary.relation(link.relation)
         if link.source == entity.id:
             tie = Tie(verb=relation.forward, other=network.entity(link.target), link=link)
@@ -43,31 +46,41 @@ def ties_of(network: Network, entity: Entity) -> list[Tie]:
 
 
 def as_json(network: Network, entity: Entity, lang: Lang) -> dict[str, Any]:
-    """The entity and its links, for programs; ``verb`` reads from the entity to the other end."""
+    """The entity and its links, for programs; ``verb`` reads from the entity to the other end. The
+    key ``planned`` is there where links of it are planned.
+    """
     sources = {source.id: source.title for source in network.sources}
     profile = profiles(to_graph(network))[entity.id]
-    return entity.model_dump(mode="json", exclude={"extra"}) | {
-        "profile": profile.to_dict(lang),
-        "links": [
-            {
-                "relation": tie.link.relation,
-                "outgoing": tie.link.source == entity.id,
-                "verb": tie.verb.in_language(lang),
-                "other": {"id": tie.other.id, "name": tie.other.name, "kind": tie.other.kind},
-                "start": str(tie.link.start) if tie.link.start else None,
-                "end": str(tie.link.end) if tie.link.end else None,
-                "evidence": tie.link.evidence,
-                "evidence_title": sources.get(tie.link.evidence, ""),
-                "locator": tie.link.locator,
-                "note": tie.link.note,
-            }
-            for tie in ties_of(network, entity)
-        ],
+    links, planned = (
+        [_fields(tie, entity, sources, lang) for tie in ties_of(network, entity, of_kind)]
+        for of_kind in (network.recorded_links, network.planned_links)
+    )
+    return (
+        entity.model_dump(mode="json", exclude={"extra"})
+        | {"profile": profile.to_dict(lang), "links": links}
+        | ({"planned": planned} if planned else {})
+    )
+
+
+def _fields(tie: Tie, entity: Entity, sources: Mapping[str, str], lang: Lang) -> dict[str, Any]:
+    return {
+        "relation": tie.link.relation,
+        "outgoing": tie.link.source == entity.id,
+        "verb": tie.verb.in_language(lang),
+        "other": {"id": tie.other.id, "name": tie.other.name, "kind": tie.other.kind},
+        "start": str(tie.link.start) if tie.link.start else None,
+        "end": str(tie.link.end) if tie.link.end else None,
+        "evidence": tie.link.evidence,
+        "evidence_title": sources.get(tie.link.evidence, ""),
+        "locator": tie.link.locator,
+        "note": tie.link.note,
     }
 
 
 def print_entity(network: Network, entity: Entity, printer: Printer, lang: Lang) -> None:
-    """Who it is, its links with their evidence, and the documents that these are from."""
+    """Who it is, its links with their evidence, those that are planned apart, and the documents
+    that these are from.
+    """
     kind = network.vocabulary.kind(entity.kind).label.in_language(lang)
     printer.say(entity.name, style="bold")
     printer.say(f"{kind} in {entity.place}" if entity.place else kind)
@@ -78,14 +91,15 @@ def print_entity(network: Network, entity: Entity, printer: Printer, lang: Lang)
     for label, text in (*told, *entity.extra):
         if text:
             printer.pair(label, text, width=width, style="dim")
-    ties = ties_of(network, entity)
+    ties = ties_of(network, entity, network.recorded_links)
     for verb, of_verb in groupby(ties, key=lambda tie: tie.verb.in_language(lang)):
-        listed = list(of_verb)
-        printer.say()
-        printer.say(f"{verb} ({len(listed)})", style="bold")
-        for tie in listed:
-            _print_tie(tie, printer, lang)
-    print_sources(network, {entity.source, *(tie.link.evidence for tie in ties)}, printer, lang)
+        _print_ties(verb, list(of_verb), printer, lang)
+    planned = ties_of(network, entity, network.planned_links)
+    for verb, of_verb in groupby(planned, key=lambda tie: tie.verb.in_language(lang)):
+        heading = say("planned: {verb}", verb=verb)
+        _print_ties(in_language(heading, lang), list(of_verb), printer, lang)
+    cited = {entity.source, *(tie.link.evidence for tie in (*ties, *planned))}
+    print_sources(network, cited, printer, lang)
 
 
 def _about(entity: Entity) -> list[tuple[Said, str]]:
@@ -99,6 +113,13 @@ def _about(entity: Entity) -> list[tuple[Said, str]]:
         (say("note"), entity.note),
         (say("source"), evidence(entity.source, entity.locator)),
     ]
+
+
+def _print_ties(heading: str, ties: Sequence[Tie], printer: Printer, lang: Lang) -> None:
+    printer.say()
+    printer.say(f"{heading} ({len(ties)})", style="bold")
+    for tie in ties:
+        _print_tie(tie, printer, lang)
 
 
 def _print_tie(tie: Tie, printer: Printer, lang: Lang) -> None:

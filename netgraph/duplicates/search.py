@@ -184,7 +184,7 @@ class _Clusters:
 
 def _ranks(network: Network) -> dict[str, int]:
     """Which entity is rather kept: 0 is the best."""
-    links = Counter(end for link in network.links for end in (link.source, link.target))
+    links = Counter(end for link in network.recorded_links for end in (link.source, link.target))
 
     def merit(entity: Entity) -> tuple[int, int, str]:
         filled = sum(bool(value) for _, value in entity)
