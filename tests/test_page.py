@@ -420,7 +420,7 @@ class TestState:
         page.click("#language")
         assert page.get_attribute("html", "lang") == "en"
         assert page.locator("#tabs button").all_text_contents() == [
-            "Map", "Table", "Rankings", "Paths", "About",
+            "Map", "Table", "Rankings", "Paths", "Gaps", "About",
         ]  # fmt: skip
         assert page.get_attribute("#search", "placeholder") == "Project, authority, partner …"
         assert "Also: Stadtverwaltung Münster" in page.inner_text("#drawer")
@@ -458,7 +458,7 @@ class TestHostileData:
             page.keyboard.press(key)
         assert page.is_hidden("#drawer")
 
-    @pytest.mark.parametrize("view", ["map", "table", "rankings", "paths", "about"])
+    @pytest.mark.parametrize("view", ["map", "table", "rankings", "paths", "gaps", "about"])
     def test_endless_names_do_not_widen_the_page(self, show: Open, view: str) -> None:
         name = "x" * 5000
         entity = Entity(id="e", name=name, kind="partner", aliases=(name,), place=name, note=name)

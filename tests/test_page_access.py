@@ -19,7 +19,7 @@ class TestAxe:
         self, show: Open, size: tuple[int, int], scheme: str, lang: str
     ) -> None:
         page = show(f"e=muenster&scheme={scheme}&lang={lang}&from=rheine&to=hamm", size=size)
-        for view in ("map", "table", "rankings", "paths", "about"):
+        for view in ("map", "table", "rankings", "paths", "gaps", "about"):
             page.click(f"#tab-{view}")
             found = Axe().run(page).response["violations"]
             assert [(v["id"], [n["html"] for n in v["nodes"]]) for v in found] == [], view
@@ -41,7 +41,7 @@ class TestAxe:
 
     @pytest.mark.parametrize(
         ("scheme", "views"),
-        [("light", ["map", "table", "about"]), ("dark", ["map", "rankings", "paths"])],
+        [("light", ["map", "table", "about"]), ("dark", ["map", "rankings", "paths", "gaps"])],
         ids=["light", "dark"],
     )
     def test_axe_finds_nothing_in_the_bundled_network(
@@ -56,7 +56,7 @@ class TestAxe:
 
 
 class TestBeyondAxe:
-    @pytest.mark.parametrize("view", ["map", "table", "rankings", "paths", "about"])
+    @pytest.mark.parametrize("view", ["map", "table", "rankings", "paths", "gaps", "about"])
     def test_no_width_makes_the_page_scroll_sideways(self, show: Open, view: str) -> None:
         page = show(f"view={view}&e=muenster&from=rheine&to=hamm", size=NARROW)
         assert page.evaluate("document.documentElement.scrollWidth") == NARROW[0]

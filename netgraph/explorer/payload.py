@@ -12,12 +12,12 @@ import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
+from netgraph.explorer.missing import in_both, missing
 from netgraph.graph import to_graph
 from netgraph.groups import groups
 from netgraph.layout import positions
 from netgraph.profile import profiles
 from netgraph.ranking.measures import measures
-from netgraph.wording import in_language
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -72,7 +72,7 @@ def gather(network: Network) -> Payload:
     told = profiles(graph, parts)
     nodes = [
         _filled(entity)
-        | {"short": entity.label, "profile": _in_both(told[entity.id].sentence)}
+        | {"short": entity.label, "profile": in_both(told[entity.id].sentence)}
         | {"x": _pixel(x), "y": _pixel(y)}
         for entity in network.entities
         for x, y in [places[entity.id]]
@@ -89,6 +89,7 @@ def gather(network: Network) -> Payload:
             "sources": [_filled(source) for source in network.sources],
             "measures": [asdict(measure) for measure in measures().values()],
             "groups": [{"leader": g.leader, "members": list(g.members)} for g in parts],
+            "gaps": missing(graph),
         },
     )
 
@@ -109,10 +110,6 @@ def embedded(value: Values) -> tuple[str, str]:
 
 def _filled(record: BaseModel) -> Values:
     return {key: value for key, value in record.model_dump(mode="json").items() if value}
-
-
-def _in_both(sentence: str) -> Values:
-    return {"de": in_language(sentence, "de"), "en": in_language(sentence, "en")}
 
 
 def _edge(number: int, link: Values) -> Values:

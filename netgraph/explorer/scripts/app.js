@@ -11,6 +11,7 @@
     { id: "table", create: Table.create },
     { id: "rankings", create: Rankings.create },
     { id: "paths", create: PathView.create },
+    { id: "gaps", create: GapsView.create },
     { id: "about", create: About.create },
   ];
   const FILTERS = ["kinds", "relations", "at", "undated", "place", "theme", "steps"];
@@ -18,11 +19,12 @@
   const PATHS = ["from", "to", "avoid", "strongest", "alternatives"];
   const TRIAL = Object.keys(Trial.NOTHING);
   // What of the state a view shows besides the filters, the entity and the language.
-  const ASKED = { table: ["table"], rankings: [...RANKING, "sized"], paths: [...PATHS, "path"] };
+  const ASKED = { table: ["table"], rankings: [...RANKING, "sized"], paths: [...PATHS, "path"], gaps: GapsView.ASKED };
   // A new view, entity or question is a step that "back" undoes.
-  const STEPS = ["view", "entity", "measure", "from", "to", "path"];
-  // There is room for the map beside the paths.
-  const beside = matchMedia("(min-width: 1200px)");
+  const STEPS = ["view", "entity", "measure", "from", "to", "path", "section", "gap"];
+  // There is room for the map beside paths and gaps.
+  const wide = matchMedia("(min-width: 1200px)");
+  const beside = (state) => wide.matches && (state.view === "paths" || (state.view === "gaps" && GapsView.mapped(state)));
 
   async function load() {
     const block = find("#data");
@@ -43,14 +45,14 @@
       select: (id) => (id ? page.choose(id) : page.deselect()),
       open: (id) => page.open(id),
     });
-    Object.assign(page, Deeds.create(page, map));
+    Object.assign(page, Deeds.create(page, map), GapsView.deeds(page));
     const render = renderer(page, map, VIEWS.filter((view) => view.create).map((view) => section(view, page)));
     controls(page, map);
     store.listen(render);
     store.listen((state, before) => remember(state, before, initial));
     for (const event of ["hashchange", "popstate"]) addEventListener(event, () => store.set(asked()));
     Colours.watch(() => store.set({}));
-    beside.addEventListener("change", () => store.set({}));
+    wide.addEventListener("change", () => store.set({}));
     render(store.get(), null);
     // vis-network draws in the next frame.
     requestAnimationFrame(() => requestAnimationFrame(() => { root.dataset.ready = "1"; }));
@@ -92,6 +94,8 @@
         const nth = path || Number(view === "paths");
         return nth ? this.paths().paths[nth - 1] ?? null : null;
       },
+      /** The finding that the map shows; null when it shows none. */
+      spot: () => GapsView.spot(network, store.get()),
       caption() {
         return caption(this);
       },
@@ -135,10 +139,11 @@
       Colours.wear(state.scheme);
       bar.render(state, changed);
       if (filtered || changed("lang")) legend.render();
-      if (filtered || changed("entity", "lang", ...TRIAL)) drawer.render();
-      const open = [state.view, state.view === "paths" && beside.matches && "map"];
+      if (filtered || changed("entity", "lang", "dismissed", ...TRIAL)) drawer.render();
+      const open = [state.view, beside(state) && "map"];
       for (const { id } of VIEWS) find(`#view-${id}`).hidden = !open.includes(id);
       root.dataset.view = state.view;
+      root.toggleAttribute("data-beside", beside(state));
       for (const { id, render } of views)
         if (id === state.view && (filtered || changed("view", "lang", "entity", ...ASKED[id] ?? []))) render();
       show(page, map, state, { first: !before, changed, filtered });
@@ -149,29 +154,31 @@
     summary(page, state);
     map.cover(...covered());
     map.dress(Colours.read(page.network));
-    const asked = filtered || changed("view", "path", ...PATHS) || (state.view === "paths" && changed("entity"));
+    const asked = filtered || changed("view", "path", "section", "gap", ...PATHS) || (state.view === "paths" && changed("entity"));
     if (asked || changed(...TRIAL)) traced(page, map, state);
     if (filtered || changed("sized", ...RANKING)) map.size(page.shares());
     if (changed("entity")) map.select(state.entity);
     if (first && state.entity && !state.steps)
       map.fit(Network.surroundings(page.visible().links, state.entity, 1), false);
-    else if (asked && page.drawn()) map.fit(page.drawn().ids, !first);
-    else if (changed("view", "steps", "place", "theme", "path") || (state.steps > 0 && changed("entity")))
+    else if (asked && (page.drawn() ?? page.spot())) map.fit((page.drawn() ?? page.spot()).ids, !first);
+    else if (changed("view", "steps", "place", "theme", "path", "section", "gap") || (state.steps > 0 && changed("entity")))
       map.fit(page.visible().entities, !first);
-    if (filtered && !first && state.view !== "paths") page.announce(find("#map-summary").textContent);
+    if (filtered && !first && !beside(state)) page.announce(find("#map-summary").textContent);
   }
 
-  /** Show what the filters leave, what is tried on it, and the path: its ends may be of what they hide. */
+  /** Show what the filters leave, what is tried on it, and the path or the finding: these may be of what they hide. */
   function traced(page, map, state) {
-    const path = page.drawn();
+    const path = page.drawn(), spot = path ? null : page.spot();
     const { entities, links } = page.visible();
-    const more = path ? path.steps.flatMap((step) => step.links) : [];
+    const more = path ? path.steps.flatMap((step) => step.links) : spot?.links ?? [];
+    const shown = new Set([...entities, ...path?.ids ?? spot?.ids ?? []]);
     map.show({
-      entities: new Set([...entities, ...path?.ids ?? []]),
-      links: [...new Set([...links, ...more]), ...Trial.links(page.network, state, entities)],
+      entities: shown,
+      links: [...new Set([...links, ...more]), ...Trial.links(page.network, state, shown)],
       lost: Trial.lost(page.network, state),
     }, state.steps > 0);
     map.trace(path);
+    map.light(spot);
   }
 
   /** How much of the map the caption and the open drawer hide, to the right and below. */
@@ -187,7 +194,7 @@
   function caption(page) {
     const { words, network, store } = page;
     const { entity, steps, at, measure } = store.get();
-    const path = page.drawn();
+    const path = page.drawn(), spot = path ? null : page.spot();
     const changes = Trial.count(store.get());
     return [
       changes > 0 && words.count("trial.changes", changes),
@@ -195,6 +202,7 @@
         from: network.entities.get(path.ids[0]).short, to: network.entities.get(path.ids.at(-1)).short,
         steps: words.count("steps", path.steps.length),
       }),
+      spot && words.say("map.spot", { names: words.list(spot.ids.slice(0, 2).map((id) => network.entities.get(id).short)) }),
       page.shares() && `${words.say("map.size")} ${words.pick(network.measures.get(measure).label)}`,
       at && `${words.say("time")} ${words.date(at)}`,
       steps > 0 && words.say("map.around", {
@@ -213,7 +221,8 @@
     const path = page.drawn();
     const leave = steps > 0
       ? button({ class: "plain", onclick: () => page.around(0) }, words.say("map.leave"))
-      : path && view === "map" && button({ class: "plain", onclick: () => page.drawPath(0) }, words.say("map.unpath"));
+      : path && view === "map" ? button({ class: "plain", onclick: () => page.drawPath(0) }, words.say("map.unpath"))
+        : page.spot() && view === "map" && button({ class: "plain", onclick: () => page.showGap("") }, words.say("map.unspot"));
     find("#map-summary").replaceChildren(
       ...page.caption().map((part) => el("b", {}, part)), ...(path ? [] : [el("span", {}, counts)]), ...(leave ? [leave] : []));
     find("#map-empty").hidden = entities.size > 0;

@@ -15,7 +15,7 @@ const Deeds = (() => {
         const inside = inDrawer();
         if (!inside) came = document.activeElement;
         store.set({ entity: id });
-        if (store.get().view === "map") map.reveal(id);
+        if (!find("#view-map").hidden) map.reveal(id);
         if (inside) toDrawer();
         const one = network.entities.get(id), { words } = page;
         const kind = words.pick(network.kinds.get(one.kind).label);

@@ -37,6 +37,7 @@ const Drawer = (() => {
       !page.visible().entities.has(entity.id) && el("p", { class: "soft" }, words.say("drawer.hidden")),
       actions(page, entity),
       ...blocks(page, entity, links, cite),
+      Suggestions.ofEntity(page, entity.id),
       cite.sources.length > 0 && notes(words, cite),
     ].filter(Boolean);
   }
@@ -112,9 +113,8 @@ const Drawer = (() => {
   }
 
   function line(page, { link, other }, cite) {
-    const { network, words } = page;
-    const name = button({ class: "other", title: other.name, onclick: () => page.choose(other.id) },
-      Icons.kind(network.kinds.get(other.kind)), el("span", {}, other.short));
+    const { words } = page;
+    const name = Naming.entity(page, other.id);
     const evidence = cite(link.evidence, link.locator) ?? words.say("drawer.unproven");
     return el("li", {}, name, without(page, link),
       el("p", { class: "proof" }, words.period(link) || words.say("drawer.undated"), " · ", evidence),

@@ -8,7 +8,7 @@ const GraphMap = (() => {
 
   function create(container, options, network, handlers) {
     const scene = {
-      network, visible: NONE, bends: new Map(), focus: null, path: null, famous: famous(network), weight: byLinks,
+      network, visible: NONE, bends: new Map(), focus: null, path: null, spot: null, famous: famous(network), weight: byLinks,
       selected: "", hovered: "", colours: null, scale: 1, view: { left: 0, top: 0, right: 0, bottom: 0 },
     };
     const nodes = new vis.DataView(
@@ -44,9 +44,10 @@ const GraphMap = (() => {
 
     function refocus() {
       // In its surroundings the chosen one needs no more light: the others are gone.
-      const id = scene.hovered || (isolated || scene.path ? "" : scene.selected);
+      const id = scene.hovered || (isolated || scene.path || scene.spot ? "" : scene.selected);
       const near = id && scene.visible.entities.has(id) ? neighbourhood(scene.visible.links, id) : null;
-      scene.focus = near ?? (scene.path && { entities: new Set(scene.path.ids), links: scene.path.links });
+      const shown = scene.path ?? scene.spot;
+      scene.focus = near ?? (shown && { entities: new Set(shown.ids), links: shown.links });
       redraw();
     }
 
@@ -70,6 +71,11 @@ const GraphMap = (() => {
       trace(path) {
         const links = path && new Set(path.steps.flatMap((step) => step.links.map(({ id }) => id)));
         scene.path = path && { ids: path.ids, links };
+        refocus();
+      },
+      /** Let these stand out, {ids, links}, or, with null, nobody. */
+      light(spot) {
+        scene.spot = spot && { ids: spot.ids, links: new Set(spot.links.map(({ id }) => id)) };
         refocus();
       },
       select(id) {

@@ -34,28 +34,11 @@ const PathView = (() => {
     }, Icons.use("swap"));
     return el("div", { class: "asking" },
       el("div", { class: "ends" },
-        finder(page, "from", { shown: from, choose: (id) => store.set({ from: id, path: 0 }) }),
+        Naming.finder(page, { id: "path-from", label: "paths.from", shown: from, choose: (id) => store.set({ from: id, path: 0 }) }),
         swap,
-        finder(page, "to", { shown: to, choose: (id) => store.set({ to: id, path: 0 }) }),
+        Naming.finder(page, { id: "path-to", label: "paths.to", shown: to, choose: (id) => store.set({ to: id, path: 0 }) }),
         avoiding(page)),
       el("div", { class: "controls" }, way(page), number(page)));
-  }
-
-  /** A field to find an entity in; it shows the one that was chosen. */
-  function finder(page, id, { shown = "", choose }) {
-    const { words, network } = page;
-    const one = network.entities.get(shown);
-    const input = el("input", {
-      id: `path-${id}`, type: "text", role: "combobox", autocomplete: "off", spellcheck: "false", value: one?.short ?? "",
-      "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": `found-${id}`,
-      placeholder: words.say("search.hint"),
-    });
-    const list = el("ul", { id: `found-${id}`, class: "found", role: "listbox", "aria-label": words.say("search.results"), hidden: true });
-    Search.combobox(input, list, page, choose, one?.short);
-    return [
-      el("label", { for: input.id }, words.say(`paths.${id}`)),
-      el("div", { class: "finder" }, one ? Icons.kind(network.kinds.get(one.kind)) : Icons.use("search"), input, list),
-    ];
   }
 
   function avoiding(page) {
@@ -69,7 +52,7 @@ const PathView = (() => {
       }, name, Icons.use("close"));
     });
     const choose = (id) => store.set({ avoid: [...new Set([...avoid, id])], path: 0 });
-    return [finder(page, "avoid", { choose }), chips.length > 0 && el("div", { class: "chips" }, chips)];
+    return [Naming.finder(page, { id: "path-avoid", label: "paths.avoid", choose }), chips.length > 0 && el("div", { class: "chips" }, chips)];
   }
 
   function way({ store, words }) {
@@ -85,10 +68,9 @@ const PathView = (() => {
   function number({ store, words }) {
     const option = (n) => el("option", { value: n, selected: store.get().alternatives === n },
       n ? words.say("paths.best", { n }) : words.say("paths.shortest"));
-    return el("div", { class: "labelled" }, el("label", { for: "alternatives" }, words.say("paths.number")),
-      el("select", {
-        id: "alternatives", onchange: (event) => store.set({ alternatives: Number(event.target.value), path: 0 }),
-      }, State.ALTERNATIVES.map(option)));
+    return Naming.labelled(words.say("paths.number"), "alternatives", el("select", {
+      id: "alternatives", onchange: (event) => store.set({ alternatives: Number(event.target.value), path: 0 }),
+    }, State.ALTERNATIVES.map(option)));
   }
 
   function answers(page, { paths, cut, undated }, cite) {
@@ -127,15 +109,11 @@ const PathView = (() => {
 
   /** The way stop by stop, numbered as on the map, with the links from each to the next. */
   function stops(page, { ids, steps }, cite) {
-    const { network, words } = page;
-    const stop = (id, at) => {
-      const one = network.entities.get(id);
-      return el("li", {},
-        el("span", { class: "stop", "aria-hidden": "true" }, words.number(at + 1)),
-        button({ class: "other", title: one.name, onclick: () => page.choose(id) },
-          Icons.kind(network.kinds.get(one.kind)), el("span", {}, one.short)),
-        at < steps.length && el("ul", { class: "hop" }, steps[at].links.map((link) => hop(page, link, id, cite))));
-    };
+    const { words } = page;
+    const stop = (id, at) => el("li", {},
+      el("span", { class: "stop", "aria-hidden": "true" }, words.number(at + 1)),
+      Naming.entity(page, id),
+      at < steps.length && el("ul", { class: "hop" }, steps[at].links.map((link) => hop(page, link, id, cite))));
     return el("ol", { class: "stops" }, ids.map(stop));
   }
 
@@ -173,17 +151,12 @@ const PathView = (() => {
 
   /** A link that there is not: who with whom, and what they share. */
   function candidate(page, { from, to, relation, shared }) {
-    const { network, words, choose } = page;
-    const end = (id) => {
-      const one = network.entities.get(id);
-      return button({ class: "other", title: one.name, onclick: () => choose(id) },
-        Icons.kind(network.kinds.get(one.kind)), el("span", {}, one.short));
-    };
+    const { network, words } = page;
     const facts = [
       words.pick(network.relations.get(relation).label),
       shared.length > 0 && words.say("paths.shared", { what: shared.join(", ") }),
     ].filter(Boolean).join(" · ");
-    return el("li", {}, el("p", { class: "pair" }, end(from), "–", end(to)), el("p", { class: "proof" }, facts));
+    return el("li", {}, el("p", { class: "pair" }, Naming.entity(page, from), "–", Naming.entity(page, to)), el("p", { class: "proof" }, facts));
   }
 
   return { create };

@@ -82,7 +82,7 @@ const Rankings = (() => {
   function measures({ network, words, store }) {
     const options = [...network.measures.values()].map((measure) =>
       el("option", { value: measure.id, selected: store.get().measure === measure.id }, words.pick(measure.label)));
-    return labelled(words.say("rankings.measure"), "measure",
+    return Naming.labelled(words.say("rankings.measure"), "measure",
       el("select", { id: "measure", onchange: (event) => store.set({ measure: event.target.value }) }, options));
   }
 
@@ -91,12 +91,10 @@ const Rankings = (() => {
     const offered = [...network.kinds.values()].filter((kind) =>
       (kind.actor || !actors) && network.ranked.some((one) => one.kind === kind.id));
     const option = (value, text) => el("option", { value, selected: only === value }, text);
-    return labelled(words.say("rankings.only"), "only",
+    return Naming.labelled(words.say("rankings.only"), "only",
       el("select", { id: "only", onchange: (event) => store.set({ only: event.target.value }) },
         option("", words.say("rankings.any")), offered.map((kind) => option(kind.id, words.pick(kind.plural)))));
   }
-
-  const labelled = (text, id, control) => el("div", { class: "labelled" }, el("label", { for: id }, text), control);
 
   function actors({ network, words, store }) {
     const chosen = store.get().actors;
@@ -155,7 +153,8 @@ const Rankings = (() => {
       left > 0 && button({ id: "more", class: "plain wide", onclick: more }, words.count("table.more", left)));
   }
 
-  function line({ network, words, choose, store }, { digits }, { id, rank, score, neighbours = 0 }, share) {
+  function line(page, { digits }, { id, rank, score, neighbours = 0 }, share) {
+    const { network, words, choose, store } = page;
     const one = network.entities.get(id);
     const bar = el("span", { class: "bar-of", "aria-hidden": "true" });
     bar.style.setProperty("--share", share);
@@ -163,8 +162,7 @@ const Rankings = (() => {
       class: store.get().entity === id ? "chosen" : null, onclick: (event) => event.target.closest("button") || choose(id),
     },
     el("td", { class: "number rank" }, rank ? words.number(rank) : "–"),
-    el("th", { scope: "row" }, button({ class: "other", title: one.name, onclick: () => choose(id) },
-      Icons.kind(network.kinds.get(one.kind)), el("span", {}, one.short))),
+    el("th", { scope: "row" }, Naming.entity(page, id)),
     el("td", { class: "kind" }, words.pick(network.kinds.get(one.kind).label)),
     el("td", { class: "score" }, el("span", {}, rank ? words.fixed(score, digits) : "–"), rank && bar),
     el("td", { class: "number" }, words.number(neighbours)));

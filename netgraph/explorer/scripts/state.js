@@ -7,6 +7,7 @@ const State = (() => {
     place: "", theme: "", lang: "", scheme: "system", table: "entities",
     measure: "betweenness", actors: false, only: "", sized: false,
     from: "", to: "", avoid: [], strongest: false, alternatives: 0, path: 0,
+    section: "links", gap: "", gapOf: "", gapKind: "", gapPlace: "", dismissed: [],
     ...Trial.NOTHING,
   });
 
@@ -14,6 +15,7 @@ const State = (() => {
   const TEXT = {
     view: "view", e: "entity", at: "at", place: "place", theme: "theme", lang: "lang",
     scheme: "scheme", table: "table", by: "measure", kind: "only", from: "from", to: "to",
+    section: "section", gap: "gap", "gap-of": "gapOf", "gap-kind": "gapKind", "gap-place": "gapPlace",
   };
   const LISTS = {
     "no-kind": "kinds", "no-relation": "relations", avoid: "avoid",
@@ -69,6 +71,10 @@ const State = (() => {
       to: known(state.to) ? state.to : "",
       avoid: state.avoid.filter(known),
       measure: network.measures.has(state.measure) ? state.measure : START.measure,
+      gapOf: known(state.gapOf) ? state.gapOf : "",
+      gapKind: network.kinds.has(state.gapKind) ? state.gapKind : "",
+      gapPlace: network.places.includes(state.gapPlace) ? state.gapPlace : "",
+      dismissed: Dismissed.list(network),
       only: network.kinds.has(state.only) ? state.only : "",
       steps: entity ? state.steps : 0,
       view: views.some(({ id }) => id === state.view) ? state.view : START.view,

@@ -110,8 +110,7 @@ const Table = (() => {
       const one = network.entities.get(leads[column]);
       const full = column === "name" && one.name !== one.short && el("small", {}, one.name);
       const tag = column === "name" ? ["th", { scope: "row" }] : ["td", {}];
-      return el(...tag, button({ class: "other", onclick: () => page.choose(one.id) },
-        Icons.kind(network.kinds.get(one.kind)), el("span", {}, one.short)), full);
+      return el(...tag, Naming.entity(page, one.id), full);
     }
     if (column === "links") return el("td", { class: "number" }, words.number(row.links));
     if (column === "evidence") {
