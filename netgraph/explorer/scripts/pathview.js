@@ -34,12 +34,15 @@ const PathView = (() => {
     }, Icons.use("swap"));
     return el("div", { class: "asking" },
       el("div", { class: "ends" },
-        Naming.finder(page, { id: "path-from", label: "paths.from", shown: from, choose: (id) => store.set({ from: id, path: 0 }) }),
+        finder(page, "from", { shown: from, choose: (id) => store.set({ from: id, path: 0 }) }),
         swap,
-        Naming.finder(page, { id: "path-to", label: "paths.to", shown: to, choose: (id) => store.set({ to: id, path: 0 }) }),
+        finder(page, "to", { shown: to, choose: (id) => store.set({ to: id, path: 0 }) }),
         avoiding(page)),
       el("div", { class: "controls" }, way(page), number(page)));
   }
+
+  const finder = (page, id, field) =>
+    Search.finder(page, { id: `path-${id}`, label: page.words.say(`paths.${id}`), ...field });
 
   function avoiding(page) {
     const { store, words, network } = page;
@@ -52,7 +55,7 @@ const PathView = (() => {
       }, name, Icons.use("close"));
     });
     const choose = (id) => store.set({ avoid: [...new Set([...avoid, id])], path: 0 });
-    return [Naming.finder(page, { id: "path-avoid", label: "paths.avoid", choose }), chips.length > 0 && el("div", { class: "chips" }, chips)];
+    return [finder(page, "avoid", { choose }), chips.length > 0 && el("div", { class: "chips" }, chips)];
   }
 
   function way({ store, words }) {

@@ -78,5 +78,22 @@ const Search = (() => {
     });
   }
 
-  return { combobox };
+  /** A field to find an entity in, with its label; it shows the one that was chosen. */
+  function finder(page, { id, label, shown = "", choose }) {
+    const { words, network } = page;
+    const one = network.entities.get(shown);
+    const input = el("input", {
+      id, type: "text", role: "combobox", autocomplete: "off", spellcheck: "false", value: one?.short ?? "",
+      "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": `found-${id}`,
+      placeholder: words.say("search.hint"),
+    });
+    const list = el("ul", { id: `found-${id}`, class: "found", role: "listbox", "aria-label": words.say("search.results"), hidden: true });
+    combobox(input, list, page, choose, one?.short);
+    return [
+      el("label", { for: id }, label),
+      el("div", { class: "finder" }, one ? Icons.kind(network.kinds.get(one.kind)) : Icons.use("search"), input, list),
+    ];
+  }
+
+  return { combobox, finder };
 })();
