@@ -2,6 +2,7 @@
 
 from netgraph.gaps.backtest import TESTS, TOO_FEW, BackTest, Band, back_test
 from netgraph.gaps.links import Suggestion, Suggestions, suggested_links
+from netgraph.gaps.overlaps import Overlap, Overlaps, overlaps
 from netgraph.gaps.reasons import Reason
 from netgraph.gaps.structure import Structure, thin_spots
 
@@ -10,11 +11,14 @@ __all__ = [
     "TOO_FEW",
     "BackTest",
     "Band",
+    "Overlap",
+    "Overlaps",
     "Reason",
     "Structure",
     "Suggestion",
     "Suggestions",
     "back_test",
+    "overlaps",
     "suggested_links",
     "thin_spots",
 ]

@@ -77,8 +77,8 @@ class Broker:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Structure:
-    """What is thin in a network: see ``thin_spots``. ``undated`` links were counted in without proof
-    that they held on the day of ``as_of``.
+    """What is thin in a network, as ``thin_spots`` finds it. ``undated`` links were counted in
+    without proof that they held on the day of ``as_of``.
     """
 
     entities: tuple[WeakEntity, ...]

@@ -1,0 +1,220 @@
+"""Undertakings and bodies that largely coincide: what may be done twice."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+from math import fsum
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from scipy import sparse
+
+from netgraph.gaps.pairs import CONNECTORS
+from netgraph.graph import as_of as graph_as_of
+from netgraph.graph import undated_links, vocabulary_of
+from netgraph.paths.advice import Shared, shared
+from netgraph.periods import Period
+
+if TYPE_CHECKING:
+    from netgraph.graph import MultiDiGraph
+    from netgraph.periods import PartialDate
+
+FEWEST = 3
+"""With fewer common members, two do not coincide, however few they have."""
+LEAST = 0.2
+"""The least score: about half of the members of each, if none of these is anywhere else."""
+_ROWS = 500  # bounds the memory that pairs of so many with all others take
+
+Members = Mapping[str, Sequence[Period]]
+"""Who belongs to an undertaking, with the periods of the links that say so."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overlap:
+    """Two undertakings or bodies, by id, with largely the same members: a double structure, or two
+    that might work as one, or two that need each other; the data does not tell.
+
+    ``score`` is the weight of the ``members`` of both over that of all members of either (LEAST to
+    1). ``shared`` is what else they have in common; ``only_one`` and ``only_other`` are the members
+    of one of them. ``periods_overlap`` is True when both are dated, None when that is not known.
+    """
+
+    one: str
+    other: str
+    score: float
+    members: tuple[str, ...]
+    shared: Shared
+    only_one: tuple[str, ...]
+    only_other: tuple[str, ...]
+    periods_overlap: bool | None
+
+    def to_dict(self) -> dict[str, Any]:
+        """The pair as JSON values."""
+        return {
+            "one": self.one,
+            "other": self.other,
+            "score": self.score,
+            "shared": {"members": list(self.members)} | self.shared.to_dict(),
+            "only_one": list(self.only_one),
+            "only_other": list(self.only_other),
+            "periods_overlap": self.periods_overlap,
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overlaps:
+    """All pairs that largely coincide, the highest score first. ``undated`` links were counted in
+    without proof that they held on the day of ``as_of``.
+    """
+
+    rows: tuple[Overlap, ...]
+    as_of: PartialDate | None
+    undated: int
+
+    def to_dict(self) -> dict[str, Any]:
+        """The pairs as JSON values."""
+        return {
+            "as_of": str(self.as_of) if self.as_of else None,
+            "undated_links": self.undated,
+            "rows": [row.to_dict() for row in self.rows],
+        }
+
+
+def overlaps(graph: MultiDiGraph, *, as_of: PartialDate | None = None) -> Overlaps:
+    """The undertakings and bodies with largely the same members, in the part of the graph that may
+    hold on some day of ``as_of``; equal scores by the number of common members, then by ids.
+
+    Members are those whose links lead there; of an undertaking, actors with an undirected link as
+    well. Each weighs 1 over the number of undertakings and bodies it is in, so that somebody
+    who is everywhere says little; those in more than 500 do not count. The score is the weighted
+    Jaccard index (Ioffe 2010, IEEE International Conference on Data Mining, 246).
+
+    Two coincide from three common members and a score of LEAST on, if neither leads to the other
+    (what takes part in something or belongs to it shares its members by nature), their places are
+    not two, and their periods may overlap; a member of both may have been in both at once. Nothing
+    of this kind gives no rows.
+    """
+    view = graph_as_of(graph, as_of) if as_of else graph
+    members = _members(view)
+    often = Counter(member for inside in members.values() for member in inside)
+    weight = {member: 1 / number for member, number in often.items() if number <= CONNECTORS}
+    found = [
+        overlap
+        for one, other in _alike(members, weight)
+        if not _apart(view, one, other)
+        and (overlap := _overlap(view, (one, other), members, weight)) is not None
+    ]
+    found.sort(key=lambda row: (-row.score, -len(row.members), row.one, row.other))
+    return Overlaps(rows=tuple(found), as_of=as_of, undated=undated_links(view))
+
+
+def _members(graph: MultiDiGraph) -> dict[str, Members]:
+    """The members of all that have enough of them, by id."""
+    vocabulary = vocabulary_of(graph)
+    undirected = {relation.id for relation in vocabulary.relations if relation.symmetric}
+    acting = {entity for entity, data in graph.nodes.items() if vocabulary.kind(data["kind"]).actor}
+    found: dict[str, dict[str, list[Period]]] = defaultdict(lambda: defaultdict(list))
+    for source, target, link in graph.edges(data=True):
+        ends = [(source, target)]
+        if link["relation"] in undirected:
+            ends = [(m, u) for m, u in (*ends, (target, source)) if m in acting and u not in acting]
+        for member, undertaking in ends:
+            if member != undertaking:
+                found[undertaking][member].append(_period(link))
+    return {entity: found[entity] for entity in sorted(found) if len(found[entity]) >= FEWEST}
+
+
+def _alike(
+    members: Mapping[str, Members], weight: Mapping[str, float]
+) -> Iterator[tuple[str, str]]:
+    """Pairs with enough common members and a sufficient score, the times aside."""
+    if not members:
+        return
+    ids, columns = list(members), {member: i for i, member in enumerate(weight)}
+    cells = [(row, columns[m]) for row, one in enumerate(ids) for m in members[one] if m in columns]
+    rows, heads = np.array(cells, dtype=np.int64).reshape(-1, 2).T
+    shape = (len(ids), max(len(weight), 1))
+    inside = sparse.csr_array((np.ones(len(cells)), (rows, heads)), shape=shape)
+    weights = np.array([*weight.values()])[heads]
+    weighted = sparse.csr_array((weights, (rows, heads)), shape=shape)
+    whole = np.bincount(rows, weights, minlength=len(ids))
+    for start in range(0, len(ids), _ROWS):
+        common = (inside[start : start + _ROWS] @ inside.T).tocoo()
+        one, other = common.row + start, common.col
+        enough = (one < other) & (common.data >= FEWEST)
+        one, other = one[enough], other[enough]
+        both = np.asarray(weighted[one].multiply(inside[other]).sum(axis=1)).ravel()
+        alike = both >= LEAST * (whole[one] + whole[other] - both) - 1e-9
+        yield from ((ids[i], ids[j]) for i, j in zip(one[alike], other[alike], strict=True))
+
+
+def _apart(graph: MultiDiGraph, one: str, other: str) -> bool:
+    """Whether two are not the same sort of thing in one place and time, whoever is in them."""
+    here, there = graph.nodes[one], graph.nodes[other]
+    if here["place"] and there["place"] and here["place"] != there["place"]:
+        return True
+    return (
+        not _period(here).overlaps(_period(there))
+        or _leads(graph, one, other)
+        or _leads(graph, other, one)
+    )
+
+
+def _leads(graph: MultiDiGraph, one: str, other: str) -> bool:
+    """Whether a link leads from the one to the other, or a chain of belonging does."""
+    relations = {relation.id: relation for relation in vocabulary_of(graph).relations}
+    links = graph.succ[one].get(other, {}).values()
+    if any(not relations[link["relation"]].symmetric for link in links):
+        return True
+    seen, ahead = {one}, [one]
+    while ahead:
+        for target, parallel in graph.succ[ahead.pop()].items():
+            belongs = any(relations[link["relation"]].acyclic for link in parallel.values())
+            if belongs and target not in seen:
+                seen.add(target)
+                ahead.append(target)
+    return other in seen
+
+
+def _overlap(
+    graph: MultiDiGraph,
+    ends: tuple[str, str],
+    members: Mapping[str, Members],
+    weight: Mapping[str, float],
+) -> Overlap | None:
+    """What two have in common; None when too few were in both at once."""
+    one, other = (
+        {m: periods for m, periods in members[end].items() if m in weight} for end in ends
+    )
+    common = sorted(
+        member
+        for member in one.keys() & other.keys()
+        if any(here.overlaps(there) for here, there in product(one[member], other[member]))
+    )
+    both = fsum(weight[member] for member in common)
+    either = fsum(weight[member] for inside in (one, other) for member in inside) - both
+    if len(common) < FEWEST or both < LEAST * either - 1e-9:
+        return None
+    data = [graph.nodes[end] for end in ends]
+    dated = [
+        _period(entity).dated
+        or any(period.dated for periods in inside.values() for period in periods)
+        for entity, inside in zip(data, (one, other), strict=True)
+    ]
+    return Overlap(
+        one=ends[0],
+        other=ends[1],
+        score=round(both / either, 9),
+        members=tuple(common),
+        shared=shared(*data),
+        only_one=tuple(sorted(one.keys() - set(common))),
+        only_other=tuple(sorted(other.keys() - set(common))),
+        periods_overlap=all(dated) or None,
+    )
+
+
+def _period(data: Mapping[str, Any]) -> Period:
+    return Period(start=data["start"], end=data["end"])
