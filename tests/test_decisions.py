@@ -128,6 +128,17 @@ def test_json_says_it_by_true_and_false(value: object, told: list[str], tmp_path
         assert reading.network.links[0].planned is bool(value)
 
 
+def test_cleaning_makes_a_truth_value_of_each_word(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "entities.csv").write_text("id,name,kind\na,A,partner\nb,B,partner\n")
+    rows = "a,b,advises,JA\nb,a,advises,nein\na,b,funds,\n"
+    (folder / "links.csv").write_text(f"source,target,relation,planned\n{rows}")
+    assert netgraph.cli.run(["clean", str(folder), str(tmp_path / "out.json")]) == 0
+    links = json.loads((tmp_path / "out.json").read_bytes())["links"]
+    assert [record.get("planned") for record in links] == [True, False, None]
+
+
 def test_a_workbook_says_it_by_truth_values_and_offers_both_words(tmp_path: Path) -> None:
     workbook = kite()
     links = sheet(workbook, "links")

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netgraph.errors import DatasetError, UnknownEntity
-from netgraph.model import Entity, ExpectedRole, Link, Place, Source
+from netgraph.model import Entity, ExpectedRole, Link, NotLink, Place, Source
 from netgraph.network import Network
 from netgraph.periods import PartialDate
 
@@ -181,14 +181,16 @@ LINKS = (
     Link(source="a", target="p", relation="carries"),
     Link(source="a", target="p", relation="carries", extra=(("amount", "1"),)),
     Link(source="a", target="p", relation="carries", extra=(("amount", "2"),)),
+    Link(source="a", target="p", relation="carries", planned=True),
     Link(source="b", target="a", relation="part_of"),
 )
+NOT_LINKS = (NotLink(a="b", b="q"), NotLink(a="b", b="q", reason="asked"), NotLink(a="p", b="q"))
 SOURCES = (Source(id="s", title="S"), Source(id="t", title="T"))
 PLACES = (
     Place(name="Rheine", latitude=52.28, longitude=7.44),
     Place(name="Münster", latitude=51.96, longitude=7.63),
 )
-WHOLE = network_of(*ENTITIES, links=LINKS, sources=SOURCES, places=PLACES)
+WHOLE = network_of(*ENTITIES, links=LINKS, sources=SOURCES, places=PLACES, not_links=NOT_LINKS)
 
 
 @given(
@@ -196,12 +198,21 @@ WHOLE = network_of(*ENTITIES, links=LINKS, sources=SOURCES, places=PLACES)
     st.permutations(LINKS),
     st.permutations(SOURCES),
     st.permutations(PLACES),
+    st.permutations(NOT_LINKS),
 )
 def test_the_same_records_in_any_order_are_the_same_network(
-    entities: list[Entity], links: list[Link], sources: list[Source], places: list[Place]
+    entities: list[Entity],
+    links: list[Link],
+    sources: list[Source],
+    places: list[Place],
+    not_links: list[NotLink],
 ) -> None:
     shuffled = network_of(
-        *entities, links=tuple(links), sources=tuple(sources), places=tuple(places)
+        *entities,
+        links=tuple(links),
+        sources=tuple(sources),
+        places=tuple(places),
+        not_links=tuple(not_links),
     )
     assert shuffled == WHOLE
 
