@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 
 from netgraph import load, to_graph
 from netgraph.errors import UnknownEntity
+from netgraph.gaps import role_coverage
 from netgraph.gaps.bicm import chances
 from netgraph.gaps.coverage import Cell, Coverage
 from netgraph.gaps.peers import Peers
-from netgraph.gaps.roles import role_coverage, wilson_low
+from netgraph.gaps.roles import wilson_low
 from netgraph.model import Entity, ExpectedRole, Link, Source
 from netgraph.network import Network
 from netgraph.periods import PartialDate
@@ -248,6 +249,23 @@ def test_what_four_of_four_others_have_is_expected(others: int, expected: str | 
     assert found.roles[0].share == others / (others + 1)
 
 
+def test_who_serves_the_whole_programme_makes_no_role_expected() -> None:
+    adviser = Entity(id="uni", name="Uni", kind="partner", roles=("Hochschule",))
+    links = [
+        Link(source="uni", target=f"projekt-{letter}", relation="advises") for letter in "abcde"
+    ]
+    parts = [town(letter) for letter in "abcde"]
+    parts += [at_table(f"jc-{letter}", letter) for letter in "abcde"]
+    before = only(graph_of(*parts, ([adviser], links)))
+    links.append(Link(source="uni", target="p", relation="advises"))
+    after = only(graph_of(*parts, ([adviser], links)))
+    assert [role.expected for role in before.roles] == ["peers", "peers"]
+    assert {role.role: role.expected for role in after.roles} == {
+        "Jobcenter": "peers", "Hochschule": None,
+    }  # fmt: skip
+    assert after.roles[1].share == 1
+
+
 def test_the_share_of_the_others_leaves_the_municipality_itself_out() -> None:
     # Of five, four have a job centre. Each of the four sees three of four others with one.
     parts = [town(letter) for letter in "abcde"]
@@ -386,11 +404,12 @@ def test_the_answer_is_plain_json() -> None:
             "at_table": True,
             "expected": None,
             "entities": [
-                {"id": "jc", "at_table": True, "via": "link", "evidence": "", "locator": ""}
+                {"id": "jc", "at_table": True, "shared": False, "via": "link", "evidence": "",
+                 "locator": ""}
             ],
             "probability": 1.0,
         }
-    ]
+    ]  # fmt: skip
 
 
 def test_wilson_bound_of_all_is_n_over_n_plus_z_squared() -> None:

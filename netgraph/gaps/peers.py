@@ -46,11 +46,13 @@ class Body:
 
     ``via`` "link": the link of that ``evidence`` and ``locator`` joins it to the municipality or
     to its undertaking; "place": it is in the same place, by its own source. ``at_table``: it is
-    linked with the municipality's undertaking of the programme, or with a part of that.
+    linked with the municipality's undertaking of the programme, or with a part of that. ``shared``:
+    it is linked with the programme itself and does not belong here, such as who advises them all.
     """
 
     id: str
     at_table: bool
+    shared: bool
     via: Literal["link", "place"]
     evidence: str
     locator: str
@@ -64,7 +66,7 @@ class Peer:
     ``bodies`` are the entities with a role other than that of a municipality: those at the table
     first, then by id. ``known``: at least one of them tells something of this municipality. A part
     of its undertaking is no such one (that a steering group exists does not tell who is in it), nor
-    is somebody elsewhere who serves the whole programme.
+    is a shared one.
     """
 
     id: str | None
@@ -131,18 +133,25 @@ class Peers:
             entity: self._shown(programme, entity)
             for entity in self._near(programme) & there.keys()
         }  # fmt: skip
+        serving = self._near(programme) - there.keys()
         bodies = [
-            Body(id=entity, at_table=entity in seated, via=via, evidence=source, locator=locator)
+            Body(
+                id=entity,
+                at_table=entity in seated,
+                shared=entity in serving,
+                via=via,
+                evidence=source,
+                locator=locator,
+            )
             for entity, (via, source, locator) in (there | seated).items()
             if not all(map(marks_municipality, self._graph.nodes[entity]["roles"]))
         ]
-        serving = self._near(programme) - there.keys()
         return Peer(
             id=peer,
             place=place,
             type=self._type(peer, place),
             bodies=tuple(sorted(bodies, key=lambda body: (not body.at_table, body.id))),
-            known=any(body.id not in table and body.id not in serving for body in bodies),
+            known=any(body.id not in table and not body.shared for body in bodies),
         )
 
     def _there(

@@ -47,9 +47,9 @@ def role_coverage(
 
     A role is expected of a municipality by the template or if, of the other municipalities of which
     anything is known, so many fill it that the Wilson lower bound of their share (95 %) is at least
-    one half: that takes four of four, or nine of ten. A municipality of which nothing is known has
-    no gaps and counts for no other. A programme without municipalities, or not there ``as_of`` the
-    day, has no rows.
+    one half: that takes four of four, or nine of ten. Shared bodies do not count for that. A
+    municipality of which nothing is known has no gaps and counts for no other. A programme without
+    municipalities, or not there ``as_of`` the day, has no rows.
 
     With ``groups``, types of municipalities are compared (see ``compared``). Raises UnknownEntity
     for a programme that is not in the graph. Sources: Wilson (1927), Journal of the American
@@ -102,6 +102,7 @@ class _Matrix:
         known = [filled for peer, filled in self._rows if peer.known]
         self._known = len(known)
         self._number = Counter(key for filled in known for key in filled)
+        self._own = Counter(key for filled in known for key in filled if _own(filled, key))
         self._roles = {key: self._role(key) for key in self._words}
         rank = ("template", "peers", None)
         self._keys = sorted(
@@ -148,7 +149,7 @@ class _Matrix:
         if key in self._template:
             return "template"
         others = self._known - peer.known
-        having = self._number[key] - (peer.known and key in filled)
+        having = self._own[key] - (peer.known and _own(filled, key))
         return "peers" if wilson_low(having, others) >= _ENOUGH else None
 
     def _role(self, key: str) -> Role:
@@ -181,6 +182,10 @@ def _filled(graph: MultiDiGraph, peer: Peer) -> Filled:
         for key in sorted({fold(role) for role in roles if not marks_municipality(role)}):
             filled[key].append(body)
     return dict(filled)
+
+
+def _own(filled: Filled, key: str) -> bool:
+    return any(not body.shared for body in filled.get(key, ()))
 
 
 def _words(graph: MultiDiGraph, peers: Sequence[Peer]) -> dict[str, str]:

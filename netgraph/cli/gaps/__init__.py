@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from netgraph.cli.gaps import links
+from netgraph.cli.gaps import links, roles
 from netgraph.cli.questions import app
 
 __all__ = ["app"]
@@ -25,3 +25,4 @@ def about(context: typer.Context) -> None:
 
 
 gaps.command("links")(links.command)
+gaps.command("roles")(roles.command)
