@@ -10,6 +10,7 @@ from netgraph.cli import terminal
 
 if TYPE_CHECKING:
     from netgraph.explorer import Map
+    from netgraph.report import Report
 
 _STDOUT = Path("-")
 
@@ -24,7 +25,7 @@ def ensure_drawable(output: Path, dataset: str) -> None:
         ensure_writable(output, apart_from=files_of(locate(dataset)))
 
 
-def put_out(drawn: Map, output: Path) -> Path | None:
+def put_out(drawn: Map | Report, output: Path) -> Path | None:
     """Write the page; the file that it is in now, if it is in one. Its path is printed."""
     if output == _STDOUT:
         sys.stdout.write(drawn.html)

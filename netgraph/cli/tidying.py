@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from netgraph.cli import language, terminal
-from netgraph.cli.commands import app
 from netgraph.cli.options import (
     DATASET_HELP,
     DEFAULT_DATASET,
@@ -21,6 +20,7 @@ from netgraph.cli.options import (
     one_of,
     reads,
 )
+from netgraph.cli.report import app
 from netgraph.figures import entities
 
 if TYPE_CHECKING:

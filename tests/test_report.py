@@ -1,0 +1,259 @@
+"""The report: what it says of networks that can be worked out by hand, and that it is safe."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # no stubs
+
+import netgraph.cli
+from netgraph.model import Entity, Link
+from netgraph.network import Network
+from netgraph.report import Report, write_report
+from netgraph.report.blocks import Bar, Cell, Columns, Document, Section, Table, Text
+from netgraph.report.charts import bar, columns
+from netgraph.report.html import as_html
+from netgraph.report.markdown import as_markdown
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+    from netgraph.wording import Lang
+
+KITE = Path(__file__).parent / "tiny" / "kite"
+
+HOSTILE = "</style><script>alert(1)</script> | **b** [x](y) `c` \n# \"h\" & 'i'"
+
+
+def one_section(*blocks: Text | Table | Columns) -> Document:
+    section = Section(title="Part", blocks=blocks)
+    return Document(title="Whole", about=(), sections=(section,))
+
+
+# --- What it says ---
+
+
+def test_the_report_says_in_short_what_stands_out(cooperation: Network) -> None:
+    # Of the eight, only "Niemands Partner" hangs on nobody: 7 and 1. Two of nine links, those of
+    # Rheine's carrier and of the schooling with Hamm and its advice, have no date: 3.
+    told = Report(cooperation, "en").markdown
+    assert "* 8 entities and 9 links; 7 of the entities hang together in the largest of 2" in told
+    assert "* Without a date are 3 of 9 links:" in told
+    assert "Without any link: Niemands Partner." in told
+
+
+def test_the_report_is_german_unless_told_otherwise(cooperation: Network) -> None:
+    told = Report(cooperation).markdown
+    assert "## Wer das Netzwerk zusammenhält" in told
+    assert Report(cooperation).html.startswith('<!doctype html>\n<html lang="de">')
+    assert '<html lang="en">' in Report(cooperation, "en").html
+
+
+def test_who_stands_between_is_named_with_what_would_be_cut_off(cooperation: Network) -> None:
+    # All ways of Hamm to five others lead through Münster, and half of those between Münster's and
+    # Rheine's project, of which Verein and Rheine are further ends: 5 + 4 / 2 of 21 pairs, 33.3 %.
+    told = Report(cooperation, "en").markdown
+    row = next(line for line in told.splitlines() if line.startswith("| 1 |"))
+    assert row.startswith("| 1 | Stadt Münster<br>Connects 1 programme, 2 projects and 1 authority")
+    assert re.search(r"\| 33\.3 % \| 1 \| \d+ % \|$", row)
+
+
+def test_links_count_in_every_year_in_which_they_may_have_held(cooperation: Network) -> None:
+    # Six are dated: 2012–2014, 2014–2016, 2012–2014, from 2013, until 2015, from 2012.
+    told = Report(cooperation, "en").markdown
+    years = dict(re.findall(r"^\| (20\d\d) \| (\d+) \|$", told, re.MULTILINE))
+    assert years == {"2012": "4", "2013": "5", "2014": "6", "2015": "4", "2016": "3"}
+
+
+def test_a_long_time_is_told_in_steps_of_several_years() -> None:
+    # 1850 to 1989 are 140 years: 28 columns of five years would be too many, 14 of ten are not.
+    link = {"source": "a", "target": "b", "relation": "cooperates_with"}
+    network = Network(
+        id="old",
+        title="Old",
+        entities=tuple(Entity(id=i, name=i, kind="partner") for i in "ab"),
+        links=(Link.model_validate(link | {"start": "1850", "end": "1989"}),),
+    )
+    told = Report(network, "en").markdown
+    spans = re.findall(r"^\| (\d{4}–\d{4}) \| 1 \|$", told, re.MULTILINE)
+    assert (len(spans), spans[0], spans[-1]) == (14, "1850–1859", "1980–1989")
+
+
+def test_sources_come_with_their_date_and_the_number_of_links_they_show(
+    cooperation: Network,
+) -> None:
+    told = Report(cooperation, "en").markdown
+    assert "| Öffnung in Münster<br>Stadt Münster | 2014-05 | 8 |" in told
+    assert "| Faltblatt | undated | 1 |" in told
+
+
+def test_planned_links_are_not_counted(cooperation: Network) -> None:
+    plan = Link(source="hamm", target="p1", relation="partners_in", planned=True)
+    more = cooperation.model_copy(update={"links": (*cooperation.links, plan)})
+    assert "8 entities and 9 links" in Report(more, "en").markdown
+
+
+def test_a_network_of_nobody_and_one_without_links_have_a_report() -> None:
+    assert "The network is empty." in Report(Network(id="n", title="N"), "en").markdown
+    alone = Network(id="n", title="N", entities=(Entity(id="a", name="A", kind="partner"),))
+    told = Report(alone, "en").markdown
+    for sentence in ("Nobody stands between others.", "there are no groups.", "No source is"):
+        assert sentence in told
+    assert Report(alone).html.endswith("</html>\n")
+
+
+# --- How it is written ---
+
+
+def test_the_same_network_gives_the_same_bytes_whatever_the_order_of_rows(
+    cooperation: Network,
+) -> None:
+    turned = Network.model_validate(
+        cooperation.model_dump()
+        | {"entities": cooperation.entities[::-1], "links": cooperation.links[::-1]}
+    )
+    assert Report(cooperation).html == Report(turned).html
+    assert Report(cooperation).markdown == Report(turned).markdown
+
+
+def test_the_page_asks_nobody_for_anything_and_runs_nothing(bundled: Network) -> None:
+    text = Report(bundled).html
+    (style,) = re.findall(r"<style>(.*?)</style>", text, re.DOTALL)
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    assert f'content="default-src &#39;none&#39;; style-src &#39;sha256-{digest}&#39;;' in text
+    assert not re.search(r"<script|<iframe|<img|@import|url\(|\s(on\w+|style|src)=", text)
+    assert re.findall(r'href="([^"]*)"', text) == ["data:,"]
+
+
+def test_names_are_text_in_either_form() -> None:
+    names = {"a": HOSTILE, "b": "1. B", "c": "- C"}
+    network = Network(
+        id="n",
+        title=HOSTILE,
+        entities=tuple(Entity(id=i, name=name, kind="partner") for i, name in names.items()),
+        links=(
+            Link(source="a", target="b", relation="cooperates_with"),
+            Link(source="b", target="c", relation="cooperates_with"),
+        ),
+    )
+    page, text = Report(network).html, Report(network).markdown
+    assert not re.search(r"<script|<b>|<h1[^>]", page)
+    assert page.count("<style>") == page.count("</style>") == 1
+    markup = re.compile(r"(?<!\\)[*_`\[\]<>|]")
+    assert not markup.search(text.splitlines()[0].removeprefix("# "))
+    for table in re.findall(r"(?:^\|.*\n)+", text, re.MULTILINE):
+        cells = {len(re.split(r"(?<!\\)\|", line)) for line in table.splitlines()}
+        assert len(cells) == 1, table
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("1. Verein", "1\\. Verein"),
+        ("2) Verein", "2\\) Verein"),
+        ("- Verein", "\\- Verein"),
+        ("+ Verein", "\\+ Verein"),
+        ("1 Verein", "1 Verein"),
+        ("Ein\nVerein", "Ein Verein"),
+        ("a|b *c* <d>", "a\\|b \\*c\\* \\<d\\>"),
+    ],
+)
+def test_what_markdown_would_read_as_markup_is_escaped(text: str, written: str) -> None:
+    assert as_markdown(one_section(Text(text=text)), "en").splitlines()[-1] == written
+
+
+def test_a_cell_may_show_a_sign_and_say_what_it_means() -> None:
+    cells = (Cell(text="Jobcenter"), Cell(text="at the table", sign="●"))
+    table = Table(title="", head=("role", "Hamm"), rows=(cells,), upright=True)
+    page = as_html(one_section(table), "en")
+    assert '<span aria-hidden="true">●</span><span class="away">at the table</span>' in page
+    assert "<caption>" not in page
+    assert "| Jobcenter | ● |" in as_markdown(one_section(table), "en")
+
+
+# --- Charts ---
+
+
+def test_a_bar_is_as_long_as_its_share_in_its_own_colour() -> None:
+    assert '<rect width="37.5" height="10" fill="#17598f"/>' in bar(0.375, "#17598f")
+    assert "fill" not in bar(0.5)
+
+
+def test_columns_stand_on_one_line_and_are_told_in_words() -> None:
+    chart = Columns(title="<Years>", bars=(Bar(label="2012", value=2), Bar(label="2013", value=4)))
+    drawn = columns(chart, "en")
+    assert "<title>&lt;Years&gt;</title><desc>2012: 2; 2013: 4</desc>" in drawn
+    boxes = re.findall(r'<rect x="[\d.]+" y="([\d.]+)" width="[\d.]+" height="([\d.]+)"/>', drawn)
+    tops, heights = zip(*((float(y), float(h)) for y, h in boxes), strict=True)
+    assert heights[1] == 2 * heights[0]
+    assert tops[0] + heights[0] == tops[1] + heights[1]
+
+
+def test_a_chart_of_zeros_has_no_bars() -> None:
+    drawn = columns(Columns(title="", bars=(Bar(label="2012", value=0),)), "en")
+    assert 'height="0"/>' in drawn
+
+
+# --- The command ---
+
+
+def test_the_command_writes_where_it_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert netgraph.cli.run(["report", "-d", str(KITE)]) == 0
+    assert capsys.readouterr().out == f"{Path('output/kite-report.html')}\n"
+    assert '<html lang="de">' in Path("output/kite-report.html").read_text("utf-8")
+    assert netgraph.cli.run(["report", "-d", str(KITE), "--lang", "en", "-o", "kite.MD"]) == 0
+    assert Path("kite.MD").read_text("utf-8").startswith("# ")
+    capsys.readouterr()
+    assert netgraph.cli.run(["report", "-d", str(KITE), "-o", "-"]) == 0
+    assert capsys.readouterr().out == Path("output/kite-report.html").read_text("utf-8")
+
+
+def test_the_command_never_writes_over_the_tables_it_reads(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own = shutil.copytree(KITE, tmp_path / "kite")
+    before = (own / "links.csv").read_bytes()
+    assert netgraph.cli.run(["report", "-d", str(own), "-o", str(own / "links.csv")]) == 2
+    assert (own / "links.csv").read_bytes() == before
+    assert "links.csv" in capsys.readouterr().err
+
+
+def test_write_report_writes_what_it_returns(cooperation: Network, tmp_path: Path) -> None:
+    written = write_report(cooperation, tmp_path / "deep" / "report.html", lang="en")
+    assert (tmp_path / "deep" / "report.html").read_bytes().decode("utf-8") == written.html
+
+
+# --- On paper ---
+
+
+@pytest.mark.parametrize("lang", ["de", "en"])
+def test_the_bundled_network_takes_two_to_four_pages(
+    browser: Browser, bundled: Network, tmp_path: Path, lang: Lang
+) -> None:
+    write_report(bundled, tmp_path / "report.html", lang=lang)
+    page = browser.new_page()
+    page.goto((tmp_path / "report.html").as_uri())
+    pages = re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True))
+    page.close()
+    assert 2 <= len(pages) <= 4
+
+
+def test_the_page_is_accessible_at_any_width(
+    browser: Browser, bundled: Network, tmp_path: Path
+) -> None:
+    write_report(bundled, tmp_path / "report.html")
+    for width in (320, 1280):
+        page = browser.new_page(viewport={"width": width, "height": 800}, bypass_csp=True)
+        page.goto((tmp_path / "report.html").as_uri())
+        assert Axe().run(page).response["violations"] == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        page.close()
