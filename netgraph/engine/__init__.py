@@ -9,7 +9,7 @@ be. Equal networks give equal answers, whatever the order of their rows.
 
 from __future__ import annotations
 
-from netgraph.engine.betweenness import betweenness
+from netgraph.engine.betweenness import betweenness, betweenness_from
 from netgraph.engine.distances import Distances, distances
 from netgraph.engine.estimate import Scores
 from netgraph.engine.local import closed_paths, constraint, coreness, effective_size
@@ -21,6 +21,7 @@ __all__ = [
     "Scores",
     "View",
     "betweenness",
+    "betweenness_from",
     "closed_paths",
     "constraint",
     "coreness",

@@ -62,6 +62,24 @@ def betweenness(view: View) -> Scores:
     return Scores.estimated(np.mean(estimates, axis=0), estimates)
 
 
+def betweenness_from(view: View, sources: Ints) -> Floats:
+    """The part of the betweenness that some sources alone tell: for each vertex v the sum, over the
+    sources s and all others t, of the share of their shortest paths that lead through v, times
+    d(s, v) / d(s, t).
+
+    With every vertex as a source that is the betweenness: of each pair, one end tells what lies
+    before v and the other what lies behind it. Times n / (number of sources), it is an estimate
+    (Geisberger, Sanders, Schultes 2008, as above) that is the same for the same sources.
+    """
+    everyone = np.arange(view.n)
+    uncut = Fringe(
+        core=view, at=everyone, root=everyone, weight=np.ones(view.n), pairs=np.zeros(view.n)
+    )
+    blocks = np.array_split(sources, -(-len(sources) // _COLUMNS)) if len(sources) else []
+    found = in_threads(lambda part: _through(uncut, part, np.ones(len(part))), blocks)
+    return sum(found, start=np.zeros(view.n))
+
+
 def _whole(cut: Fringe, through: Floats) -> Floats:
     """The pairs for all vertices, when those through the core's are known."""
     pairs = cut.pairs.copy()
