@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from itertools import combinations, pairwise
 from pathlib import Path
 from random import Random
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 
 from netgraph import to_graph
 from netgraph.explorer import Map, payload
+from netgraph.graph import as_of
 from netgraph.model import Entity, Link
 from netgraph.network import Network
 from netgraph.paths import paths
 from netgraph.periods import PartialDate
 from netgraph.ranking import measures, rank
 from netgraph.vocabulary import default_vocabulary
+from netgraph.whatif import Change, Effects, whatif
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -55,6 +58,13 @@ RANKING = """(network, state) => {
 }"""
 
 
+WHATIF = """(network, state) => {
+  const { estimated, undated, measures, cut_pairs, betweenness, thin_spots } =
+    WhatIf.effects(network, { ...state, ...Trial.valid(network, state) });
+  return { estimated, undated, measures, cut_pairs, betweenness, thin_spots };
+}"""
+
+
 @pytest.fixture(scope="module")
 def answers(browser: Browser, folder: Path, cooperation: Network) -> Iterator[Answers]:
     """What the page's functions say to states of its reader, for any network."""
@@ -64,21 +74,24 @@ def answers(browser: Browser, folder: Path, cooperation: Network) -> Iterator[An
     page.goto(file.as_uri())
     page.wait_for_selector("html[data-ready='1']")
 
-    gathered: dict[str, dict[str, Any]] = {}
+    gathered: dict[str, str] = {}
 
-    def data(network: Network) -> dict[str, Any]:
+    def data(network: Network) -> str:
         if network.id not in gathered:
             with pytest.MonkeyPatch.context() as patch:
                 # Where the entities lie on the map takes longest and does not matter here.
                 patch.setattr(payload, "positions", lambda graph, _: dict.fromkeys(graph, (0, 0)))
                 made = payload.gather(network)
-            gathered[network.id] = {"nodes": made.nodes, "edges": made.edges} | made.rest
+            # As one text: playwright takes long over each value of a large object.
+            gathered[network.id] = json.dumps(
+                {"nodes": made.nodes, "edges": made.edges} | made.rest
+            )
         return gathered[network.id]
 
     def ask(network: Network, function: str, states: list[dict[str, Any]]) -> list[Any]:
         found: list[Any] = page.evaluate(
             f"""([data, states]) => {{
-              const network = Network.index(data);
+              const network = Network.index(JSON.parse(data));
               return states.map((state) => ({function})(network, {{ ...State.START, ...state }}));
             }}""",
             [data(network), states],
@@ -273,3 +286,102 @@ def test_a_measure_that_does_not_settle_is_refused(answers: Answers) -> None:
     chain = Network(id="chain", title="Kette", entities=entities, links=links)
     (found,) = answers(chain, RANKING, [{"measure": "eigenvector"}])
     assert found["refused"] == "rankings.large"
+
+
+def trials(graph: MultiDiGraph, number: int, seed: int) -> list[list[Change]]:
+    """Random changes that can be made to the graph."""
+    random = Random(seed)  # noqa: S311 - nothing here is secret
+    kinds = {one: data["kind"] for one, data in graph.nodes(data=True)}
+    links: list[tuple[str, str, str]] = sorted(set(graph.edges(data="relation")))
+    ways = [
+        (one, other, relation.id)
+        for one, other in combinations(sorted(graph), 2)
+        for relation in default_vocabulary().relations
+        if relation.admits(kinds[one], kinds[other]) and not relation.acyclic
+        and not graph.has_edge(one, other) and not graph.has_edge(other, one)
+    ]  # fmt: skip
+    links_may: tuple[Literal["remove", "add"], ...] = ("remove", "add")
+    found = []
+    for _ in range(number):
+        gone = random.sample(sorted(graph), random.choice([0, 0, 1, 2]))
+        made = [Change(change="remove_entity", source=one) for one in gone]
+        fewer = random.sample(links, random.choice([0, 1, 4]))
+        more = random.sample(ways, random.choice([0, 1, 3]))
+        made += [
+            Change(change=change, source=source, relation=relation, target=target)
+            for change, some in zip(links_may, (fewer, more), strict=True)
+            for source, target, relation in some
+            if not {source, target} & set(gone)
+        ]
+        found.append(made)
+    return found
+
+
+def tried(changes: list[Change]) -> dict[str, list[str]]:
+    """Changes as the page's state has them."""
+    lists = {"add": "added", "remove": "removed", "remove_entity": "gone"}
+    state: dict[str, list[str]] = {field: [] for field in lists.values()}
+    for change in changes:
+        state[lists[change.change]].append(str(change))
+    return state
+
+
+def agree(
+    answers: Answers, network: Network, asked: list[list[Change]], day: str = ""
+) -> list[Effects]:
+    """Assert that the page and Python say the same of changes; what Python says."""
+    graph = to_graph(network)
+    when = PartialDate.parse(day) if day else None
+    effects = [whatif(graph, changes, as_of=when) for changes in asked]
+    said = answers(network, WHATIF, [tried(changes) | {"at": day} for changes in asked])
+    for one, shown in zip(effects, said, strict=True):
+        expected = one.to_dict()
+        rows = expected["measures"]
+        assert list(shown["measures"]) == [row["id"] for row in rows]
+        numbers = [value for row in rows for value in (row["before"], row["after"])]
+        numbers += [value for row in one.betweenness for value in (row.before, row.after)]
+        values = [value for pair in shown["measures"].values() for value in pair]
+        values += [row[side] for row in shown["betweenness"] for side in ("before", "after")]
+        assert values == pytest.approx(numbers, rel=1e-9, abs=1e-12), one.changes
+        assert [row["id"] for row in shown["betweenness"]] == [row.id for row in one.betweenness]
+        assert shown["undated"] == expected["undated_links"]
+        for key in ("estimated", "cut_pairs", "thin_spots"):
+            assert shown[key] == expected[key], one.changes
+    return effects
+
+
+class TestWhatIf:
+    @pytest.mark.parametrize("day", ["", "2012"])
+    def test_random_changes_have_the_same_effects(
+        self, answers: Answers, bundled: Network, day: str
+    ) -> None:
+        found = []
+        for network in (bundled, generated(3, entities=40, links=30)):
+            graph = to_graph(network)
+            part = as_of(graph, PartialDate.parse(day)) if day else graph
+            found += agree(answers, network, trials(part, 12, 1), day)
+        # Changes that move nothing would agree about nothing.
+        assert any(one.cut_pairs for one in found)
+        assert any(one.gone.links or one.gone.entities for one in found)
+        assert any(one.new.links and one.new.entities for one in found)
+
+    def test_large_networks_are_estimated_from_the_same_pivots(self, answers: Answers) -> None:
+        random = Random(4)  # noqa: S311 - nothing here is secret
+        entities = tuple(
+            Entity(id=f"e{n:04}", name=f"E {n}", kind="authority") for n in range(2001)
+        )
+        pairs = {tuple(sorted(random.sample(range(2001), 2))) for _ in range(3000)}
+        links = tuple(
+            Link(source=f"e{one:04}", relation="advises", target=f"e{other:04}")
+            for one, other in sorted(pairs)
+        )
+        network = Network(id="large", title="Groß", entities=entities, links=links)
+        changes = [
+            Change(change="remove_entity", source="e0007"),
+            Change(
+                change="remove", source=links[9].source, relation="advises", target=links[9].target
+            ),
+            Change(change="add", source="e0000", relation="cooperates_with", target="e1000"),
+        ]
+        (found,) = agree(answers, network, [changes])
+        assert found.estimated

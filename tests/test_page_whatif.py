@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from netgraph.model import Link
+from netgraph import tables
+from netgraph.model import Link, NotLink
 from netgraph.network import Network
 from tests.browser import Open
 from tests.test_page import SPY, hash_of, status
@@ -94,3 +96,113 @@ class TestAddress:
         assert tried(show(where)) == "1 Änderung ausprobiert"
         page = show(f"{where}&without=muenster&remove=muenster+carries+p1")
         assert tried(page) == "2 Änderungen ausprobiert"
+
+
+def table(page: Page, nth: int) -> list[list[str]]:
+    """The rows of a table of the panel."""
+    rows = page.locator(".compared").nth(nth).locator("tbody tr").all()
+    return [[cell.strip() for cell in row.locator("th, td").all_text_contents()] for row in rows]
+
+
+class TestWhatIf:
+    def test_the_panel_says_before_and_after(self, show: Open) -> None:
+        page = show("view=gaps&section=whatif&remove=rheine+carries+p2")
+        # Linked pairs: p1, p2 and Münster each with the programme; Münster with p1, p2 and Hamm;
+        # the association with p1, Rheine with p2. Of the 21 connected pairs 8 are one step apart,
+        # 8 two, 4 three (Rheine-p1, Rheine-Hamm, association-p2, association-Hamm), one four.
+        # Without Rheine 15 are left: 7 of one, 6 of two, 2 of three steps.
+        # Within three: 2 · 20 / 8 and 2 · 15 / 8. Efficiency: (8 + 4 + 4/3 + 1/4) / 28 and
+        # (7 + 3 + 2/3) / 28. Path, of the 15 both times: (7 + 12 + 6) / 15.
+        assert [row[1:] for row in table(page, 0)] == [
+            ["2", "3", "+1"],
+            ["21", "15", "−6"],
+            ["5,0", "3,8", "−1,2"],
+            ["0,4851", "0,3810", "−0,1041"],
+            ["1,67", "1,67", "="],
+        ]
+        assert "6 Paare wären nicht mehr verbunden." in page.inner_text("#view-gaps")
+        # Through p2 led the 5 paths of Rheine. Through Münster led Hamm's 5, and half of those of
+        # p1 with p2 and Rheine, and of the association with p2 and Rheine; the programme has the
+        # other halves. p1 has those of the association.
+        assert table(page, 1) == [
+            ["Projekt Rheine", "5,0", "0,0", "−5,0"],
+            ["Münster", "7,0", "5,0", "−2,0"],
+            ["Projekt Münster", "5,0", "4,0", "−1,0"],
+            ["Programm Öffnung", "2,0", "1,0", "−1,0"],
+        ]
+        # Without p2 Rheine was cut off; now it is anyway.
+        assert page.locator(".spots").all_text_contents() == ["Projekt Rheine"]
+
+    def test_any_possible_link_can_be_tried_and_taken_back_by_keyboard(self, show: Open) -> None:
+        page = show("view=gaps&section=whatif")
+        for field, typed in (("source", "verein"), ("target", "Projekt R")):
+            page.fill(f"#try-{field}", typed)
+            page.keyboard.press("Enter")
+        # All that a partner may do to a project, in the vocabulary's order.
+        offered = page.locator("#try-relation option").all_text_contents()
+        assert offered == [
+            "fördert", "trägt", "wirkt mit in", "gehört zu", "ist Mitglied von", "berät",
+            "evaluiert", "kooperiert mit",
+        ]  # fmt: skip
+        page.select_option("#try-relation", "partners_in")
+        page.focus("#try")
+        page.keyboard.press("Enter")
+        assert hash_of(page) == "#view=gaps&section=whatif&add=verein+partners_in+p2"
+        assert status(page) == "Ausprobiert: Verein Brücke wirkt mit in Projekt Rheine"
+        assert page.evaluate("document.activeElement.id") == "try-source"
+        label = "Zurücknehmen: Verein Brücke wirkt mit in Projekt Rheine"
+        assert page.get_attribute("#undo-0", "aria-label") == label
+        page.focus("#undo-0")
+        page.keyboard.press("Enter")
+        assert hash_of(page) == "#view=gaps&section=whatif"
+        assert page.evaluate("document.activeElement.id") == "try-source"
+
+    def test_only_links_that_a_dataset_could_have_are_offered(self, show: Open) -> None:
+        page = show("view=gaps&section=whatif")
+        for field, typed in (("source", "Programm"), ("target", "Projekt R")):
+            page.fill(f"#try-{field}", typed)
+            page.keyboard.press("Enter")
+        # p2 is part of the programme: the programme cannot be part of it as well.
+        offered = page.locator("#try-relation option").all_text_contents()
+        assert offered == ["fördert", "kooperiert mit"]
+
+    def test_planned_links_are_marked_and_everything_can_be_taken_back(
+        self, show: Open, planning: Network
+    ) -> None:
+        page = show(network=planning)
+        page.click("#effects")
+        assert page.inner_text(".changes li .pair em") == "geplant"
+        page.click("#try-clear")
+        assert "Noch ist nichts ausprobiert." in page.inner_text("#view-gaps")
+        assert hash_of(page) == "#view=gaps&section=whatif&add="
+
+    @pytest.mark.parametrize("lang", ["de", "en"])
+    def test_what_is_saved_is_read_by_netgraph(
+        self, show: Open, planning: Network, tmp_path: Path, lang: str
+    ) -> None:
+        reason = '=1+1; "nie"'
+        page = show(
+            f"lang={lang}&view=gaps&section=whatif&add=hamm+carries+p2,verein+partners_in+p2",
+            network=planning,
+            script="sessionStorage.setItem('netgraph dismissed planning', JSON.stringify("
+            f"[{{a: 'allein', b: 'hamm', reason: '{reason}'}}]))",
+        )
+        folder = tmp_path / "planning"
+        # No dataset could keep the address of the leaflet.
+        tables.write(planning.model_copy(update={"sources": planning.sources[1:]}), folder)
+        with page.expect_download() as saving:
+            page.click("#csv-planned")
+        saving.value.save_as(folder / "links.csv")
+        page.click("#section-links")
+        with page.expect_download() as saving:
+            page.click("#csv-dismissed")
+        saving.value.save_as(folder / "not_links.csv")
+        read = tables.load(folder)
+        assert read.recorded_links == ()
+        # The first was planned for 2026 already.
+        assert [(str(link.start or ""), link.source) for link in read.planned_links] == [
+            ("2026", "hamm"), ("", "verein"),
+        ]  # fmt: skip
+        assert read.not_links == (NotLink(a="allein", b="hamm", reason=reason),)
+        # A spreadsheet must not reckon with it.
+        assert "'=1+1" in (folder / "not_links.csv").read_text(encoding="utf-8-sig")

@@ -30,9 +30,10 @@ STYLES = ("colours", "base", "frame", "panels", "views", "media")
 # In this order: each script uses only what stands before it.
 SCRIPTS = (
     "network", "graph", "measures", "paths", "moments", "telling", "advice", "answer", "geometry",
-    "trial", "dismissed", "state", "language", "dom", "icons", "colours", "paint", "labels",
-    "camera", "map", "picture", "keyboard", "search", "naming", "time", "legend", "about",
-    "suggestions", "drawer", "table", "rankings", "pathview", "gapsview", "bar", "deeds", "app",
+    "trial", "whatif", "dismissed", "state", "language", "dom", "icons", "colours", "paint",
+    "labels", "camera", "map", "picture", "keyboard", "search", "naming", "time", "legend",
+    "about", "suggestions", "drawer", "table", "rankings", "pathview", "whatifview", "gapsview",
+    "bar", "deeds", "app",
 )  # fmt: skip
 
 

@@ -88,6 +88,8 @@
       },
       /** What is answered to the question for paths. */
       paths: once(Answer.answer, ...PATHS),
+      /** What the changes that are tried would do. */
+      effects: once(WhatIf.effects, ...TRIAL),
       /** The path that the map draws: in the view of paths the first, until one is chosen. */
       drawn() {
         const { view, path } = store.get();
@@ -223,8 +225,11 @@
       ? button({ class: "plain", onclick: () => page.around(0) }, words.say("map.leave"))
       : path && view === "map" ? button({ class: "plain", onclick: () => page.drawPath(0) }, words.say("map.unpath"))
         : page.spot() && view === "map" && button({ class: "plain", onclick: () => page.showGap("") }, words.say("map.unspot"));
-    find("#map-summary").replaceChildren(
-      ...page.caption().map((part) => el("b", {}, part)), ...(path ? [] : [el("span", {}, counts)]), ...(leave ? [leave] : []));
+    const effects = view === "map" && Trial.count(page.store.get()) > 0 &&
+      button({ id: "effects", class: "plain", onclick: page.trial.show }, words.say("trial.effects"));
+    find("#map-summary").replaceChildren(...[
+      ...page.caption().map((part) => el("b", {}, part)), !path && el("span", {}, counts), effects, leave,
+    ].filter(Boolean));
     find("#map-empty").hidden = entities.size > 0;
   }
 

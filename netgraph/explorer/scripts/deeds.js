@@ -75,6 +75,11 @@ const Deeds = (() => {
       remove: (link) => attempt("removed", Trial.write(network, link)),
       lose: (id) => attempt("gone", id),
       undo: (field, item) => set("trial.undone", Trial.undone(store.get(), field, item), field, item),
+      /** Go to where it says what the changes would do. */
+      show() {
+        store.set({ view: "gaps", section: "whatif", gap: "" });
+        find("#section-whatif").focus();
+      },
       clear() {
         store.set(Trial.NOTHING);
         page.announce(page.words.say("trial.nothing"));

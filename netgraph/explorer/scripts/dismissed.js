@@ -40,5 +40,8 @@ const Dismissed = (() => {
   const has = (pairs, one, other) =>
     pairs.some(({ a, b }) => (a === one && b === other) || (a === other && b === one));
 
-  return { list, keep, has };
+  /** The pairs as rows of not_links.csv. */
+  const rows = (pairs) => [["a", "b", "reason"], ...pairs.map(({ a, b, reason }) => [a, b, reason])];
+
+  return { list, keep, has, rows };
 })();

@@ -6,9 +6,11 @@ const GapsView = (() => {
 
   // What of the state the view shows.
   const ASKED = ["section", "gap", "gapOf", "gapKind", "gapPlace", "dismissed", ...Object.keys(Trial.NOTHING)];
-  // `draw` makes a section's elements; `spot` tells of a finding's key which entities it is about.
+  // `draw` makes a section's elements; `spot` tells of a finding's key which entities it is about; what is
+  // `filtered` is worked out here, for what the filters leave.
   const SECTIONS = [
     { id: "links", draw: Suggestions.draw, spot: Suggestions.spot },
+    { id: "whatif", draw: WhatIfView.draw, spot: () => null, filtered: true },
   ];
 
   const sectionOf = ({ section }) => SECTIONS.find(({ id }) => id === section) ?? SECTIONS[0];
@@ -23,10 +25,10 @@ const GapsView = (() => {
     const memory = new Map(SECTIONS.map(({ id }) => [id, {}]));
     let last = "";
     function render() {
-      const { id, draw } = sectionOf(page.store.get());
+      const { id, draw, filtered } = sectionOf(page.store.get());
       const focused = view.contains(document.activeElement) && document.activeElement.id;
       view.replaceChildren(...[
-        el("h2", { class: "away" }, page.words.say("view.gaps")), choice(page, id), draw(page, memory.get(id), render),
+        el("h2", { class: "away" }, page.words.say("view.gaps")), choice(page, id, filtered), draw(page, memory.get(id), render),
       ].flat(Infinity).filter(Boolean));
       if (focused) document.getElementById(focused)?.focus();
       if (last !== id) view.scrollTop = 0;
@@ -35,13 +37,13 @@ const GapsView = (() => {
     return { render };
   }
 
-  function choice({ words, store }, current) {
+  function choice({ words, store }, current, filtered) {
     const one = ({ id }) => button({
       id: `section-${id}`, "aria-pressed": String(id === current), onclick: () => store.set({ section: id, gap: "" }),
     }, words.say(`gaps.${id}`));
     return el("div", { class: "table-head" },
       el("div", { class: "segments", role: "group", "aria-label": words.say("gaps.sections") }, SECTIONS.map(one)),
-      el("p", { class: "soft" }, words.say("gaps.whole")));
+      !filtered && el("p", { class: "soft" }, words.say("gaps.whole")));
   }
 
   /** The finding that is shown on the map: {ids, links}, the links being those among its entities; or null. */

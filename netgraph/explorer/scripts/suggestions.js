@@ -139,10 +139,12 @@ const Suggestions = (() => {
       }, words.say("gaps.restore"));
       return el("li", {}, el("span", {}, `${one} – ${other}`, reason && el("small", {}, reason)), back);
     };
+    const save = () => Dom.sheet(`${network.about.id}-not_links`, Dismissed.rows(dismissed), words.lang);
     return [
       network.gaps.ruled_out > 0 && el("p", { class: "soft" }, words.count("gaps.ruled", network.gaps.ruled_out)),
       dismissed.length > 0 && el("section", { class: "dismissed" },
-        el("h3", {}, words.count("gaps.dismissed", dismissed.length)), el("ul", {}, dismissed.map(line))),
+        el("h3", {}, words.count("gaps.dismissed", dismissed.length)), el("ul", {}, dismissed.map(line)),
+        button({ id: "csv-dismissed", class: "plain", onclick: save }, Icons.use("picture"), words.say("gaps.dismissed.csv"))),
     ];
   }
 

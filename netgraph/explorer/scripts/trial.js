@@ -25,25 +25,50 @@ const Trial = (() => {
   const recorded = (network, { from, relation, to }) => write(network, { source: from, relation, target: to });
 
   /**
-   * The changes that can be made to this network, each once: links that are not there and that the vocabulary
-   * admits, links that are there, entities. Whoever is gone has taken all links along.
+   * The changes that can be made to this network, each once: links that are there, entities, and links that a
+   * dataset could have. Whoever is gone has taken all links along.
    */
   function valid(network, { added, removed, gone }) {
     const absent = [...new Set(gone)].filter((id) => network.entities.has(id));
     const there = new Set(network.links.map((link) => recorded(network, link)));
-    const stays = ({ source, target }) => !absent.includes(source) && !absent.includes(target);
-    const links = (texts, can) => [...new Set(texts.map((text) => write(network, read(text))))].filter((text) => stays(read(text)) && can(text));
-    return {
-      gone: absent,
-      added: links(added, (text) => !there.has(text) && admitted(network, read(text))),
-      removed: links(removed, (text) => there.has(text)),
-    };
+    const stays = (text) => !absent.some((id) => text.startsWith(`${id} `) || text.endsWith(` ${id}`));
+    const once = (texts) => [...new Set(texts.map((text) => write(network, read(text))))].filter(stays);
+    const changes = { gone: absent, removed: once(removed).filter((text) => there.has(text)), added: [] };
+    for (const text of once(added))
+      if (!there.has(text) && fits(network, changes, read(text))) changes.added.push(text);
+    return changes;
   }
 
-  function admitted({ entities, relations }, { source, relation, target }) {
+  /** Whether a dataset could have this link beside those that are left and those that are added. */
+  function fits({ entities, relations, links }, { added, removed, gone }, { source, relation, target }) {
     const [from, to] = [entities.get(source), entities.get(target)];
-    const ends = relations.get(relation)?.ends;
-    return Boolean(from && to && ends) && from !== to && (ends[from.kind] ?? []).includes(to.kind);
+    const { ends = {}, one_target, acyclic } = relations.get(relation) ?? {};
+    if (!from || !to || from === to) return false;
+    if (!Object.hasOwn(ends, from.kind) || !ends[from.kind].includes(to.kind)) return false;
+    if (!one_target && !acyclic) return true;
+    const own = links.filter((link) => link.relation === relation && !gone.includes(link.from) && !gone.includes(link.to));
+    const others = [...own.map((link) => recorded({ relations }, link)).filter((text) => !removed.includes(text)), ...added]
+      .map(read).filter((link) => link.relation === relation);
+    if (one_target && others.some((link) => link.source === source)) return false;
+    return !acyclic || !reached(others, target).has(source);
+  }
+
+  /** Where links lead to from here, one after the other. */
+  function reached(links, start) {
+    const targets = new Map();
+    for (const { source, target } of links) targets.set(source, [...targets.get(source) ?? [], target]);
+    const found = new Set([start]);
+    // A set that grows is walked to its new end.
+    for (const id of found) for (const next of targets.get(id) ?? []) found.add(next);
+    return found;
+  }
+
+  /** The relations that a link from one entity to the other could have and has not. */
+  function possible(network, state, source, target) {
+    const text = (relation) => write(network, { source, relation, target });
+    const there = new Set(network.links.map((link) => recorded(network, link)));
+    return [...network.relations.values()].filter(({ id }) =>
+      !there.has(text(id)) && !state.added.includes(text(id)) && fits(network, state, { source, relation: id, target }));
   }
 
   /** The changes with one more; one that takes another back leaves neither, and a link brings back its ends. */
@@ -94,5 +119,14 @@ const Trial = (() => {
     return `${name(source)} ${words.pick(network.relations.get(relation).forward)} ${name(target)}`;
   }
 
-  return { NOTHING, count, write, read, recorded, valid, tried, undone, planned, links, lost, applied, told };
+  /** The added links as rows of links.csv that `netgraph` takes for planned ones. */
+  function planRows(network, { added }) {
+    const columns = ["source", "relation", "target", "start", "end", "evidence", "locator", "note"];
+    const rows = added.map((text) => ({ ...planned(network, text), ...read(text) }));
+    return [[...columns, "planned"], ...rows.map((row) => [...columns.map((column) => row[column] ?? ""), "yes"])];
+  }
+
+  return {
+    NOTHING, count, write, read, recorded, valid, possible, tried, undone, planned, links, lost, applied, told, planRows,
+  };
 })();
