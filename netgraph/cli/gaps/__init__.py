@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from netgraph.cli.gaps import links, roles
+from netgraph.cli.gaps import links, overlaps, roles, structure
 from netgraph.cli.questions import app
 
 __all__ = ["app"]
@@ -26,3 +26,5 @@ def about(context: typer.Context) -> None:
 
 gaps.command("links")(links.command)
 gaps.command("roles")(roles.command)
+gaps.command("structure")(structure.command)
+gaps.command("overlaps")(overlaps.command)
