@@ -188,6 +188,19 @@ def test_a_role_is_filled_by_who_is_linked_with_the_project_or_belongs_to_the_to
     assert shown == ([expected] if expected else [])
 
 
+def test_who_is_linked_with_a_town_whose_place_is_not_known_is_not_known_to_be_elsewhere() -> None:
+    parts, links = town("a")
+    parts[0] = parts[0].model_copy(update={"place": ""})
+    found = only(graph_of((parts, links), ([body("b", place="B")], [WITH_TOWN])))
+    assert told(cell(found, "stadt-a", "Jobcenter")) == "o"
+
+
+def test_a_programme_fills_no_role_in_its_own_municipalities() -> None:
+    graph = graph_of(town("a"))
+    graph.add_node("p", roles=("Fördergeber",), place="A")
+    assert not only(graph).roles
+
+
 def test_a_municipality_that_only_takes_part_in_a_project_is_none_of_the_programme() -> None:
     guest = Entity(id="gast", name="Stadt G", kind="authority", roles=("Stadt",))
     link = Link(source="gast", target="projekt-a", relation="partners_in")

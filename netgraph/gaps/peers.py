@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Set
+from collections.abc import Collection, Mapping, Set
 from dataclasses import dataclass
 from itertools import chain
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from netgraph.graph import vocabulary_of
 from netgraph.names import fold
@@ -144,7 +144,8 @@ class Peers:
                 locator=locator,
             )
             for entity, (via, source, locator) in (there | seated).items()
-            if not all(map(marks_municipality, self._graph.nodes[entity]["roles"]))
+            if entity != programme
+            and not all(map(marks_municipality, self._graph.nodes[entity]["roles"]))
         ]
         return Peer(
             id=peer,
@@ -154,9 +155,7 @@ class Peers:
             known=any(body.id not in table and not body.shared for body in bodies),
         )
 
-    def _there(
-        self, place: str, peer: str | None, peers: Collection[str]
-    ) -> dict[str, _Shown]:  # fmt: skip
+    def _there(self, place: str, peer: str | None, peers: Collection[str]) -> dict[str, _Shown]:
         """Who is in a place or belongs to its municipality, or is linked with that and not known
         to be elsewhere.
         """
@@ -167,7 +166,8 @@ class Peers:
             found[entity] = "place", data["source"], data["locator"]
         if peer:
             for entity in self._near(peer):
-                if fold(self._place(entity)) in ("", fold(place)):
+                where = fold(self._place(entity))
+                if not (where and fold(place)) or where == fold(place):
                     found[entity] = self._shown(peer, entity)
             for entity, whole in self._parts({peer}, peers).items():
                 found[entity] = self._shown(whole, entity)
@@ -187,25 +187,22 @@ class Peers:
         """
         found: dict[str, str] = {}
         waiting = sorted(wholes)
-        while waiting:
-            whole = waiting.pop()
-            for part, _, link in sorted(self._graph.in_edges(whole, data=True), key=_first):
-                inside = link["relation"] in self._within and part not in peers
-                if inside and part not in found and part not in wholes:
+        for whole in waiting:
+            for part, links in sorted(self._graph.pred[whole].items()):
+                inside = any(link["relation"] in self._within for link in links.values())
+                if inside and not (part in found or part in wholes or part in peers):
                     found[part] = whole
                     waiting.append(part)
         return found
 
     def _shown(self, one: str, other: str) -> _Shown:
         """The link between two, by its document: of several, one that has a document."""
-        links = chain(*(self._between(*ends) for ends in ((one, other), (other, one))))
+        between = (self._graph.get_edge_data(*ends) for ends in ((one, other), (other, one)))
+        links = [link for found in between if found for link in found.values()]
         _, evidence, locator = min(
             (not link["evidence"], link["evidence"], link["locator"]) for link in links
         )
         return "link", evidence, locator
-
-    def _between(self, source: str, target: str) -> Iterator[dict[str, Any]]:
-        yield from self._graph.get_edge_data(source, target, default={}).values()
 
     def _near(self, entity: str) -> set[str]:
         return {*self._graph.pred[entity], *self._graph.succ[entity]} - {entity}
@@ -231,10 +228,6 @@ class Peers:
             if word.endswith(ending)
         )
         return next(chain(filter(None, told), named), None)
-
-
-def _first(edge: tuple[str, str, Any]) -> str:
-    return edge[0]
 
 
 def _carrying(vocabulary: Vocabulary) -> set[str]:
