@@ -10,7 +10,6 @@ import typer
 
 from netgraph.cli import language, terminal
 from netgraph.cli.options import AsOf, TextJsonOrCsv, reads_network
-from netgraph.cli.show import evidence, print_sources
 from netgraph.wording import Lang, in_language, say
 
 if TYPE_CHECKING:
@@ -81,6 +80,8 @@ def command(
 
 def print_roles(network: Network, found: RoleCoverage, printer: Printer, lang: Lang) -> None:
     """The matrix of each programme with its evidence, and what the data do not name."""
+    from netgraph.cli.show import print_sources
+
     for coverage in found.programmes:
         _print_programme(network, coverage, printer, lang)
         printer.say()
@@ -129,8 +130,12 @@ def _print_programme(network: Network, found: Coverage, printer: Printer, lang: 
 
 def _print_role(network: Network, found: Coverage, nth: int, printer: Printer, lang: Lang) -> None:
     """Why a role is expected, and who fills it where, with the evidence."""
+    from netgraph.cli.show import evidence
+
+    role = found.roles[nth]
+    head = _head(found, nth, evidence(role.source, role.locator))
     printer.say()
-    printer.pair(f"{nth + 1}", in_language(_head(found, nth), lang), width=3)
+    printer.pair(f"{nth + 1}", in_language(head, lang), width=3)
     for row in found.rows:
         for body in row.cells[nth].bodies:
             shown = evidence(body.evidence, body.locator)
@@ -139,15 +144,15 @@ def _print_role(network: Network, found: Coverage, nth: int, printer: Printer, l
             printer.pair(sign, f"{told} [{shown}]" if shown else told, indent=3, width=3, style="")
 
 
-def _head(found: Coverage, nth: int) -> str:
+def _head(found: Coverage, nth: int, source: str) -> str:
     role = found.roles[nth]
     known = [row for row in found.rows if row.known]
     having = sum(row.cells[nth].state == "present" for row in known)
     counted = {"role": role.role, "having": having, "number": len(known)}
     if role.expected == "peers":
         return say("{role}: {having} of {number}; expected as the others have it", **counted)
-    if shown := evidence(role.source, role.locator):
-        return say("{role}: {having} of {number}; expected by {source}", source=shown, **counted)
+    if source:
+        return say("{role}: {having} of {number}; expected by {source}", source=source, **counted)
     return say("{role}: {having} of {number}; expected by the table roles", **counted)
 
 
