@@ -78,6 +78,19 @@ def test_who_knows_people_that_do_not_meet_is_a_broker_and_who_was_in_one_projec
     assert found == (Broker(id="m", effective_size=3.0, constraint=round(1 / 3, 9)),)
 
 
+def test_in_a_crowd_nobody_meets_everybody_and_projects_alone_have_no_brokers() -> None:
+    # p has 101 actors, so that a and b do not meet: m stands between the two.
+    crowd: dict[str, dict[str, Any]] = {f"n{i}": {} for i in range(99)}
+    network = network_of("ma", "mb", "ap", "bp", p={"kind": "project"}, **crowd)
+    links = [{"source": n, "target": "p", "relation": "partners_in"} for n in crowd]
+    graph = to_graph(adding(network, links=(*network.links, *links)))
+    assert [(broker.id, broker.effective_size) for broker in thin_spots(graph).brokers] == [
+        ("m", 2)
+    ]
+    projects = {letter: {"kind": "project"} for letter in "abm"}
+    assert thin_spots(graph_of("ma", "mb", **projects)).brokers == ()
+
+
 MAIN = ("ab", "bc", "ac")
 HAMM = {"place": "Hamm"}
 

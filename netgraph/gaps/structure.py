@@ -10,18 +10,20 @@ from netgraph import engine
 from netgraph.articulation import Breaks, Bridge, Part, breaks, separated
 from netgraph.gaps.between import Distance, distances
 from netgraph.gaps.islands import Island, islands
-from netgraph.graph import actor_projection, simple, undated_links
+from netgraph.graph import actor_projection, simple, undated_links, vocabulary_of
 from netgraph.graph import as_of as graph_as_of
 from netgraph.groups import Group, groups
 
 if TYPE_CHECKING:
-    from netgraph.graph import MultiDiGraph
+    from netgraph.graph import MultiDiGraph, SimpleGraph
     from netgraph.periods import PartialDate
 
 SMALLEST = 3
 """A link that cuts off fewer entities is the only one of a bystander, and no thin spot."""
 BROKERS = 20
 """So many are listed at most."""
+_CROWD = 100
+"""In an undertaking of more actors, nobody meets everybody."""
 _CIRCLES = 2
 """From this effective size on, somebody stands between circles that do not know each other."""
 
@@ -113,11 +115,12 @@ def thin_spots(
     ``entities`` and ``links`` are those whose loss would part others (``articulation.breaks``),
     most separated pairs first, ties by ids; of the links only those with at least three entities
     on either side. ``brokers`` are the actors of the greatest effective size among whom they meet
-    (``graph.actor_projection``), at most twenty, ties by constraint and id; constraint alone would
-    put those first who were once in one large project, in which all know each other. ``components``
-    are all but the largest, each with the link that would join it best (``islands.islands``), and
-    ``groups`` those far from each other (``between.distances``); ``grouping`` is what ``groups``
-    gives for that part, for those who have it already.
+    (``graph.actor_projection``, undertakings of more than a hundred actors left out), at most
+    twenty, ties by constraint and id; constraint alone would put those first who were once in one
+    large project, in which all know each other. ``components`` are all but the largest, each with
+    the link that would join it best (``islands.islands``), and ``groups`` those far from each other
+    (``between.distances``); ``grouping`` is what ``groups`` gives for that part, for those who have
+    it already.
 
     Nothing of it says that something is needed: a thin spot is one of the links on record. A
     network without links has components only, and an empty one nothing.
@@ -128,7 +131,7 @@ def thin_spots(
     return Structure(
         entities=_entities(found),
         links=_links(view, found),
-        brokers=_brokers(view),
+        brokers=_brokers(view, whole),
         components=islands(view),
         groups=distances(whole, groups(view) if grouping is None else grouping),
         as_of=as_of,
@@ -167,8 +170,11 @@ def _ways(graph: MultiDiGraph, one: str, other: str) -> Iterator[tuple[str, str,
             yield link["relation"], source, target
 
 
-def _brokers(graph: MultiDiGraph) -> tuple[Broker, ...]:
-    view = engine.View.of(actor_projection(graph))
+def _brokers(graph: MultiDiGraph, whole: SimpleGraph) -> tuple[Broker, ...]:
+    kinds = {kind.id: kind for kind in vocabulary_of(graph).kinds}
+    actors = {entity for entity, data in graph.nodes.items() if kinds[data["kind"]].actor}
+    crowds = {u for u in whole if u not in actors and len(actors & whole[u].keys()) > _CROWD}
+    view = engine.View.of(actor_projection(graph.subgraph(graph.nodes - crowds)))
     # Rounded: whether two are equal must not hang on the last digit.
     sizes, constraints = engine.effective_size(view).round(9), engine.constraint(view).round(9)
     found = sorted(
