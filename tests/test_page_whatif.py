@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 import pytest
 
 from netgraph import tables
+from netgraph.explorer import write_map
 from netgraph.model import Link, NotLink
 from netgraph.network import Network
+from netgraph.periods import PartialDate
+from netgraph.whatif import Change
 from tests.browser import Open
 from tests.test_page import SPY, hash_of, status
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
 
 def tried(page: Page) -> str:
@@ -71,6 +74,37 @@ class TestTrying:
         # In 2016 nobody can do what is planned for 2026.
         earlier = show("at=2016", network=planning, script=SPY)
         assert earlier.evaluate("window.lettered.has('+')") is False
+
+    def test_a_map_opens_with_the_changes_it_was_given(
+        self, browser: Browser, cooperation: Network, tmp_path: Path
+    ) -> None:
+        changes = [
+            Change(
+                change="add",
+                source="hamm",
+                relation="carries",
+                target="p2",
+                start=PartialDate(2026),
+            ),
+            Change(change="remove", source="rheine", relation="carries", target="p2"),
+            Change(change="remove_entity", source="verein"),
+        ]
+        file = tmp_path / "map.html"
+        write_map(cooperation, file, changes=changes)
+        page = browser.new_page()
+        page.add_init_script(SPY)
+        page.goto(f"{file.as_uri()}#at=2016")
+        # What is added from 2026 on is not there in 2016; the entity and the link are gone.
+        page.wait_for_function("window.lettered.has('−')")
+        assert page.evaluate("window.lettered.has('+')") is False
+        page.click("#effects")
+        listed = page.locator(".changes li").all_text_contents()
+        assert listed == [
+            "+Hinzugefügt:HammträgtProjekt Rheine",
+            "−Weggenommen:Stadt RheineträgtProjekt Rheine",
+            "−Weg:Verein Brücke",
+        ]
+        page.close()
 
 
 class TestAddress:

@@ -12,9 +12,11 @@ from netgraph.explorer.payload import gather
 from netgraph.files import write_atomically
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from os import PathLike
 
     from netgraph.network import Network
+    from netgraph.whatif import Change
     from netgraph.wording import Lang
 
 __all__ = ["Map", "write_map"]
@@ -23,17 +25,22 @@ __all__ = ["Map", "write_map"]
 class Map:
     """The map of a network. ``lang`` is the language it opens in; a reader can switch.
 
-    In a notebook it shows itself.
+    It opens with ``changes`` tried (see ``netgraph.whatif``): what is added is dashed, what is
+    removed faint. Without any given, those are the dataset's planned links. A reader can take them
+    back and try others. In a notebook the map shows itself.
     """
 
-    def __init__(self, network: Network, lang: Lang = "de") -> None:
+    def __init__(
+        self, network: Network, lang: Lang = "de", *, changes: Sequence[Change] | None = None
+    ) -> None:
         self.network = network
         self.lang = lang
+        self.changes = changes
 
     @cached_property
     def html(self) -> str:
-        """The whole page. The same network and language give the same text."""
-        return render(gather(self.network), lang=self.lang)
+        """The whole page. The same network, language and changes give the same text."""
+        return render(gather(self.network, self.changes), lang=self.lang)
 
     def write(self, path: str | PathLike[str]) -> None:
         """Write the page to ``path`` in one step; raises FileProblem."""
@@ -48,8 +55,17 @@ class Map:
         )
 
 
-def write_map(network: Network, path: str | PathLike[str], *, lang: Lang = "de") -> Map:
-    """Draw ``network`` into the HTML file ``path`` and return the map; raises FileProblem."""
-    drawn = Map(network, lang)
+def write_map(
+    network: Network,
+    path: str | PathLike[str],
+    *,
+    lang: Lang = "de",
+    changes: Sequence[Change] | None = None,
+) -> Map:
+    """Draw ``network`` into the HTML file ``path`` and return the map; raises FileProblem.
+
+    ``changes`` are those that the map opens with.
+    """
+    drawn = Map(network, lang, changes=changes)
     drawn.write(path)
     return drawn

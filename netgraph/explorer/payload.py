@@ -18,12 +18,15 @@ from netgraph.groups import groups
 from netgraph.layout import positions
 from netgraph.profile import profiles
 from netgraph.ranking.measures import measures
+from netgraph.whatif import planned
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from pydantic import BaseModel
 
-    from netgraph.model import Link
     from netgraph.network import Network
+    from netgraph.whatif import Change
 
 Values = dict[str, Any]
 
@@ -61,15 +64,17 @@ class Payload:
     rest: Values
 
 
-def gather(network: Network) -> Payload:
+def gather(network: Network, changes: Sequence[Change] | None = None) -> Payload:
     """Lay the network out and turn it into JSON values, in the network's order.
 
-    Equal networks give equal payloads.
+    The page opens with the ``changes`` tried; without any given, with the links that are planned.
+    Equal networks and changes give equal payloads.
     """
     graph = to_graph(network)
     parts = groups(graph)
     places = positions(graph, parts)
     told = profiles(graph, parts)
+    tried = planned(graph) if changes is None else changes
     nodes = [
         _filled(entity)
         | {"short": entity.label, "profile": in_both(told[entity.id].sentence)}
@@ -83,8 +88,8 @@ def gather(network: Network) -> Payload:
         options=OPTIONS,
         rest={
             "network": _about(network),
-            "planned": [_filled(link) for link in network.planned_links],
-            "trial": {"added": [_written(link) for link in network.planned_links]},
+            "proposed": [*map(_filled, network.planned_links), *_dated(tried)],
+            "trial": _trial(tried),
             "vocabulary": network.vocabulary.model_dump(mode="json"),
             "sources": [_filled(source) for source in network.sources],
             "measures": [asdict(measure) for measure in measures().values()],
@@ -117,9 +122,23 @@ def _edge(number: int, link: Values) -> Values:
     return {"id": number, "from": source, "to": target} | link
 
 
-def _written(link: Link) -> str:
-    """A link as the page's state has it among what is tried."""
-    return f"{link.source} {link.relation} {link.target}"
+def _trial(changes: Sequence[Change]) -> Values:
+    """The changes as the page's state lists them."""
+    lists = {"add": "added", "remove": "removed", "remove_entity": "gone"}
+    return {
+        field: [str(change) for change in changes if change.change == kind]
+        for kind, field in lists.items()
+    }
+
+
+def _dated(changes: Sequence[Change]) -> Iterator[Values]:
+    """The links to add that have a period: the state of a page has no room for it."""
+    for change in changes:
+        period = {"start": change.start, "end": change.end}
+        dates = {name: str(date) for name, date in period.items() if date}
+        if dates:
+            ends = {"source": change.source, "target": change.target}
+            yield ends | {"relation": change.relation} | dates
 
 
 def _about(network: Network) -> Values:

@@ -36,7 +36,7 @@ const Network = (() => {
       entities,
       ranked,
       links: data.edges,
-      planned: data.planned,
+      proposed: data.proposed,
       kinds: byId(data.vocabulary.kinds),
       relations: byId(data.vocabulary.relations),
       sources: byId(data.sources),

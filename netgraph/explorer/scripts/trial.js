@@ -84,14 +84,14 @@ const Trial = (() => {
   /** The changes without this one. */
   const undone = (state, field, item) => ({ [field]: state[field].filter((other) => other !== item) });
 
-  /** The planned link of the dataset that this is; undefined when it is none. */
-  const planned = (network, text) => network.planned.find((link) => write(network, link) === text);
+  /** What the data say of an added link: whether it is planned, and for when; undefined when they say nothing. */
+  const proposed = (network, text) => network.proposed.find((link) => write(network, link) === text);
 
   /** The added links as the map draws them, of those that a filter leaves. */
   function links(network, { added, relations, at }, entities) {
     return added.map((text) => {
       const { source, relation, target } = read(text);
-      return { ...planned(network, text), id: text, from: source, relation, to: target, tried: true };
+      return { ...proposed(network, text), id: text, from: source, relation, to: target, tried: true };
     }).filter((link) => entities.has(link.from) && entities.has(link.to) && !relations.includes(link.relation) &&
       (!at || Network.mayHold(link, at)));
   }
@@ -122,11 +122,11 @@ const Trial = (() => {
   /** The added links as rows of links.csv that `netgraph` takes for planned ones. */
   function planRows(network, { added }) {
     const columns = ["source", "relation", "target", "start", "end", "evidence", "locator", "note"];
-    const rows = added.map((text) => ({ ...planned(network, text), ...read(text) }));
+    const rows = added.map((text) => ({ ...proposed(network, text), ...read(text) }));
     return [[...columns, "planned"], ...rows.map((row) => [...columns.map((column) => row[column] ?? ""), "yes"])];
   }
 
   return {
-    NOTHING, count, write, read, recorded, valid, possible, tried, undone, planned, links, lost, applied, told, planRows,
+    NOTHING, count, write, read, recorded, valid, possible, tried, undone, proposed, links, lost, applied, told, planRows,
   };
 })();

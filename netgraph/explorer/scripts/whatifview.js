@@ -84,7 +84,7 @@ const WhatIfView = (() => {
       el("span", { class: "stop", "aria-hidden": "true" }, SIGNS[field]),
       el("span", { class: "away" }, words.say(`whatif.is.${field}`)),
       el("span", { class: "pair" }, said,
-        field === "added" && Trial.planned(network, item) && el("em", {}, words.say("whatif.planned"))),
+        field === "added" && Trial.proposed(network, item)?.planned && el("em", {}, words.say("whatif.planned"))),
       button({ id: `undo-${at}`, class: "tool", "aria-label": label, title: label, onclick: undo }, Icons.use("close")));
   }
 
