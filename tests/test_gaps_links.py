@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from netgraph import to_graph
 from netgraph.errors import BadQuestion, UnknownEntity
-from netgraph.gaps import back_test, suggested_links
-from netgraph.gaps.pairs import blocks, pairs_of
+from netgraph.gaps import Suggestion, back_test, suggested_links
+from netgraph.gaps.blocks import blocks
+from netgraph.gaps.pairs import pairs_of
 from netgraph.gaps.ranking import ranked
 from netgraph.gaps.score import WEIGHTS, Tail, fit
 from netgraph.network import Network
@@ -213,6 +214,22 @@ def test_the_pairs_of_one_entity_are_those_that_stand_in_the_whole_list(network:
         own = suggested_links(graph, entity=entity, top=100).rows
         assert own == tuple(s for s in whole if entity in (s.source, s.target))
         assert own[:2] == tuple(s for s in best if entity in (s.source, s.target))[:2]
+
+
+@given(networks())
+@settings(max_examples=20)
+def test_of_a_large_network_a_pair_stays_that_is_among_the_best_of_one_end(
+    network: Network,
+) -> None:
+    graph = to_graph(network)
+    whole = suggested_links(graph, top=100).rows
+    kept: set[Suggestion] = set()
+    for entity in graph:
+        kept |= {*[row for row in whole if entity in (row.source, row.target)][:2]}
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("netgraph.gaps.ranking.WHOLE", 1)
+        patched.setattr("netgraph.gaps.ranking.BEST", 2)
+        assert suggested_links(graph, top=100).rows == tuple(row for row in whole if row in kept)
 
 
 def test_a_rarity_is_the_share_of_possible_pairs_with_as_much() -> None:

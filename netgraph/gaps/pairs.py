@@ -1,10 +1,10 @@
-"""What pairs of entities have in common, block by block: a matrix of all pairs is never held."""
+"""Entities by number, with what pairs of them are judged by."""
 
 from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from netgraph.graph import simple, vocabulary_of
+from netgraph.graph import vocabulary_of
 
 if TYPE_CHECKING:
     from netgraph.graph import MultiDiGraph
@@ -21,11 +21,10 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
-CONNECTORS = 500
-"""Entities with more ties, and themes with more bearers, say little about two of them."""
 NEIGHBOURHOODS = 300
 """Places with more entities do not make candidates of all their pairs."""
-_BLOCK = 2_000_000  # three-step walks; bounds the memory that a block of rows takes
+CONNECTORS = 500
+"""Entities with more ties, and themes with more bearers, say little about two of them."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,6 +52,26 @@ class Pairs:
         ties = _symmetric(ends, len(self.ids))
         chains = tuple(chain.multiply(ties).tocsr() for chain in self.chains)
         return replace(self, ties=ties, chains=chains)
+
+    @property
+    def kinds(self) -> int:
+        """How many kinds the vocabulary has."""
+        return len(self.admissible)
+
+    @cached_property
+    def bearers(self) -> sparse.csr_array:
+        """Who has a theme, themes as rows: ones."""
+        ones = self.themes.T.tocsr()
+        ones.data[:] = 1.0
+        return ones
+
+    @cached_property
+    def places(self) -> sparse.csr_array:
+        """Who is in which place, entities as rows: ones; places of too many are left out."""
+        size = np.bincount(self.place[self.place >= 0], minlength=1)
+        known = np.flatnonzero((self.place >= 0) & (size[self.place] <= NEIGHBOURHOODS))
+        shape = (len(self.ids), len(size))
+        return sparse.csr_array((np.ones(len(known)), (known, self.place[known])), shape=shape)
 
     @property
     def mark(self) -> bytes:
@@ -91,39 +110,6 @@ class Pairs:
         return np.divide(1.0, self.degree, where=fit, out=np.zeros(len(self.ids)))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
-    """Pairs of some rows with all entities, where they have anything in common.
-
-    ``first`` and ``second`` are numbers of entities; ``linked`` tells the pairs that are linked
-    already, ``implied`` those that a chain of links says as much of. ``meeting`` has a row for each
-    kind: the sum of 1 / degree over the common neighbours of that kind (Zhou, Lü, Zhang 2009,
-    European Physical Journal B 71, 623: resource allocation).
-    ``chains`` is the sum of 1 / √(degree · degree) over paths of three steps (Kovács et al. 2019,
-    Nature Communications 10, 1240). ``themes`` is the weighted Jaccard index of the themes.
-    """
-
-    first: Ints
-    second: Ints
-    linked: NDArray[np.bool_]
-    implied: NDArray[np.bool_]
-    meeting: Floats
-    chains: Floats
-    themes: Floats
-
-    def where(self, chosen: NDArray[np.bool_]) -> Block:
-        """The pairs for which ``chosen`` is true."""
-        return Block(
-            first=self.first[chosen],
-            second=self.second[chosen],
-            linked=self.linked[chosen],
-            implied=self.implied[chosen],
-            meeting=self.meeting[:, chosen],
-            chains=self.chains[chosen],
-            themes=self.themes[chosen],
-        )
-
-
 def kind_and_role(entity: Mapping[str, Any]) -> tuple[str, str]:
     """The kind of an entity and its main role, the first that it names; empty without one."""
     return entity["kind"], entity["roles"][0] if entity["roles"] else ""
@@ -131,10 +117,10 @@ def kind_and_role(entity: Mapping[str, Any]) -> tuple[str, str]:
 
 def pairs_of(graph: MultiDiGraph) -> Pairs:
     """Number the entities of a graph and note what their pairs are judged by."""
-    whole, vocabulary = simple(graph), vocabulary_of(graph)
-    ids = tuple(sorted(whole))
+    vocabulary = vocabulary_of(graph)
+    ids = tuple(sorted(graph))
     number = {entity: i for i, entity in enumerate(ids)}
-    data = [whole.nodes[entity] for entity in ids]
+    data = [graph.nodes[entity] for entity in ids]
     kinds = {kind.id: i for i, kind in enumerate(vocabulary.kinds)}
 
     def numbers(edges: Iterable[tuple[str, str]]) -> Ints:
@@ -153,7 +139,7 @@ def pairs_of(graph: MultiDiGraph) -> Pairs:
     ]
     return Pairs(
         ids=ids,
-        ties=_symmetric(numbers(whole.edges), len(ids)),
+        ties=_symmetric(numbers((u, v) for u, v in graph.edges() if u != v), len(ids)),
         chains=tuple(_matrix(ends, len(ids)) for ends in chains),
         kind=np.array([kinds[entity["kind"]] for entity in data], dtype=np.int64),
         group=_numbered([kind_and_role(entity) for entity in data]),
@@ -165,8 +151,9 @@ def pairs_of(graph: MultiDiGraph) -> Pairs:
 
 def _matrix(ends: Ints, size: int) -> sparse.csr_array:
     """One for every pair of numbers, however often it is named."""
-    rows, columns = np.unique(ends, axis=0).T
-    return sparse.csr_array((np.ones(len(rows)), (rows, columns)), shape=(size, size))
+    found = sparse.csr_array((np.ones(len(ends)), tuple(ends.T)), shape=(size, size))
+    found.data[:] = 1.0
+    return found
 
 
 def _symmetric(ends: Ints, size: int) -> sparse.csr_array:
@@ -192,99 +179,3 @@ def _themes(themes: Sequence[tuple[str, ...]]) -> sparse.csr_array:
     ]
     rows, columns, weights = zip(*cells, strict=True) if cells else ((), (), ())
     return sparse.csr_array((weights, (rows, columns)), shape=(len(themes), len(column)))
-
-
-def blocks(pairs: Pairs, rows: Ints | None = None) -> Iterator[Block]:
-    """All pairs of ``rows`` (of all entities, when None) with any other entity that have a common
-    neighbour, a path of three steps, a common theme or a small common place.
-    """
-    chosen = np.arange(len(pairs.ids)) if rows is None else rows
-    for part in _parts(pairs, chosen):
-        yield _block(pairs, part)
-
-
-def _parts(pairs: Pairs, rows: Ints) -> list[Ints]:
-    """Runs of rows that walk about equally far in three steps."""
-    passing = np.where(pairs.share > 0, 1.0, 0.0)
-    walks = pairs.ties @ (passing * (pairs.ties @ (passing * pairs.degree)))
-    reached = np.cumsum(walks[rows] + 1) // _BLOCK
-    return [part for part in np.split(rows, np.flatnonzero(np.diff(reached)) + 1) if len(part)]
-
-
-def _block(pairs: Pairs, rows: Ints) -> Block:
-    own = pairs.ties[rows]
-    root = np.sqrt(pairs.share)
-    meeting = []
-    for kind in range(len(pairs.admissible)):
-        weight = np.where(pairs.kind == kind, pairs.share, 0.0)
-        meeting.append(_spread(own, weight) @ pairs.ties)
-    chains = _spread(_spread(own, root) @ pairs.ties, root) @ pairs.ties
-    common = _least(pairs.themes[rows], pairs.themes)
-    keys = _keys(pairs, rows, (*meeting, chains, common, _neighbours(pairs, rows)))
-    n = len(pairs.ids)
-    place = keys // n
-    first, second = rows[place], keys % n
-    weight = np.asarray(pairs.themes.sum(axis=1)).ravel()
-    shared = _at(common, keys, n)
-    union = weight[first] + weight[second] - shared
-    return Block(
-        first=first,
-        second=second,
-        linked=_at(own, keys, n) > 0,
-        implied=_at(pairs.implied[rows], keys, n) > 0,
-        meeting=np.stack([_at(part, keys, n) for part in meeting]),
-        chains=_at(chains, keys, n),
-        themes=np.divide(shared, union, where=union > 0, out=np.zeros(len(keys))),
-    )
-
-
-def _spread(matrix: sparse.csr_array, weight: Floats) -> sparse.csr_array:
-    """Each column times its weight, columns without one left out."""
-    found = matrix.multiply(weight[np.newaxis, :]).tocsr()
-    found.eliminate_zeros()
-    return found
-
-
-def _least(some: sparse.csr_array, all_of_them: sparse.csr_array) -> sparse.csr_array:
-    """The weight of the themes that two entities share: a theme weighs the same for both."""
-    ones = all_of_them.copy()
-    ones.data[:] = 1.0
-    found: sparse.csr_array = (some @ ones.T).tocsr()
-    found.eliminate_zeros()  # a theme of everybody says nothing
-    return found
-
-
-def _neighbours(pairs: Pairs, rows: Ints) -> sparse.csr_array:
-    """Pairs of entities of one place, where that is small enough."""
-    size = np.bincount(pairs.place[pairs.place >= 0], minlength=1)
-    known = (pairs.place >= 0) & (size[pairs.place] <= NEIGHBOURHOODS)
-    numbers = np.flatnonzero(known)
-    shape = (len(pairs.ids), len(size))
-    at = sparse.csr_array((np.ones(len(numbers)), (numbers, pairs.place[numbers])), shape=shape)
-    found: sparse.csr_array = (at[rows] @ at.T).tocsr()
-    return found
-
-
-def _keys(pairs: Pairs, rows: Ints, parts: Sequence[sparse.csr_array]) -> Ints:
-    """Row and column, as one number, of every cell that is filled in any of the parts."""
-    n = len(pairs.ids)
-    found = np.unique(np.concatenate([_cells(part, n) for part in parts]))
-    apart: Ints = found[rows[found // n] != found % n]  # nobody is paired with itself
-    return apart
-
-
-def _cells(part: sparse.csr_array, n: int) -> Ints:
-    lines = np.repeat(np.arange(part.shape[0], dtype=np.int64), np.diff(part.indptr))
-    return np.asarray(lines * n + part.indices)
-
-
-def _at(part: sparse.csr_array, keys: Ints, n: int) -> Floats:
-    """The values of a matrix at the keys, 0 where it is empty."""
-    part.sort_indices()
-    cells = _cells(part, n)
-    values = np.zeros(len(keys))
-    place = np.searchsorted(keys, cells)
-    place = np.minimum(place, max(len(keys) - 1, 0))
-    fits = keys[place] == cells if len(keys) else np.zeros(0, dtype=np.bool_)
-    values[place[fits]] = part.data[fits]
-    return values

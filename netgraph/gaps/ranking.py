@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from netgraph.gaps.pairs import Block, Floats, Ints, blocks
+from netgraph.gaps.blocks import Block, blocks
+from netgraph.gaps.pairs import Floats, Ints
 from netgraph.gaps.score import TERMS, Score
 
 WHOLE = 5_000
 """Up to so many entities all pairs are put in order; above it, the best of each entity."""
 BEST = 50
+_BITS = 38  # more than the highest score in billionths takes, a few tens of 2 ** 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,17 +32,19 @@ def ranked(score: Score, *, entity: int | None = None) -> Ranking:
     those of ``entity``, when it is given. Above WHOLE entities, pairs that are among the BEST of
     neither of their entities are left out.
     """
+    pairs = score.pairs
     rows = None if entity is None else np.array([entity])
-    most = BEST if entity is None and len(score.pairs.ids) > WHOLE else None
+    most = BEST if entity is None and len(pairs.ids) > WHOLE else None
+    # Only when the best of each are looked for, both entities of a pair must have it in a row.
+    listed = blocks(pairs, rows, once=entity is None and most is None)
+    found = [_best(score, block, most) for block in map(score.open, listed)]
     nothing = np.zeros((2, 0), dtype=np.int64), np.zeros((len(TERMS), 0))
-    found = [_best(score, block, most) for block in map(score.open, blocks(score.pairs, rows))]
     ends = np.concatenate([nothing[0], *(pair for pair, _ in found)], axis=1)
     terms = np.concatenate([nothing[1], *(of_pair for _, of_pair in found)], axis=1)
-    # Both entities of a pair may have named it: once is enough.
-    _, once = np.unique(np.sort(ends, axis=0), axis=1, return_index=True)
-    (first, second), terms = np.sort(ends[:, once], axis=0), terms[:, once]
-    # Rounded, so that the order of a sum never decides between equals.
-    order = np.lexsort((second, first, -np.round(terms.sum(axis=0), 9)))
+    ends.sort(axis=0)
+    _, once = np.unique(ends[0] * len(pairs.ids) + ends[1], return_index=True)
+    (first, second), terms = ends[:, once], terms[:, once]
+    order = np.argsort(-_whole(terms), kind="stable")
     return Ranking(first=first[order], second=second[order], terms=terms[:, order])
 
 
@@ -50,9 +54,15 @@ def _best(score: Score, block: Block, most: int | None) -> tuple[Ints, Floats]:
     ends = np.stack((block.first, block.second))
     if most is None:
         return ends, terms
-    order = np.lexsort((block.second, -np.round(terms.sum(axis=0), 9), block.first))
+    # By row and then by score, as one number; equals stay in the order of the other entity.
+    order = np.argsort((block.first << _BITS) - _whole(terms), kind="stable")
     kept = order[nth(block.first[order]) < most]
     return ends[:, kept], terms[:, kept]
+
+
+def _whole(terms: Floats) -> Ints:
+    """Scores as whole billionths, so that the order of a sum never decides between equals."""
+    return np.asarray(np.rint(terms.sum(axis=0) * 1e9), dtype=np.int64)
 
 
 def nth(numbers: Ints) -> Ints:

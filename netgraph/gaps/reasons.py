@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from netgraph.gaps.pairs import CONNECTORS
 from netgraph.gaps.score import TERMS, WEIGHTS
-from netgraph.graph import simple, vocabulary_of
+from netgraph.graph import vocabulary_of
 from netgraph.paths.sentence import sentence
 from netgraph.wording import Lang, decimal, in_language, listed, say
 
@@ -40,7 +40,7 @@ class Reason:
         """The reason as JSON values, with its text in ``lang``."""
         return {
             "kind": self.kind,
-            "weight": round(self.weight, 9),
+            "weight": self.weight,
             "entities": list(self.entities),
             "text": in_language(self.text, lang),
         }
@@ -51,19 +51,25 @@ class Reasons:
 
     def __init__(self, graph: MultiDiGraph) -> None:
         self._graph = graph
-        self._whole = simple(graph)
+        self._nodes = graph.nodes
         self._vocabulary = vocabulary_of(graph)
+        self._partners_of: dict[str, Set[str]] = {}
 
     def of(self, one: str, other: str, terms: Mapping[str, float]) -> tuple[Reason, ...]:
-        """What speaks for a link of the two, the heaviest first."""
+        """What speaks for a link of the two, the heaviest first.
+
+        The ``terms`` are taken as rounded to nine digits: the order of a sum decides nothing.
+        """
+        terms = {term: round(value, 9) for term, value in terms.items()}
+        meeting = round(terms["meeting"] + terms["typed_meeting"], 9)
         found = (
-            *self._partners(one, other, terms["meeting"] + terms["typed_meeting"]),
+            *self._partners(one, other, meeting),
             *self._chain(one, other, terms),
             *self._themes(one, other, terms["themes"]),
             *self._place(one, other, terms["place"]),
             *_pairing(terms["pairing"]),
         )
-        return tuple(sorted(found, key=lambda reason: -round(reason.weight, 9)))
+        return tuple(sorted(found, key=lambda reason: -reason.weight))
 
     def _partners(self, one: str, other: str, weight: float) -> Iterator[Reason]:
         common = sorted(self._passing(one) & self._passing(other), key=self._by_degree)
@@ -94,14 +100,13 @@ class Reasons:
 
     def _themes(self, one: str, other: str, weight: float) -> Iterator[Reason]:
         if weight > 0:
-            nodes = self._whole.nodes
-            shared = sorted(set(nodes[one]["themes"]) & set(nodes[other]["themes"]))
+            shared = sorted(set(self._nodes[one]["themes"]) & set(self._nodes[other]["themes"]))
             text = say("Shared themes: {themes}.", themes=", ".join(shared))
             yield Reason(kind="themes", weight=weight, entities=(), text=text)
 
     def _place(self, one: str, other: str, weight: float) -> Iterator[Reason]:
-        place = self._whole.nodes[one]["place"]
-        if weight > 0 and place and self._whole.nodes[other]["place"] == place:
+        place = self._nodes[one]["place"]
+        if weight > 0 and place and self._nodes[other]["place"] == place:
             text = say("Same place: {place}.", place=place)
             yield Reason(kind="place", weight=weight, entities=(), text=text)
 
@@ -114,13 +119,20 @@ class Reasons:
 
     def _passing(self, entity: str) -> set[str]:
         """Those whom it is linked with, but for hubs that connect everybody."""
-        return {other for other in self._whole[entity] if self._whole.degree(other) <= CONNECTORS}
+        return {other for other in self._near(entity) if len(self._near(other)) <= CONNECTORS}
+
+    def _near(self, entity: str) -> Set[str]:
+        """Those whom it is linked with, in either direction."""
+        if entity not in self._partners_of:
+            near = {*self._graph.successors(entity), *self._graph.predecessors(entity)}
+            self._partners_of[entity] = near - {entity}
+        return self._partners_of[entity]
 
     def _by_degree(self, entity: str) -> tuple[int, str]:
-        return self._whole.degree(entity), entity
+        return len(self._near(entity)), entity
 
     def _short(self, entity: str) -> str:
-        return str(self._whole.nodes[entity]["short"])
+        return str(self._nodes[entity]["short"])
 
 
 def _pairing(weight: float) -> Iterator[Reason]:

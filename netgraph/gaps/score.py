@@ -6,7 +6,6 @@ for them; they are fixed and are not fitted to the network at hand.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from math import comb
 from typing import Final
@@ -14,7 +13,8 @@ from typing import Final
 import numpy as np
 from scipy import sparse
 
-from netgraph.gaps.pairs import Block, Floats, Ints, Pairs, blocks
+from netgraph.gaps.blocks import Block, blocks
+from netgraph.gaps.pairs import Floats, Ints, Pairs
 
 TERMS: Final = ("meeting", "typed_meeting", "chains", "pairing", "themes", "place")
 """In the order of WEIGHTS: common neighbours; the same, weighed by how often pairs of these kinds
@@ -227,7 +227,7 @@ def fit(pairs: Pairs) -> Score:
         chains=Tail(possible),
         themes=Tail(possible),
     )
-    for block in map(score.open, _once(pairs)):
+    for block in map(score.open, blocks(pairs, once=True)):
         score.meeting.add(block.meeting.sum(axis=0))
         score.typed.add(typed_meeting(pairs, score.lift, block))
         score.chains.add(block.chains)
@@ -239,10 +239,11 @@ def _lift(pairs: Pairs, usual: Rates) -> Floats:
     """How much more often pairs of two kinds are linked when a neighbour of a kind joins them."""
     kinds, base = len(pairs.admissible), usual.of_kinds(2)
     met, linked = np.zeros((2, kinds, kinds, kinds))
-    for block in _once(pairs):
+    for block in blocks(pairs, once=True, near=True):
+        tied = block.linked
         for kind in range(kinds):
             meeting = block.meeting[kind] > 0
-            for counts, chosen in ((met, meeting), (linked, meeting & block.linked)):
+            for counts, chosen in ((met, meeting), (linked, meeting & tied)):
                 ends = pairs.kind[block.first[chosen]], pairs.kind[block.second[chosen]]
                 np.add.at(counts[kind], ends, 1)
     share = (_both_ways(linked) + 5 * base) / (_both_ways(met) + 5)
@@ -252,9 +253,3 @@ def _lift(pairs: Pairs, usual: Rates) -> Floats:
 def _both_ways(counts: Floats) -> Floats:
     """Counts of pairs, whichever of their kinds came first."""
     return counts + counts.swapaxes(-1, -2) - counts * np.eye(counts.shape[-1])
-
-
-def _once(pairs: Pairs) -> Iterator[Block]:
-    """Every pair in one direction only."""
-    for block in blocks(pairs):
-        yield block.where(block.first < block.second)
