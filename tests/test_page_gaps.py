@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # no stubs
 
 from netgraph.explorer import Map, missing
-from netgraph.gaps import TOO_FEW, suggested_links
+from netgraph.gaps import TOO_FEW, overlaps, suggested_links
 from netgraph.graph import to_graph
 from netgraph.model import Entity, NotLink
 from netgraph.network import Network
 from netgraph.wording import in_language
-from tests.browser import Open
-from tests.test_page import SPY, hash_of
+from tests.browser import NARROW, WIDE, Open
+from tests.test_page import SPY, hash_of, status
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -211,5 +212,196 @@ def test_a_large_network_is_not_tested_and_says_so() -> None:
         Entity(id=f"e{n}", name=f"E {n}", kind="partner") for n in range(missing.TESTED + 1)
     )
     network = Network(id="large", title="Groß", entities=entities)
-    told = missing.missing(to_graph(network))
+    told = missing.missing(network, to_graph(network), ())
     assert told["trust"]["en"] == missing.UNTESTED
+
+
+@pytest.fixture(scope="module")
+def towns() -> Network:
+    """Four towns of a programme that wants a job centre in each: one is at its table, one is only
+    there, one town has somebody else, and of the last nothing is known.
+    """
+    names = {"a": "Ahlen", "b": "Beckum", "c": "Cham", "d": "Datteln"}
+    entities: list[dict[str, object]] = [{"id": "prog", "name": "Programm", "kind": "programme"}]
+    links = []
+    for town, name in names.items():
+        entities += [
+            {"id": town, "name": f"Stadt {name}", "kind": "authority", "place": name,
+             "roles": ["Kommune"]},
+            {"id": f"p{town}", "name": f"Vorhaben {name}", "kind": "project"},
+        ]  # fmt: skip
+        links += [(town, "carries", f"p{town}"), (f"p{town}", "part_of", "prog")]
+    entities += [
+        {"id": "ja", "name": "Jobcenter Ahlen", "kind": "authority", "roles": ["Jobcenter"]},
+        {"id": "jb", "name": "Jobcenter Beckum", "kind": "authority", "place": "Beckum",
+         "roles": ["Jobcenter"], "source": "s", "locator": "S. 7"},
+        {"id": "vc", "name": "VHS Cham", "kind": "partner", "roles": ["Volkshochschule"]},
+    ]  # fmt: skip
+    links += [("ja", "partners_in", "pa"), ("vc", "partners_in", "pc")]
+    return Network.model_validate({
+        "id": "towns", "title": "Städte", "entities": entities,
+        "sources": [{"id": "s", "title": "Leitfaden"}],
+        "links": [{"source": s, "relation": r, "target": t, "evidence": "s", "locator": "S. 5"}
+                  for s, r, t in links],
+        "expected_roles": [{"programme": "prog", "role": "Jobcenter", "source": "s",
+                            "locator": "S. 3", "note": "Gehört dazu."}],
+    })  # fmt: skip
+
+
+def cells(page: Page, role: str) -> list[str | None]:
+    row = page.locator("#view-gaps .matrix tbody tr", has_text=role)
+    return [cell.get_attribute("aria-label") for cell in row.locator("td").all()]
+
+
+ROLES = "view=gaps&section=roles"
+
+
+class TestRoles:
+    def test_every_state_is_told_in_words_and_by_a_sign(self, show: Open, towns: Network) -> None:
+        page = show(ROLES, network=towns)
+        assert cells(page, "Jobcenter") == [
+            "am Tisch", "vor Ort, nicht am Tisch", "erwartet, nicht genannt", "nichts bekannt",
+        ]  # fmt: skip
+        signs = page.locator("#view-gaps .matrix td").all_text_contents()
+        assert signs == ["●", "◐", "□", "?"]
+        key = page.locator(".signs li").all_inner_texts()
+        assert [" ".join(line.split()) for line in key] == [
+            "● am Tisch 1", "◐ vor Ort, nicht am Tisch 1", "□ erwartet, nicht genannt 1",
+            "· nicht genannt 0", "? nichts bekannt 1",
+        ]  # fmt: skip
+        page.click("#roles-all")
+        assert cells(page, "Volkshochschule") == [
+            "nicht genannt", "nicht genannt", "am Tisch", "nichts bekannt",
+        ]  # fmt: skip
+
+    def test_arrows_walk_the_table_and_enter_opens_a_cell_with_its_evidence(
+        self, show: Open, towns: Network
+    ) -> None:
+        page = show(ROLES, network=towns)
+        page.click("#roles-all")
+        page.focus("#view-gaps td[tabindex='0']")
+        focused = "document.activeElement.title"
+        assert page.evaluate(focused) == "Jobcenter – Stadt Ahlen"
+        for key, title in {
+            "ArrowRight": "Jobcenter – Stadt Beckum",
+            "ArrowUp": "Jobcenter – Stadt Beckum",
+            "ArrowDown": "Volkshochschule – Stadt Beckum",
+            "End": "Volkshochschule – Stadt Datteln",
+            "Control+Home": "Jobcenter – Stadt Ahlen",
+        }.items():
+            page.keyboard.press(key)
+            assert page.evaluate(focused) == title
+        assert page.locator("#view-gaps td[tabindex='0']").count() == 1
+        page.keyboard.press("Enter")
+        said = page.inner_text("#view-gaps .detail")
+        for fact in ("Jobcenter – Stadt Ahlen", "Jobcenter Ahlen", "am Tisch · S. 5 [1]",
+                     "Erwartet laut Programm.", "Gehört dazu.", "S. 3 [1]",
+                     "Leitfaden"):  # fmt: skip
+            assert fact in said
+        assert status(page).endswith("verbunden: Jobcenter Ahlen")
+        page.focus("#detail-close")
+        page.keyboard.press("Escape")
+        assert page.locator(".detail").count() == 0
+        assert page.evaluate(focused) == "Jobcenter – Stadt Ahlen"
+
+    def test_an_address_opens_a_cell_and_what_is_no_cell_opens_none(
+        self, show: Open, towns: Network
+    ) -> None:
+        page = show(ROLES, network=towns)
+        page.click("#view-gaps td:nth-child(3)")
+        again = show(hash_of(page).lstrip("#"), network=towns)
+        assert "am Ort" in again.inner_text(".detail")
+        assert "S. 7 [1]" in again.inner_text(".detail")
+        nothing = show(f"{ROLES}&gap=[1]&programme=constructor", network=towns)
+        assert nothing.locator(".detail").count() == 0
+
+    def test_rows_and_columns_are_narrowed_by_what_is_typed(
+        self, show: Open, towns: Network
+    ) -> None:
+        page = show(ROLES, network=towns)
+        page.click("#roles-all")
+        page.focus("#roles-find")
+        page.keyboard.type("BECK")
+        assert page.input_value("#roles-find") == "BECK"
+        assert page.locator(".matrix thead th.turned").all_text_contents() == ["Stadt Beckum"]
+        page.fill("#roles-find", "volks")
+        assert page.locator(".matrix tbody tr").count() == 1
+        page.fill("#roles-find", "xyz")
+        assert "Kein Eintrag passt" in page.inner_text("#view-gaps .empty")
+        page.fill("#roles-find", "")
+        page.click("#roles-missing")
+        assert cells(page, "Jobcenter")
+
+    def test_without_municipalities_it_is_said(self, show: Open) -> None:
+        page = show(ROLES, network=Network(id="nobody", title="Leer"))
+        assert "Kein Programm" in page.inner_text("#view-gaps .empty")
+
+
+class TestStructure:
+    def test_what_would_fall_apart_is_told_and_can_be_tried(self, show: Open) -> None:
+        page = show("view=gaps&section=structure")
+        # Without Münster nobody reaches Hamm, without p1 the Verein, without p2 Rheine: each
+        # keeps one of the other six away from five.
+        weak = page.locator("#view-gaps .finding").first
+        assert weak.locator(".way").all_inner_texts() == [
+            "1\nMünster", "2\nProjekt Münster", "3\nProjekt Rheine",
+        ]  # fmt: skip
+        facts = weak.locator("p.reasons").all_text_contents()
+        assert facts == ["trennt 5 Paare · 2 Teile blieben"] * 3
+        page.click("#entities-1")
+        assert page.locator(".parts li").all_text_contents() == [
+            "5 Einheiten um Projekt Münster", "jeweils allein: Hamm",
+        ]  # fmt: skip
+        page.click("#gap-try")
+        assert "without=muenster" in hash_of(page)
+        page.click("#to-map")
+        assert page.inner_text("#map-summary b >> nth=-1") == "Lücke: Münster"
+
+    def test_a_lone_entity_is_named_with_the_link_that_would_join_it_if_there_is_one(
+        self, show: Open
+    ) -> None:
+        page = show("view=gaps&section=structure&lang=en")
+        alone = page.locator("#view-gaps .finding", has_text="Separate parts")
+        assert "Niemands Partner" in alone.locator(".way").inner_text()
+        assert alone.locator("p.reasons").inner_text() == (
+            "nothing in common is known that would join them"
+        )
+
+    def test_a_network_that_hangs_together_everywhere_has_no_thin_spots(self, show: Open) -> None:
+        page = show("view=gaps&section=structure", network=Network(id="nobody", title="Leer"))
+        assert "keine dünnen Stellen" in page.inner_text("#view-gaps .empty")
+
+
+class TestOverlaps:
+    def test_pairs_are_those_of_python_with_what_they_share(
+        self, show: Open, bundled: Network
+    ) -> None:
+        page = show("view=gaps&section=overlaps&lang=en", network=bundled)
+        short = {entity.id: entity.label for entity in bundled.entities}
+        rows = overlaps(to_graph(bundled)).rows
+        titles = page.locator("#view-gaps .would").all()
+        told = [title.locator("span > span").all_text_contents() for title in titles]
+        assert told == [[short[row.one], short[row.other]] for row in rows]
+        page.click("#pairs-1")
+        said = page.inner_text("#view-gaps dl.parts")
+        assert [short[member] for member in rows[0].members if short[member] not in said] == []
+
+    def test_without_any_it_is_said(self, show: Open) -> None:
+        page = show("view=gaps&section=overlaps")
+        assert "Keine zwei Vorhaben" in page.inner_text("#view-gaps .empty")
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["1280", "320"])
+@pytest.mark.parametrize(("scheme", "lang"), [("light", "de"), ("dark", "en")])
+def test_axe_finds_nothing_in_any_section(
+    show: Open, bundled: Network, size: tuple[int, int], scheme: str, lang: str
+) -> None:
+    page = show(f"view=gaps&scheme={scheme}&lang={lang}", network=bundled, size=size)
+    opened = {"links": "#gap-1", "roles": "td:nth-child(4)", "structure": "#entities-1",
+              "overlaps": "#pairs-1"}  # fmt: skip
+    for section, first in opened.items():
+        page.click(f"#section-{section}")
+        page.click(f"#view-gaps {first}")
+        found = Axe().run(page).response["violations"]
+        assert [(v["id"], [n["html"] for n in v["nodes"]]) for v in found] == [], section
+        assert page.evaluate("document.documentElement.scrollWidth") == size[0]

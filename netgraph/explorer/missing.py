@@ -1,33 +1,51 @@
 """What may be missing, for the page: the findings as JSON values, their texts in both languages.
 
-They are those of the whole network, at no particular time. Only the suggested links are too many
-to be all sent: the best of all, and the best of each entity.
+They are those of the whole network, at no particular time. Of long lists the page knows the
+beginning only, and of suggested links also the best of each entity.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from netgraph.gaps import TOO_FEW, back_test, suggested_links
+from netgraph.gaps import TOO_FEW, back_test, overlaps, role_coverage, suggested_links, thin_spots
 from netgraph.wording import in_language, say
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from netgraph.gaps import Suggestion
+    from netgraph.gaps.coverage import Coverage
+    from netgraph.gaps.structure import WeakEntity
     from netgraph.graph import MultiDiGraph
+    from netgraph.groups import Group
+    from netgraph.network import Network
 
 Values = dict[str, Any]
 
 BEST = 100
+"""So many of each list; a person reads the first ten."""
 EACH = 3
-"""Of all suggested links the page knows so many, and so many of each entity."""
+"""So many suggested links of each entity besides."""
+PARTS = 10
+"""So many of the parts that are left when an entity is gone; the others are counted."""
 TESTED = 5_000
 """Twenty searches in a network of more entities would take longer than all the rest of its page."""
 UNTESTED = say("In a network of this size the list is not tested while the map is made.")
 
 
-def missing(graph: MultiDiGraph) -> Values:
-    """What the page tells of gaps. Equal networks give equal values."""
-    return _links(graph)
+def missing(network: Network, graph: MultiDiGraph, parts: Sequence[Group]) -> Values:
+    """What the page tells of gaps; ``parts`` are the network's groups. Equal networks give equal
+    values.
+    """
+    return _links(graph) | {
+        "roles": [
+            _matrix(coverage)
+            for coverage in role_coverage(graph, expected=network.expected_roles).programmes
+        ],
+        "structure": _structure(graph, parts),
+        "overlaps": {"pairs": overlaps(graph).to_dict()["rows"][:BEST]},
+    }
 
 
 def _links(graph: MultiDiGraph) -> Values:
@@ -42,12 +60,7 @@ def _links(graph: MultiDiGraph) -> Values:
 
 def _suggestion(row: Suggestion) -> Values:
     reasons = [
-        {
-            "text": in_both(reason.text),
-            "weight": round(reason.weight, 3),
-            "entities": list(reason.entities),
-        }
-        for reason in row.reasons
+        {"text": in_both(reason.text), "entities": list(reason.entities)} for reason in row.reasons
     ]
     ends = {"source": row.source, "target": row.target, "relation": row.relation}
     return ends | {"met": row.met, "reasons": reasons}
@@ -59,6 +72,42 @@ def _trust(graph: MultiDiGraph) -> str:
         return UNTESTED
     tested = back_test(graph)
     return tested.sentence if tested else TOO_FEW
+
+
+def _matrix(coverage: Coverage) -> Values:
+    """The matrix as Python gives it, the cells in the order of the roles; without what is empty,
+    which most of it is.
+    """
+    found = coverage.to_dict()
+    rows = [
+        row
+        | {"cells": [filled(cell | {"role": None, "probability": None}) for cell in row["cells"]]}
+        for row in found["rows"]
+    ]
+    return {
+        "programme": found["programme"],
+        "roles": [filled(role) for role in found["roles"]],
+        "rows": [filled(row) for row in rows],
+    }
+
+
+def _structure(graph: MultiDiGraph, parts: Sequence[Group]) -> Values:
+    found = thin_spots(graph, grouping=parts)
+    told = found.to_dict()
+    return {
+        "entities": [_weak(entity) for entity in found.entities[:BEST]],
+        **{name: told[name][:BEST] for name in ("links", "brokers", "components", "groups")},
+    }
+
+
+def _weak(entity: WeakEntity) -> Values:
+    parts = [{"size": part.size, "leader": part.leader} for part in entity.parts[:PARTS]]
+    return entity.to_dict() | {"parts": parts, "number": len(entity.parts)}
+
+
+def filled(record: Values) -> Values:
+    """The record without empty fields."""
+    return {key: value for key, value in record.items() if value}
 
 
 def in_both(text: str) -> Values:

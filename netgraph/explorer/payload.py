@@ -12,7 +12,7 @@ import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from netgraph.explorer.missing import in_both, missing
+from netgraph.explorer.missing import filled, in_both, missing
 from netgraph.graph import to_graph
 from netgraph.groups import groups
 from netgraph.layout import positions
@@ -94,7 +94,7 @@ def gather(network: Network, changes: Sequence[Change] | None = None) -> Payload
             "sources": [_filled(source) for source in network.sources],
             "measures": [asdict(measure) for measure in measures().values()],
             "groups": [{"leader": g.leader, "members": list(g.members)} for g in parts],
-            "gaps": missing(graph),
+            "gaps": missing(network, graph, parts),
         },
     )
 
@@ -114,7 +114,7 @@ def embedded(value: Values) -> tuple[str, str]:
 
 
 def _filled(record: BaseModel) -> Values:
-    return {key: value for key, value in record.model_dump(mode="json").items() if value}
+    return filled(record.model_dump(mode="json"))
 
 
 def _edge(number: int, link: Values) -> Values:

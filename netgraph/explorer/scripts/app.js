@@ -204,7 +204,7 @@
         from: network.entities.get(path.ids[0]).short, to: network.entities.get(path.ids.at(-1)).short,
         steps: words.count("steps", path.steps.length),
       }),
-      spot && words.say("map.spot", { names: words.list(spot.ids.slice(0, 2).map((id) => network.entities.get(id).short)) }),
+      spot && words.say("map.spot", { names: words.list(spot.subjects.map((id) => network.entities.get(id).short)) }),
       page.shares() && `${words.say("map.size")} ${words.pick(network.measures.get(measure).label)}`,
       at && `${words.say("time")} ${words.date(at)}`,
       steps > 0 && words.say("map.around", {

@@ -5,11 +5,14 @@ const GapsView = (() => {
   const { el, button } = Dom;
 
   // What of the state the view shows.
-  const ASKED = ["section", "gap", "gapOf", "gapKind", "gapPlace", "dismissed", ...Object.keys(Trial.NOTHING)];
+  const ASKED = ["section", "gap", "gapOf", "gapKind", "gapPlace", "programme", "dismissed", ...Object.keys(Trial.NOTHING)];
   // `draw` makes a section's elements; `spot` tells of a finding's key which entities it is about; what is
   // `filtered` is worked out here, for what the filters leave.
   const SECTIONS = [
     { id: "links", draw: Suggestions.draw, spot: Suggestions.spot },
+    { id: "roles", draw: RolesView.draw },
+    { id: "structure", draw: StructureView.draw, spot: StructureView.spot },
+    { id: "overlaps", draw: OverlapsView.draw, spot: OverlapsView.spot },
     { id: "whatif", draw: WhatIfView.draw, spot: () => null, filtered: true },
   ];
 
@@ -30,11 +33,18 @@ const GapsView = (() => {
       view.replaceChildren(...[
         el("h2", { class: "away" }, page.words.say("view.gaps")), choice(page, id, filtered), draw(page, memory.get(id), render),
       ].flat(Infinity).filter(Boolean));
-      if (focused) document.getElementById(focused)?.focus();
+      if (focused) refocus(document.getElementById(focused));
+      view.dataset.section = id;
       if (last !== id) view.scrollTop = 0;
       last = id;
     }
     return { render };
+  }
+
+  /** A field that was drawn anew is typed on in at its end. */
+  function refocus(node) {
+    node?.focus();
+    if (node?.tagName === "INPUT") node.setSelectionRange(node.value.length, node.value.length);
   }
 
   function choice({ words, store }, current, filtered) {
@@ -46,12 +56,12 @@ const GapsView = (() => {
       !filtered && el("p", { class: "soft" }, words.say("gaps.whole")));
   }
 
-  /** The finding that is shown on the map: {ids, links}, the links being those among its entities; or null. */
+  /** The finding that is shown on the map: {subjects, ids, links}, the links being those among its entities; or null. */
   function spot(network, state) {
     const found = state.gap && ["map", "gaps"].includes(state.view) && sectionOf(state).spot?.(network, state.gap);
     if (!found) return null;
     const ids = new Set(found.ids);
-    return { ids: found.ids, links: network.links.filter(({ from, to }) => ids.has(from) && ids.has(to)) };
+    return { ...found, links: network.links.filter(({ from, to }) => ids.has(from) && ids.has(to)) };
   }
 
   /** What a reader can do with a finding. */

@@ -7,7 +7,7 @@ const State = (() => {
     place: "", theme: "", lang: "", scheme: "system", table: "entities",
     measure: "betweenness", actors: false, only: "", sized: false,
     from: "", to: "", avoid: [], strongest: false, alternatives: 0, path: 0,
-    section: "links", gap: "", gapOf: "", gapKind: "", gapPlace: "", dismissed: [],
+    section: "links", gap: "", gapOf: "", gapKind: "", gapPlace: "", programme: "", dismissed: [],
     ...Trial.NOTHING,
   });
 
@@ -16,6 +16,7 @@ const State = (() => {
     view: "view", e: "entity", at: "at", place: "place", theme: "theme", lang: "lang",
     scheme: "scheme", table: "table", by: "measure", kind: "only", from: "from", to: "to",
     section: "section", gap: "gap", "gap-of": "gapOf", "gap-kind": "gapKind", "gap-place": "gapPlace",
+    programme: "programme",
   };
   const LISTS = {
     "no-kind": "kinds", "no-relation": "relations", avoid: "avoid",
@@ -74,6 +75,7 @@ const State = (() => {
       gapOf: known(state.gapOf) ? state.gapOf : "",
       gapKind: network.kinds.has(state.gapKind) ? state.gapKind : "",
       gapPlace: network.places.includes(state.gapPlace) ? state.gapPlace : "",
+      programme: known(state.programme) ? state.programme : "",
       dismissed: Dismissed.list(network),
       only: network.kinds.has(state.only) ? state.only : "",
       steps: entity ? state.steps : 0,

@@ -23,7 +23,9 @@ const Suggestions = (() => {
   /** The entities of a suggestion, its ends first, and those that speak for it. */
   function spot(network, key) {
     const found = network.gaps.links.find((link) => keyOf(link) === key);
-    return found && { ids: [...new Set([found.source, found.target, ...found.reasons.flatMap((one) => one.entities)])] };
+    if (!found) return null;
+    const subjects = [found.source, found.target];
+    return { subjects, ids: [...new Set([...subjects, ...found.reasons.flatMap((one) => one.entities)])] };
   }
 
   function draw(page, memory, redraw) {
@@ -56,7 +58,7 @@ const Suggestions = (() => {
         el("option", { value: "" }, words.say("rail.any")), values));
     const option = (value, text, chosen) => el("option", { value, selected: value === chosen }, text);
     const kinds = [...network.kinds.values()].filter(({ id }) => network.ranked.some((one) => one.kind === id));
-    return el("div", { class: "controls" },
+    return el("div", { class: "controls narrowing" },
       el("div", { class: "labelled" },
         Search.finder(page, { id: "gap-of", label: words.say("gaps.of"), shown: gapOf, choose: (id) => store.set({ gapOf: id, gap: "" }) })),
       choice("gap-kind", "gapKind", "column.kind", kinds.map(({ id, label }) => option(id, words.pick(label), gapKind))),
