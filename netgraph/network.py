@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from operator import attrgetter
 from typing import Any, Self
@@ -146,17 +146,22 @@ class Network(BaseModel):
         """The entity of that id; KeyError when there is none."""
         return self._by_id[entity_id]
 
+    def named(self, query: str) -> Sequence[Entity]:
+        """All entities that ``query`` names: by id, else by name or alias, else by their short name
+        on the map; umlauts, capitals and hyphens or not. None when nothing fits.
+        """
+        if query in self._by_id:
+            return [self._by_id[query]]
+        key = fold(query)
+        return self._by_name.get(key) or self._by_label.get(key, [])
+
     def find(self, query: str) -> Entity:
-        """The entity that ``query`` names: by id, else by name or alias, else by its short name on
-        the map; umlauts, capitals and hyphens or not.
+        """The one entity that ``query`` names, in one of the ways of ``named``.
 
         Raises UnknownEntity, with the nearest names, when nothing fits; and, with all of them,
         when several do. Nothing is guessed.
         """
-        if query in self._by_id:
-            return self._by_id[query]
-        key = fold(query)
-        found = self._by_name.get(key) or self._by_label.get(key, [])
+        found = self.named(query)
         if len(found) == 1:
             return found[0]
         if found:

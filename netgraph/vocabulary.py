@@ -90,6 +90,12 @@ class Relation(_Frozen):
         """Whether a link of this relation may lead from the one kind to the other."""
         return target_kind in self.ends.get(source_kind, ())
 
+    def clause(self, source: str, target: str) -> Spoken:
+        """``source carries target``, in the true direction, of the names of the two."""
+        return Spoken(
+            f"{source} {self.forward.en} {target}", f"{source} {self.forward.de} {target}"
+        )
+
 
 class Vocabulary(_Frozen):
     """All kinds and relations of a network, in the order in which they are shown."""

@@ -60,13 +60,14 @@ def open_dataset(path: Path, options: ReadingOptions) -> Opened:
             return open_workbook(content, _STDIN_NAME)
         return open_json(content, _STDIN_NAME)
     if is_workbook(path):
-        return open_workbook(_content(path), path.name)
+        return open_workbook(content_of(path), path.name)
     if is_json(path):
-        return open_json(_content(path), path.name)
+        return open_json(content_of(path), path.name)
     return open_tables(path, options)
 
 
-def _content(path: Path) -> bytes:
+def content_of(path: Path) -> bytes:
+    """The bytes of a file; FileProblem when it cannot be read."""
     try:
         return read_file(path)
     except OSError as fault:

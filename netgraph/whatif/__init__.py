@@ -2,5 +2,17 @@
 
 from netgraph.whatif.changes import Change, applied, planned
 from netgraph.whatif.effects import Effects, Measure, Shift, ThinSpots, whatif
+from netgraph.whatif.reading import addition, removals
 
-__all__ = ["Change", "Effects", "Measure", "Shift", "ThinSpots", "applied", "planned", "whatif"]
+__all__ = [
+    "Change",
+    "Effects",
+    "Measure",
+    "Shift",
+    "ThinSpots",
+    "addition",
+    "applied",
+    "planned",
+    "removals",
+    "whatif",
+]

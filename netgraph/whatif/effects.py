@@ -59,6 +59,11 @@ class ThinSpots:
     entities: tuple[str, ...]
     links: tuple[tuple[str, str], ...]
 
+    @property
+    def number(self) -> int:
+        """How many there are."""
+        return len(self.entities) + len(self.links)
+
     def to_dict(self) -> dict[str, Any]:
         """The spots as JSON values."""
         links = [{"source": source, "target": target} for source, target in self.links]
