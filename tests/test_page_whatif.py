@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # no stubs
 
 from netgraph import tables
 from netgraph.explorer import write_map
@@ -13,7 +14,7 @@ from netgraph.model import Link, NotLink
 from netgraph.network import Network
 from netgraph.periods import PartialDate
 from netgraph.whatif import Change
-from tests.browser import Open
+from tests.browser import NARROW, WIDE, Open
 from tests.test_page import SPY, hash_of, status
 
 if TYPE_CHECKING:
@@ -240,3 +241,18 @@ class TestWhatIf:
         assert read.not_links == (NotLink(a="allein", b="hamm", reason=reason),)
         # A spreadsheet must not reckon with it.
         assert "'=1+1" in (folder / "not_links.csv").read_text(encoding="utf-8-sig")
+
+    @pytest.mark.parametrize(
+        ("scheme", "lang", "size"),
+        [("light", "de", NARROW), ("dark", "en", WIDE)],
+        ids=["320", "1280"],
+    )
+    def test_axe_finds_nothing_and_no_width_scrolls_sideways(
+        self, show: Open, planning: Network, scheme: str, lang: str, size: tuple[int, int]
+    ) -> None:
+        where = "view=gaps&section=whatif&without=p2&remove=muenster+carries+p1"
+        page = show(f"{where}&scheme={scheme}&lang={lang}", network=planning, size=size)
+        assert Axe().run(page).response["violations"] == []
+        assert page.evaluate("document.documentElement.scrollWidth") == size[0]
+        wide = "node => node.scrollWidth > node.clientWidth"
+        assert page.eval_on_selector("#view-gaps", wide) is False

@@ -6,7 +6,7 @@ const About = (() => {
 
   const METHODS = [
     "about.methods.groups", "about.methods.place", "about.methods.time", "about.methods.rankings", "about.methods.paths",
-    "about.methods.gaps",
+    "about.methods.gaps", "about.methods.whatif",
   ];
 
   function create(view, page) {
