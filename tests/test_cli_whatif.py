@@ -1,15 +1,21 @@
 """`netgraph whatif`, on the kite: without the project, the programme is linked to nobody."""
 
+from __future__ import annotations
+
 import csv
 import io
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 import netgraph.cli
 from netgraph import tables
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 KITE = Path(__file__).parent / "tiny" / "kite"
 WhatIf = Callable[..., str]
@@ -116,3 +122,22 @@ def test_what_cannot_be_tried_is_told(
     whatif: WhatIf, options: tuple[str, ...], code: int, said: str
 ) -> None:
     assert said in whatif(*options, code=code)
+
+
+def test_a_map_opens_with_the_changes_and_the_day(
+    whatif: WhatIf, tmp_path: Path, browser: Browser
+) -> None:
+    file = tmp_path / "map.html"
+    asked = ("--remove", "hamm – kite", "--add", "wind funds hamm", "--as-of", "2013")
+    assert whatif(*asked, "--lang", "en", "-o", str(file)) == f"{file}\n"
+    page = browser.new_page()
+    page.goto(file.as_uri())
+    page.wait_for_selector("html[data-ready='1']")
+    assert page.inner_text("#map-summary b") == "2 changes tried"
+    assert page.inner_text(".time .now") == "2013"
+    # Who takes the day away hands on, with the address, that there is none.
+    page.goto(f"{file.as_uri()}#at=")
+    page.reload()
+    page.wait_for_selector("html[data-ready='1']")
+    assert page.inner_text(".time .now") == "all years"
+    page.close()

@@ -113,7 +113,7 @@ def whatif(  # noqa: PLR0913 - each is an option of the command
     changes = tuple(_changes(network, there, asked, options))
     found = find_effects(graph, changes, as_of=as_of)
     if output is not None:
-        put_out(Map(network, lang=chosen, changes=changes), output)
+        put_out(Map(network, lang=chosen, changes=changes, as_of=as_of), output)
     elif form == "json":
         terminal.say_json(found.to_dict())
     elif form == "csv":

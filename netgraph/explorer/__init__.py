@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from os import PathLike
 
     from netgraph.network import Network
+    from netgraph.periods import PartialDate
     from netgraph.whatif import Change
     from netgraph.wording import Lang
 
@@ -27,20 +28,27 @@ class Map:
 
     It opens with ``changes`` tried (see ``netgraph.whatif``): what is added is dashed, what is
     removed faint. Without any given, those are the dataset's planned links. A reader can take them
-    back and try others. In a notebook the map shows itself.
+    back and try others, as well as the day that it opens at, ``as_of``. In a notebook the map shows
+    itself.
     """
 
     def __init__(
-        self, network: Network, lang: Lang = "de", *, changes: Sequence[Change] | None = None
+        self,
+        network: Network,
+        lang: Lang = "de",
+        *,
+        changes: Sequence[Change] | None = None,
+        as_of: PartialDate | None = None,
     ) -> None:
         self.network = network
         self.lang = lang
         self.changes = changes
+        self.as_of = as_of
 
     @cached_property
     def html(self) -> str:
-        """The whole page. The same network, language and changes give the same text."""
-        return render(gather(self.network, self.changes), lang=self.lang)
+        """The whole page. The same network and options give the same text."""
+        return render(gather(self.network, self.changes, self.as_of), lang=self.lang)
 
     def write(self, path: str | PathLike[str]) -> None:
         """Write the page to ``path`` in one step; raises FileProblem."""

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
     from netgraph.network import Network
+    from netgraph.periods import PartialDate
     from netgraph.whatif import Change
 
 Values = dict[str, Any]
@@ -64,11 +65,15 @@ class Payload:
     rest: Values
 
 
-def gather(network: Network, changes: Sequence[Change] | None = None) -> Payload:
+def gather(
+    network: Network,
+    changes: Sequence[Change] | None = None,
+    as_of: PartialDate | None = None,
+) -> Payload:
     """Lay the network out and turn it into JSON values, in the network's order.
 
-    The page opens with the ``changes`` tried; without any given, with the links that are planned.
-    Equal networks and changes give equal payloads.
+    The page opens with the ``changes`` tried, or with the links that are planned, and ``as_of`` a
+    day if one is given. Equal networks and options give equal payloads.
     """
     graph = to_graph(network)
     parts = groups(graph)
@@ -89,7 +94,7 @@ def gather(network: Network, changes: Sequence[Change] | None = None) -> Payload
         rest={
             "network": _about(network),
             "proposed": [*map(_filled, network.planned_links), *_dated(tried)],
-            "trial": _trial(tried),
+            "start": _trial(tried) | ({"at": str(as_of)} if as_of else {}),
             "vocabulary": network.vocabulary.model_dump(mode="json"),
             "sources": [_filled(source) for source in network.sources],
             "measures": [asdict(measure) for measure in measures().values()],

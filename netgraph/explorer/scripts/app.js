@@ -37,7 +37,7 @@
   function start(data) {
     const { clientWidth: width, clientHeight: height } = find("main");
     const network = Network.index(data, height > 1.2 * width);
-    const initial = State.valid({ ...State.START, ...data.trial, lang: root.lang }, network, VIEWS);
+    const initial = State.valid({ ...State.START, ...data.start, lang: root.lang }, network, VIEWS);
     const asked = () => State.valid(State.read(location.hash, initial), network, VIEWS);
     const store = State.store(asked());
     const page = shared(data, network, store);

@@ -36,7 +36,7 @@ const State = (() => {
     const state = { ...start };
     for (const [key, field] of Object.entries(TEXT)) {
       const value = asked.get(key);
-      if (value && (ALLOWED[field]?.includes(value) ?? true)) state[field] = value;
+      if (value !== null && (ALLOWED[field]?.includes(value) ?? true)) state[field] = value;
     }
     for (const [key, field] of Object.entries(LISTS))
       if (asked.has(key)) state[field] = asked.get(key).split(",").filter(Boolean);
