@@ -78,9 +78,8 @@ def told_link(network: Network, link: LinkRow) -> Word:
 
 
 def _clause(network: Network, link: LinkRow | Candidate) -> Word:
-    verb = network.vocabulary.relation(link.relation).forward
     source, target = network.entity(link.source).name, network.entity(link.target).name
-    return Word(f"{source} {verb.en} {target}", f"{source} {verb.de} {target}")
+    return network.vocabulary.relation(link.relation).clause(source, target)
 
 
 def _no_path(network: Network, answer: PathAnswer, no_path: NoPath) -> Iterator[str]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from netgraph.report.blocks import Columns
     from netgraph.wording import Lang
 
-_WIDTH, _HEIGHT = 720, 130  # of the chart's own units, a quarter of a millimetre on paper
+_WIDTH, _HEIGHT = 720, 112  # of the chart's own units, a quarter of a millimetre on paper
 _TOP, _BOTTOM = 20, 26
 _WIDEST = 64
 

@@ -13,7 +13,7 @@ from netgraph.wording import decimal, joined, listed, say
 if TYPE_CHECKING:
     from netgraph.report.findings import Findings
 
-_PLACES = 3
+_PLACES = 2
 
 
 def division(found: Findings) -> Section:
@@ -27,27 +27,26 @@ def _blocks(found: Findings) -> Iterator[Block]:
         yield Text(text=say("No entity is linked to another: there are no groups."))
         return
     yield Table(
-        title=say(
-            "The largest groups, named after the member that is linked to most of the others"
+        title="",
+        head=(
+            say("group (by its best-linked member)"),
+            say("entities"),
+            say("kinds and places"),
+            say("ties to others"),
         ),
-        head=(say("group"), say("entities"), say("kinds and places"), say("ties to others")),
         rows=tuple(_row(found, group) for group in linked[:ROWS]),
         numbers=(1, 3),
     )
-    smaller = linked[ROWS:]
-    if smaller:
-        yield Text(text=_smaller(smaller))
-    yield Text(
-        text=say(
-            "{groups} groups. Modularity {modularity} (above 0.3 they stand out); stability"
-            " {stability} (1: all {runs} searches found the same groups).",
-            groups=len(linked),
-            modularity=decimal(found.grouping.modularity),
-            stability=decimal(found.grouping.stability),
-            runs=RUNS,
-        ),
-        aside=True,
+    trust = say(
+        "{groups} groups. Modularity {modularity} (above 0.3 they stand out); stability"
+        " {stability} (1: all {runs} searches found the same groups).",
+        groups=len(linked),
+        modularity=decimal(found.grouping.modularity),
+        stability=decimal(found.grouping.stability),
+        runs=RUNS,
     )
+    smaller = [_smaller(linked[ROWS:])] if len(linked) > ROWS else []
+    yield Text(text=joined((*smaller, trust)), aside=True)
 
 
 def _row(found: Findings, group: Group) -> tuple[Cell, ...]:

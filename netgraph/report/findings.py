@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from netgraph.gaps import back_test, suggested_links
+from netgraph.gaps import back_test, overlaps, role_coverage, suggested_links, thin_spots
 from netgraph.graph import to_graph
 from netgraph.groups import groups
 from netgraph.profile import profiles
@@ -14,15 +14,16 @@ from netgraph.ranking import rank
 from netgraph.summary import summarise
 
 if TYPE_CHECKING:
-    from netgraph.gaps import BackTest, Suggestions
+    from netgraph.gaps import BackTest, Overlaps, RoleCoverage, Structure, Suggestions
     from netgraph.graph import MultiDiGraph
     from netgraph.groups import Grouping
     from netgraph.network import Network
     from netgraph.profile import Profile
     from netgraph.ranking import Ranking
     from netgraph.summary import Summary
+    from netgraph.wording import Word
 
-ROWS = 6
+ROWS = 5
 """A page has room for so many rows of each ranking and each list."""
 TESTED = 5_000
 """In networks of more entities, searching twenty times would keep people waiting."""
@@ -41,6 +42,14 @@ class Findings:
     actors: Ranking
     suggestions: Suggestions
     back_test: BackTest | None
+    coverage: RoleCoverage
+    structure: Structure
+    overlaps: Overlaps
+
+    def clause(self, source: str, relation: str, target: str) -> Word:
+        """A link in its true direction, by the labels of the map: ``Land NRW funds KOMM-IN``."""
+        one, other = self.network.entity(source).label, self.network.entity(target).label
+        return self.network.vocabulary.relation(relation).clause(one, other)
 
 
 def find(network: Network) -> Findings:
@@ -58,4 +67,7 @@ def find(network: Network) -> Findings:
         actors=rank(graph, top=3, actors=True),
         suggestions=suggested_links(graph, top=ROWS),
         back_test=back_test(graph) if tested else None,
+        coverage=role_coverage(graph, expected=network.expected_roles),
+        structure=thin_spots(graph, grouping=grouping),
+        overlaps=overlaps(graph),
     )

@@ -32,11 +32,16 @@ def _blocks(found: Findings) -> Iterator[Block]:
         yield Text(text=say("Nobody stands between others."))
         return
     yield Table(
-        title=say("Entities that most of the shortest paths lead through"),
-        head=(say("rank"), say("entity"), say("share of paths"), say("cut off"), say("stays")),
+        title="",
+        head=(
+            say("rank"),
+            say("entities that most of the shortest paths lead through"),
+            say("paths"),
+            say("stays"),
+        ),
         rows=tuple(_row(found, row) for row in between),
         named_by=1,
-        numbers=(0, 3, 4),
+        numbers=(0, 3),
     )
     yield Text(text=_legend(found, between), aside=True)
     acting = [row for row in found.actors.rows if row.score > 0]
@@ -54,9 +59,8 @@ def _row(found: Findings, row: Ranked) -> tuple[Cell, ...]:
     profile, entity = found.profiles[row.id], found.network.entity(row.id)
     return (
         Cell(text=str(row.rank)),
-        Cell(text=entity.name, note=profile.sentence),
+        Cell(text=entity.label, note=profile.sentence),
         Cell(text=percent(row.score), share=row.score),
-        Cell(text=str(profile.cut_off) if profile.cut_off else "–"),
         Cell(text="–" if row.stays is None else f"{round(100 * row.stays)} %"),
     )
 
@@ -65,8 +69,7 @@ def _legend(found: Findings, between: list[Ranked]) -> Word:
     """What the columns mean, and what the numbers cannot tell."""
     explained = measures()["betweenness"].explanation
     told = [
-        say("share of paths: {explanation}", explanation=Word(explained["en"], explained["de"])),
-        say("cut off: so many would lose their connection with the rest, were it not there."),
+        say("paths: {explanation}", explanation=Word(explained["en"], explained["de"])),
     ]
     if between[0].stays is not None:
         told.append(

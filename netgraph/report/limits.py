@@ -43,6 +43,14 @@ _WORDS = (
         "Suggested links are scored by common partners, chains of three steps, themes, places and"
         " how often such kinds and roles are linked (Zhou et al. 2009, Kovács et al. 2019)."
     ),
+    say(
+        "A role is expected where the programme names it, or where nearly all other municipalities"
+        " have it (Wilson 1927, lower bound of one half)."
+    ),
+    say(
+        "Thin spots are entities and links on record without which others could not reach each"
+        " other any more (Tarjan 1972)."
+    ),
 )
 
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from netgraph.figures import entities, links
 from netgraph.report.blocks import Points, Section, Text
+from netgraph.report.coverage import in_short, told
 from netgraph.report.holding import percent
-from netgraph.report.missing import clause
 from netgraph.wording import say
 
 if TYPE_CHECKING:
@@ -53,18 +53,18 @@ def _holding(found: Findings) -> Iterator[str]:
     if first is None:
         return
     name, cut_off = found.network.entity(first.id).name, found.profiles[first.id].cut_off
-    told = say(
+    text = say(
         "{share} of the shortest paths lead through {name}.", share=percent(first.score), name=name
     )
     if cut_off:
-        told = say(
+        text = say(
             "{share} of the shortest paths lead through {name}; without it, {entities} would lose"
             " their connection with the rest.",
             share=percent(first.score),
             name=name,
             entities=entities(cut_off),
         )
-    yield told
+    yield text
 
 
 def _missing(found: Findings) -> Iterator[str]:
@@ -72,5 +72,7 @@ def _missing(found: Findings) -> Iterator[str]:
         first = found.suggestions.rows[0]
         yield say(
             "The link that the data suggest most: {link}.",
-            link=clause(found.network, first.source, first.relation, first.target),
+            link=found.clause(first.source, first.relation, first.target),
         )
+    for programme in told(found.coverage)[:1]:
+        yield in_short(found.network, programme)

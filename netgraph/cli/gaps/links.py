@@ -123,9 +123,8 @@ def print_links(network: Network, found: Suggestions, printer: Printer, lang: La
 
 
 def _clause(network: Network, row: Suggestion) -> Word:
-    verb = network.vocabulary.relation(row.relation).forward
     source, target = network.entity(row.source).label, network.entity(row.target).label
-    return Word(f"{source} {verb.en} {target}", f"{source} {verb.de} {target}")
+    return network.vocabulary.relation(row.relation).clause(source, target)
 
 
 def _told(row: Suggestion) -> Iterator[str]:
