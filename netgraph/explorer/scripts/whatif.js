@@ -43,26 +43,28 @@ const WhatIf = (() => {
     const then = Int32Array.from(after.ids, (id) => number.get(id));
     const tallies = [before, after].map(tally);
     const left = estimated ? pivots(after.ids.length) : after.ids.map((_, one) => one);
-    const paths = [0, 0, 0];
+    const paths = { before: 0, after: 0, count: 0 };
     const walked = new Set();
     for (const source of left) {
       const [old, now] = tallies;
       old.from(then[source]);
       now.from(source);
       walked.add(then[source]);
-      after.ids.forEach((_, one) => {
-        const [was, is] = [old.distance[then[one]], now.distance[one]];
-        if (was > 0 && is > 0) [was, is, 1].forEach((value, at) => { paths[at] += value; });
-      });
+      for (let one = 0; one < then.length; one += 1) {
+        const was = old.distance[then[one]], is = now.distance[one];
+        if (was <= 0 || is <= 0) continue;
+        paths.before += was;
+        paths.after += is;
+        paths.count += 1;
+      }
     }
     // Who is gone is counted before.
     if (!estimated) before.ids.forEach((_, one) => walked.has(one) || tallies[0].from(one));
-    const [steps, stepsAfter, both] = paths;
     return {
       measures: {
         within_three: tallies.map(({ within }) => within()),
         efficiency: tallies.map(({ efficiency }) => efficiency()),
-        mean_path: both ? [steps / both, stepsAfter / both] : [null, null],
+        mean_path: ["before", "after"].map((side) => (paths.count ? paths[side] / paths.count : null)),
       },
       shifts: shifts(after.ids, then, tallies.map(({ betweenness }) => betweenness())),
     };
