@@ -85,7 +85,7 @@ class TestDrawer:
         for fact in ("Behörde", "Stadt Münster", "Auch: Stadtverwaltung Münster", "Kommune",
                      "Kreisfreie Stadt.", "Gemeinsame Schulungen.", "undatiert"):  # fmt: skip
             assert fact in text
-        heads = page.locator("#drawer section:not(.notes) h3").all_text_contents()
+        heads = page.locator("#drawer section:not(.notes, .suggested) h3").all_text_contents()
         assert heads == ["trägt1", "wirkt mit in1", "berät2", "kooperiert mit1"]
         first = page.locator(".links li").first
         assert first.locator("button.other").inner_text() == "Projekt Münster"
@@ -97,7 +97,7 @@ class TestDrawer:
 
     def test_verbs_are_true_to_the_direction(self, show: Open) -> None:
         page = show("e=p1&lang=en")
-        heads = page.locator("#drawer section:not(.notes) h3").all_text_contents()
+        heads = page.locator("#drawer section:not(.notes, .suggested) h3").all_text_contents()
         assert heads == ["carried by1", "with the participation of1", "is part of1"]
 
     def test_only_web_addresses_become_links(self, show: Open) -> None:
