@@ -125,6 +125,11 @@ class TestAddress:
     def test_a_change_that_makes_no_sense_is_passed_over(self, show: Open, where: str) -> None:
         assert show(where).inner_text("#map-summary") == "8 Einheiten · 9 Verbindungen"
 
+    def test_a_link_that_is_over_can_be_tried_anew(self, show: Open) -> None:
+        # Münster carries p1 from 2012 to 2014.
+        assert tried(show("at=2016&add=muenster+carries+p1")) == "1 Änderung ausprobiert"
+        assert tried(show("at=2014&add=muenster+carries+p1")) == "Stichtag 2014"
+
     def test_the_same_change_counts_once_and_goes_with_the_entity(self, show: Open) -> None:
         # Of the two ways to tell the cooperation one is left; Münster takes its link along.
         where = "add=hamm+cooperates_with+verein,verein+cooperates_with+hamm"

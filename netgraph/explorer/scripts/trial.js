@@ -28,27 +28,34 @@ const Trial = (() => {
    * The changes that can be made to this network, each once: links that are there, entities, and links that a
    * dataset could have. Whoever is gone has taken all links along.
    */
-  function valid(network, { added, removed, gone }) {
+  function valid(network, { added, removed, gone, at }) {
     const absent = [...new Set(gone)].filter((id) => network.entities.has(id));
-    const there = new Set(network.links.map((link) => recorded(network, link)));
+    const there = texts(network, network.links), now = texts(network, present(network, at));
     const stays = (text) => !absent.some((id) => text.startsWith(`${id} `) || text.endsWith(` ${id}`));
-    const once = (texts) => [...new Set(texts.map((text) => write(network, read(text))))].filter(stays);
+    const once = (some) => [...new Set(some.map((text) => write(network, read(text))))].filter(stays);
     const changes = { gone: absent, removed: once(removed).filter((text) => there.has(text)), added: [] };
     for (const text of once(added))
-      if (!there.has(text) && fits(network, changes, read(text))) changes.added.push(text);
+      if (!now.has(text) && fits(network, { ...changes, at }, read(text))) changes.added.push(text);
     return changes;
   }
 
+  const texts = (network, links) => new Set(links.map((link) => recorded(network, link)));
+
+  /** The links that may hold on the day asked about: what is over may be tried anew. */
+  const present = ({ links }, at) => (at ? links.filter((link) => Network.mayHold(link, at)) : links);
+
   /** Whether a dataset could have this link beside those that are left and those that are added. */
-  function fits({ entities, relations, links }, { added, removed, gone }, { source, relation, target }) {
+  function fits(network, { added, removed, gone, at }, { source, relation, target }) {
+    const { entities, relations } = network;
     const [from, to] = [entities.get(source), entities.get(target)];
     const { ends = {}, one_target, acyclic } = relations.get(relation) ?? {};
     if (!from || !to || from === to) return false;
     if (!Object.hasOwn(ends, from.kind) || !ends[from.kind].includes(to.kind)) return false;
     if (!one_target && !acyclic) return true;
-    const own = links.filter((link) => link.relation === relation && !gone.includes(link.from) && !gone.includes(link.to));
-    const others = [...own.map((link) => recorded({ relations }, link)).filter((text) => !removed.includes(text)), ...added]
-      .map(read).filter((link) => link.relation === relation);
+    const stays = (link) => !gone.includes(link.source) && !gone.includes(link.target);
+    const own = present(network, at).filter((link) => link.relation === relation).map((link) => recorded(network, link));
+    const others = [...own.filter((text) => !removed.includes(text)), ...added].map(read)
+      .filter((link) => link.relation === relation && stays(link));
     if (one_target && others.some((link) => link.source === source)) return false;
     return !acyclic || !reached(others, target).has(source);
   }
@@ -56,29 +63,30 @@ const Trial = (() => {
   /** Where links lead to from here, one after the other. */
   function reached(links, start) {
     const targets = new Map();
-    for (const { source, target } of links) targets.set(source, [...targets.get(source) ?? [], target]);
+    const from = (id) => targets.get(id) ?? targets.set(id, []).get(id);
+    for (const { source, target } of links) from(source).push(target);
     const found = new Set([start]);
     // A set that grows is walked to its new end.
-    for (const id of found) for (const next of targets.get(id) ?? []) found.add(next);
+    for (const id of found) for (const next of from(id)) found.add(next);
     return found;
   }
 
   /** The relations that a link from one entity to the other could have and has not. */
   function possible(network, state, source, target) {
     const text = (relation) => write(network, { source, relation, target });
-    const there = new Set(network.links.map((link) => recorded(network, link)));
+    const there = texts(network, present(network, state.at));
     return [...network.relations.values()].filter(({ id }) =>
       !there.has(text(id)) && !state.added.includes(text(id)) && fits(network, state, { source, relation: id, target }));
   }
 
   /** The changes with one more; one that takes another back leaves neither, and a link brings back its ends. */
-  function tried(network, { added, removed, gone }, field, item) {
-    if (field === "gone") return valid(network, { added, removed, gone: [...gone, item] });
+  function tried(network, { added, removed, gone, at }, field, item) {
+    if (field === "gone") return valid(network, { added, removed, gone: [...gone, item], at });
     const { source, target } = read(item);
-    const without = (texts) => texts.filter((text) => text !== item);
+    const without = (some) => some.filter((text) => text !== item);
     const undoes = [...added, ...removed].includes(item);
     const changes = { added: without(added), removed: without(removed), gone: gone.filter((id) => id !== source && id !== target) };
-    return undoes ? changes : valid(network, { ...changes, [field]: [...changes[field], item] });
+    return undoes ? changes : valid(network, { ...changes, [field]: [...changes[field], item], at });
   }
 
   /** The changes without this one. */
