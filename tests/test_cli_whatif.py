@@ -92,6 +92,8 @@ def test_a_table_of_changes_is_tried_and_its_faults_refuse_it(
     told = whatif("--from", str(path), code=2)
     assert "row 2" in told
     assert "'kites' is not in this network" in told
+    path.write_text("source,target,relation,planned\nhamm,kite,carries,no\n", encoding="utf-8")
+    assert "changes.csv' holds no change" in whatif("--from", str(path), code=2)
 
 
 def test_without_changes_the_planned_links_are_tried(whatif: WhatIf, tmp_path: Path) -> None:
@@ -114,7 +116,11 @@ def test_without_changes_the_planned_links_are_tried(whatif: WhatIf, tmp_path: P
         (("--add", "muenster carries kite"), 2, "'muenster carries kite' is there already"),
         (("--remove", "muenster funds kite"), 2, "no link 'muenster funds kite' to remove"),
         (("--remove-entity", "Hom"), 1, "'Hom' is not in this network"),
-        (("--remove-entity", "kite", "--as-of", "2020"), 1, "'kite' is not in this network"),
+        (
+            ("--remove-entity", "kite", "--as-of", "2020"),
+            1,
+            "Projekt Drachenbau is not there as of 2020",
+        ),
         (("--from", "nothing.csv"), 2, "cannot read"),
     ],
 )

@@ -256,7 +256,7 @@ def test_a_day_is_asked_about_before_and_after() -> None:
     # {a, p1, b}, {p2, c}, e; then {a, p1, b, p2, c} and e, whose link is not there yet.
     assert figures(found)["components"] == (3, 2)
     assert (found.to_dict()["as_of"], found.undated_links) == ("2020", 3)
-    with pytest.raises(UnknownEntity):
+    with pytest.raises(UnknownEntity, match="E is not there as of 2020"):
         whatif(line(e={"end": "2019"}), [without("e")], as_of=day)
 
 

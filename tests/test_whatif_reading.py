@@ -37,6 +37,7 @@ def test_a_link_is_read_as_a_sentence_of_names_and_a_verb(text: str, read: str) 
         ("hamm funds kit", UnknownEntity, "'kit' is not in this network"),
         ("hamm – kite", BadQuestion, "'–' is not one of them"),
         ("hamm", BadQuestion, "'hamm' names no relation between two entities"),
+        ("hamm funds kite " * 1000, BadQuestion, "names no relation between two entities"),
         ("", BadQuestion, "written as 'A funds B'"),
     ],
 )

@@ -111,7 +111,8 @@ def whatif(  # noqa: PLR0913 - each is an option of the command
     asked = _Asked(add or (), remove or (), remove_entity or (), table)
     there = graph if as_of is None else graph_as_of(graph, as_of)
     changes = tuple(_changes(network, there, asked, options))
-    found = find_effects(graph, changes, as_of=as_of)
+    with terminal.err().busy(in_language(say("Trying the changes …"), chosen)):
+        found = find_effects(graph, changes, as_of=as_of)
     if output is not None:
         put_out(Map(network, lang=chosen, changes=changes, as_of=as_of), output)
     elif form == "json":
@@ -161,7 +162,7 @@ def _changes(
 def _of_table(path: Path, network: Network, options: ReadingOptions) -> Iterator[Change]:
     """The changes of a table. Its problems are told; with an error among them, that is all."""
     from netgraph.cli.problems import print_problems
-    from netgraph.errors import Severity
+    from netgraph.errors import BadQuestion, Severity, shown
     from netgraph.tables.changes import read_changes
     from netgraph.whatif import Change
 
@@ -170,6 +171,8 @@ def _of_table(path: Path, network: Network, options: ReadingOptions) -> Iterator
     print_problems(telling, terminal.err(), language.chosen())
     if any(problem.severity is Severity.ERROR for problem in telling):
         raise typer.Exit(2)
+    if not table.rows:
+        raise BadQuestion(say("{file} holds no change.", file=shown(path)))
     for what, row in table.rows:
         names = ["source"] if what == "remove_entity" else ["source", "relation", "target"]
         named = {name: getattr(row, name) for name in names}

@@ -11,9 +11,11 @@ import numpy as np
 
 from netgraph.articulation import breaks
 from netgraph.engine import View, betweenness, betweenness_from
+from netgraph.errors import UnknownEntity
 from netgraph.graph import as_of as graph_as_of
 from netgraph.graph import simple, undated_links
 from netgraph.whatif.changes import Change, applied
+from netgraph.wording import say
 
 if TYPE_CHECKING:
     from netgraph.engine.view import Floats, Ints
@@ -135,9 +137,14 @@ def whatif(
     entities, in ``mean_path`` through those that are left; the betweenness of v is n / k times the
     sum over all s and t of d(s, v) / d(s, t) · (share of the shortest paths from s to t through v).
 
-    Raises UnknownEntity and BadQuestion as ``applied`` does.
+    Raises UnknownEntity and BadQuestion as ``applied`` does; UnknownEntity also for an entity that
+    is not there at that time.
     """
     base = graph if as_of is None else graph_as_of(graph, as_of)
+    for end in (end for change in changes for end in change.ends):
+        if end in graph and end not in base:
+            name = graph.nodes[end]["name"]
+            raise UnknownEntity(say("{name} is not there as of {date}.", name=name, date=as_of))
     changed = applied(base, changes)
     graphs = simple(base), simple(changed if as_of is None else graph_as_of(changed, as_of))
     before, after = _sides(*graphs)

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from netgraph.network import Network
 
 _DASHES = frozenset("-–—")
+_LONGEST = 200
+"""A text of more words is no link: it would have too many readings to try."""
 _ANY = ""
 """What a dash says of the relation between two entities."""
 
@@ -83,8 +85,9 @@ def _link(network: Network, text: str, *, dashes: frozenset[str]) -> tuple[str, 
 
 
 def _divided(network: Network, text: str, dashes: frozenset[str]) -> list[_Division]:
-    words = text.split()
-    divided = []
+    words, divided = text.split(), []
+    if len(words) > _LONGEST:
+        return []
     for start, end in combinations(range(1, len(words)), 2):
         left, middle, right = (
             " ".join(part) for part in (words[:start], words[start:end], words[end:])
