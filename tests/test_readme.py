@@ -134,10 +134,11 @@ def test_the_tables_shown_make_a_map_without_any_problem(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("name", ["README.md", "README.de.md"])
+@pytest.mark.parametrize("asked", ["path", "gaps", "whatif"])
 def test_the_answer_shown_is_the_one_that_is_given(
-    name: str, capsys: pytest.CaptureFixture[str]
+    name: str, asked: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    [shown] = [block for block in blocks(name, "text") if block.startswith("netgraph path")]
+    [shown] = [block for block in blocks(name, "text") if block.startswith(f"netgraph {asked}")]
     command, answer = shown.split("\n\n", maxsplit=1)
     assert netgraph.cli.run(shlex.split(command)[1:]) == 0
     assert capsys.readouterr().out == answer

@@ -81,8 +81,8 @@ def _blocks(found: Findings) -> Iterator[Block]:
 
 
 _KEY = say(
-    "● at the table: takes part in the municipality's project · ○ there, not at the table · –"
-    " none on record · ? nothing known of the municipality"
+    "● at the table: takes part in the municipality's project · ○ in the place, not at the table"
+    " · – none on record · ? nothing known of the municipality"
 )
 _NOT_RECORDED = say("What is not on record may be there all the same: look, before you conclude.")
 
@@ -127,7 +127,7 @@ def _sign(cell: Filled) -> Cell:
         case "present" if cell.at_table:
             return Cell(sign="●", text=say("at the table"))
         case "present":
-            return Cell(sign="○", text=say("there, not at the table"))
+            return Cell(sign="○", text=say("in the place, not at the table"))
         case "absent":
             return Cell(sign="–", text=say("none on record"))
     return Cell(sign="?", text=say("nothing known"))

@@ -28,7 +28,7 @@ def thin(found: Findings) -> Section:
 
 def double(found: Findings) -> Section:
     """Undertakings and bodies with largely the same members."""
-    return Section(title=say("Double structures"), blocks=tuple(_double(found)), level=3)
+    return Section(title=say("Overlaps"), blocks=tuple(_double(found)), level=3)
 
 
 def _thin(found: Findings) -> Iterator[Block]:
