@@ -62,6 +62,12 @@ class TestTrying:
         page = show("add=hamm+carries+p2", script=SPY)
         assert page.inner_text("#map-summary span") == "8 Einheiten · 9 Verbindungen"
         page.wait_for_function("window.lettered.has('+')")
+        page.fill("#search", "hamm")
+        page.keyboard.press("Enter")
+        section = page.locator("#drawer section", has_text="Ausprobiert, nicht erfasst")
+        assert section.locator("li").inner_text().split() == ["Projekt", "Rheine", "trägt"]
+        section.get_by_label("Zurücknehmen: Hamm trägt Projekt Rheine").click()
+        assert hash_of(page) == "#e=hamm"
 
     def test_planned_links_open_as_the_trial_and_can_be_cleared(
         self, show: Open, planning: Network

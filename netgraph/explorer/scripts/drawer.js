@@ -37,6 +37,7 @@ const Drawer = (() => {
       !page.visible().entities.has(entity.id) && el("p", { class: "soft" }, words.say("drawer.hidden")),
       actions(page, entity),
       ...blocks(page, entity, links, cite),
+      tried(page, entity.id),
       Suggestions.ofEntity(page, entity.id),
       cite.sources.length > 0 && notes(words, cite),
     ].filter(Boolean);
@@ -112,6 +113,25 @@ const Drawer = (() => {
     ];
   }
 
+  /** The links that are tried with one entity, apart from those that are recorded. */
+  function tried(page, id) {
+    const { network, words, store } = page;
+    const added = Trial.links(network, store.get(), page.visible().entities);
+    const items = Network.statements(network, added, id).flatMap(({ relation, forward, items: own }) =>
+      own.map(({ link, other }) => el("li", {}, Naming.entity(page, other.id),
+        back(page, link.id),
+        el("p", { class: "proof" }, words.pick(forward ? relation.forward : relation.backward)))));
+    return items.length > 0 && el("section", {},
+      el("h3", {}, words.say("trial.added"), el("span", { class: "count" }, words.number(items.length))),
+      el("ul", { class: "links" }, items));
+  }
+
+  function back({ network, words, trial }, item) {
+    const label = words.say("whatif.undo", { what: Trial.told(network, "added", item, words) });
+    return button({ class: "tool drop", "aria-label": label, title: label, onclick: () => trial.undo("added", item) },
+      Icons.use("close"));
+  }
+
   function line(page, { link, other }, cite) {
     const { words } = page;
     const name = Naming.entity(page, other.id);
@@ -122,12 +142,13 @@ const Drawer = (() => {
   }
 
   /** What if this link were gone? */
-  function without({ network, store, words, trial }, link) {
+  function without(page, link) {
+    const { network, store, words, trial } = page;
     const item = Trial.recorded(network, link);
     const off = store.get().removed.includes(item);
+    const label = words.say("trial.drop", { what: Trial.told(network, "removed", item, words) });
     return button({
-      id: `drop-${link.id}`, class: "tool drop", "aria-pressed": String(off),
-      "aria-label": words.say("trial.drop"), title: words.say("trial.drop"),
+      id: `drop-${link.id}`, class: "tool drop", "aria-pressed": String(off), "aria-label": label, title: label,
       onclick: () => (off ? trial.undo("removed", item) : trial.remove(Trial.read(item))),
     }, Icons.use("minus"));
   }
