@@ -121,11 +121,13 @@ def test_all_faults_of_a_table_are_told_with_their_rows(tmp_path: Path) -> None:
     text = (
         "change,source,relation,target\n"
         "ad,hamm,carries,kite\nadd,ham,carries,\nremove,hamm,carrys,kite\nremove_entity,,,\n"
+        "-,hamm,carries,kite\n"
     )
     table = read(tmp_path, text)
     assert [(p.row, p.column, p.code) for p in table.problems] == [
         (4, "relation (C)", "NG-V03"), (5, "source (B)", "NG-V01"),
         (2, "change (A)", "NG-V03"), (3, "source (B)", "NG-R01"), (3, "target (D)", "NG-V01"),
+        (6, "change (A)", "NG-V03"),
     ]  # fmt: skip
     assert "Did you mean add" in table.problems[2].message
 

@@ -27,7 +27,7 @@ _WORDS: Mapping[str, What] = {
     "add": "add", "hinzufügen": "add", "remove": "remove", "entfernen": "remove",
     "remove_entity": "remove_entity", "Einheit entfernen": "remove_entity",
 }  # fmt: skip
-_WHAT: Mapping[str, What] = {"": "add", **{fold(word): what for word, what in _WORDS.items()}}
+_WHAT: Mapping[str, What] = {fold(word): what for word, what in _WORDS.items()}
 _GERMAN = "Änderung"
 
 
@@ -107,7 +107,7 @@ def _rows(table: TableReading, network: Network) -> Iterator[tuple[What, ChangeR
 def _meant(row: ChangeRow, network: Network) -> tuple[What, dict[str, str], dict[str, Remark]]:
     """What is to be done, the ids of the entities that are named, and what is wrong, by column."""
     faults: dict[str, Remark] = {}
-    what = _WHAT.get(fold(row.change))
+    what = _WHAT.get(fold(row.change)) if row.change else "add"
     if what is None:
         faults["change"] = error("NG-V03", none_of(row.change, _WORDS))
     needed = ["source"] if what == "remove_entity" else ["source", "target", "relation"]
