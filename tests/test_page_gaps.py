@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-unt
 from netgraph.explorer import Map, missing
 from netgraph.gaps import TOO_FEW, overlaps, suggested_links
 from netgraph.graph import to_graph
-from netgraph.model import Entity, NotLink
+from netgraph.model import NotLink
 from netgraph.network import Network
 from netgraph.wording import in_language
 from tests.browser import NARROW, WIDE, Open
@@ -207,13 +207,15 @@ def test_a_network_of_nobody_has_no_suggestions_and_says_so(show: Open) -> None:
     assert "0 Vorschläge" in page.inner_text("#view-gaps")
 
 
-def test_a_large_network_is_not_tested_and_says_so() -> None:
-    entities = tuple(
-        Entity(id=f"e{n}", name=f"E {n}", kind="partner") for n in range(missing.TESTED + 1)
-    )
-    network = Network(id="large", title="Groß", entities=entities)
-    told = missing.missing(network, to_graph(network), ())
-    assert told["trust"]["en"] == missing.UNTESTED
+def test_a_large_network_is_told_of_what_the_map_leaves_out(
+    show: Open, cooperation: Network, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(missing, "LARGE", len(cooperation.entities) - 1)
+    large = cooperation.model_copy(update={"id": "large"})
+    page = show("view=gaps", network=large)
+    assert "Im Terminal antwortet netgraph gaps links." in page.inner_text("#view-gaps")
+    page.click("#section-structure")
+    assert "netgraph gaps structure" in page.inner_text("#view-gaps .empty")
 
 
 @pytest.fixture(scope="module")

@@ -29,9 +29,14 @@ EACH = 3
 """So many suggested links of each entity besides."""
 PARTS = 10
 """So many of the parts that are left when an entity is gone; the others are counted."""
-TESTED = 5_000
-"""Twenty searches in a network of more entities would take longer than all the rest of its page."""
-UNTESTED = say("In a network of this size the list is not tested while the map is made.")
+LARGE = 5_000
+"""In a network of more entities, findings would take longer than all the rest of its page: it knows
+the best links of all only, untested, and no thin spots.
+"""
+UNTESTED = say(
+    "The network is too large for the map to test this list, or to know more of it: in the"
+    " terminal, netgraph gaps links answers."
+)
 
 
 def missing(network: Network, graph: MultiDiGraph, parts: Sequence[Group]) -> Values:
@@ -43,13 +48,13 @@ def missing(network: Network, graph: MultiDiGraph, parts: Sequence[Group]) -> Va
             _matrix(coverage)
             for coverage in role_coverage(graph, expected=network.expected_roles).programmes
         ],
-        "structure": _structure(graph, parts),
+        "structure": None if len(graph) > LARGE else _structure(graph, parts),
         "overlaps": {"pairs": overlaps(graph).to_dict()["rows"][:BEST]},
     }
 
 
 def _links(graph: MultiDiGraph) -> Values:
-    found = suggested_links(graph, top=BEST, each=EACH)
+    found = suggested_links(graph, top=BEST, each=0 if len(graph) > LARGE else EACH)
     return {
         "links": [_suggestion(row) for row in found.rows],
         "best": BEST,
@@ -68,7 +73,7 @@ def _suggestion(row: Suggestion) -> Values:
 
 def _trust(graph: MultiDiGraph) -> str:
     """How far the list can be trusted, as far as that is known."""
-    if len(graph) > TESTED:
+    if len(graph) > LARGE:
         return UNTESTED
     tested = back_test(graph)
     return tested.sentence if tested else TOO_FEW
