@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-unt
 
 from netgraph import tables
 from netgraph.explorer import write_map
-from netgraph.model import Link, NotLink
+from netgraph.model import Entity, Link, NotLink
 from netgraph.network import Network
 from netgraph.periods import PartialDate
 from netgraph.whatif import Change
@@ -267,3 +267,15 @@ class TestWhatIf:
         assert page.evaluate("document.documentElement.scrollWidth") == size[0]
         wide = "node => node.scrollWidth > node.clientWidth"
         assert page.eval_on_selector("#view-gaps", wide) is False
+
+    def test_endless_names_do_not_widen_the_panel(self, show: Open) -> None:
+        entities = tuple(Entity(id=x, name=x * 5000, kind="authority") for x in "abc")
+        links = (
+            Link(source="a", relation="advises", target="b"),
+            Link(source="b", relation="advises", target="c"),
+        )
+        network = Network(id="endless", title="Endlos", entities=entities, links=links)
+        where = "view=gaps&section=whatif&remove=a+advises+b&add=c+advises+a"
+        page = show(where, network=network, size=NARROW)
+        assert len(table(page, 1)) == 2
+        assert page.eval_on_selector("#view-gaps", "node => node.scrollWidth") == NARROW[0]
