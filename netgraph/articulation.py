@@ -76,7 +76,7 @@ def breaks(graph: SimpleGraph) -> Breaks:
             children[above].append(vertex)
     parts = {tree.order[vertex]: tree.without(vertex, below) for vertex, below in children.items()}
     return Breaks(
-        points={vertex: parts[vertex] for vertex in sorted(parts) if len(parts[vertex]) > 1},
+        points={vertex: parts[vertex] for vertex in sorted(parts) if parts[vertex]},
         bridges=tuple(sorted(tree.bridges(), key=lambda bridge: (bridge.one, bridge.other))),
     )
 
@@ -154,9 +154,11 @@ class _Tree:
         )
 
     def without(self, vertex: int, children: Iterable[int]) -> tuple[Part, ...]:
-        """What the component of a vertex falls into without it."""
+        """What the component of a vertex falls into without it; nothing when it stays whole."""
         off = [child for child in children if self.low[child] >= vertex]
         rest = self.size[self.root[vertex]] - 1 - sum(self.size[child] for child in off)
+        if len(off) + bool(rest) < 2:
+            return ()
         parts = [self._part(self.size[child], self.below[child]) for child in off]
         if rest:
             stay = (self.below[child] for child in children if self.low[child] < vertex)
