@@ -94,7 +94,7 @@ def as_of(graph: MultiDiGraph, when: PartialDate) -> MultiDiGraph:
 
 def undated_links(graph: MultiDiGraph) -> int:
     """How many links have neither start nor end: an as-of view counts them in unproven."""
-    return sum(not _period(data).dated for _, _, data in graph.edges(data=True))
+    return sum(data["start"] is data["end"] is None for _, _, data in graph.edges(data=True))
 
 
 def of_kinds(graph: MultiDiGraph, kinds: Collection[str]) -> MultiDiGraph:

@@ -367,7 +367,7 @@ def test_hidden_links_are_found_far_more_often_than_by_chance(
     )
     first = found.bands[0]
     assert first.least <= first.mean <= first.most
-    assert first.mean >= 5  # of ten, as docs/analysis.md says
+    assert first.mean >= 5  # of ten, as in docs/suggestions.md
     assert f"On average, {first.mean:.1f} of the first 10 suggestions" in found.sentence
     assert back_test(to_graph(bundled), progress=lambda: steps.append(None)) is found
     assert len(steps) == 20  # an equal network is not tested again

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -12,6 +12,7 @@ from scipy import sparse
 
 from netgraph.gaps.pairs import Floats, Ints, Pairs
 
+Chosen = NDArray[np.bool_]
 _BLOCK = 1_000_000  # three-step walks; bounds the memory that a block of rows takes
 
 
@@ -31,7 +32,7 @@ class Block:
     walks: sparse.csr_array
     common: sparse.csr_array
 
-    def where(self, chosen: NDArray[np.bool_]) -> Block:
+    def where(self, chosen: Chosen) -> Block:
         """The pairs for which ``chosen`` is true."""
         return replace(self, keys=self.keys[chosen])
 
@@ -47,22 +48,36 @@ class Block:
         return np.asarray(self.keys % len(self.pairs.ids))
 
     @property
-    def linked(self) -> NDArray[np.bool_]:
+    def linked(self) -> Chosen:
         """Whether the two are linked already."""
-        return self._at(self.pairs.ties[self.rows]) > 0
+        return self._filled(self.pairs.ties[self.rows])
 
     @property
-    def implied(self) -> NDArray[np.bool_]:
+    def implied(self) -> Chosen:
         """Whether a chain of links says as much as a link of the two would."""
-        return self._at(self.pairs.implied[self.rows]) > 0
+        return self._filled(self.pairs.implied[self.rows])
+
+    def met_by(self, kind: int) -> Chosen:
+        """Whether the two have a common neighbour of that kind."""
+        return self._filled(self.meetings[kind])
 
     @cached_property
     def meeting(self) -> Floats:
-        """The sum of 1 / degree over common neighbours, with a row for those of each kind.
+        """The sum of 1 / degree over common neighbours.
 
         Source: Zhou, Lü, Zhang 2009, European Physical Journal B 71, 623 (resource allocation).
         """
-        return np.stack([self._at(part) for part in self.meetings])
+        return self._at(_sum(self.meetings))
+
+    def typed_meeting(self, lift: Floats) -> Floats:
+        """The same, each neighbour weighed by the lift of its kind for the kinds of the pair."""
+        kind = self.pairs.kind
+        weighed = []
+        for part, of_kind in zip(self.meetings, lift, strict=True):
+            ends = np.repeat(kind[self.rows], np.diff(part.indptr)), kind[part.indices]
+            values = part.data * of_kind[ends]
+            weighed.append(sparse.csr_array((values, part.indices, part.indptr), shape=part.shape))
+        return self._at(_sum(weighed))
 
     @cached_property
     def chains(self) -> Floats:
@@ -83,12 +98,23 @@ class Block:
     def _at(self, part: sparse.csr_array) -> Floats:
         """The values of a matrix at the keys, 0 where it is empty."""
         values = np.zeros(len(self.keys))
-        if len(self.keys):
-            cells = _cells(part)
-            place = np.minimum(np.searchsorted(self.keys, cells), len(self.keys) - 1)
-            fits = self.keys[place] == cells
-            values[place[fits]] = part.data[fits]
+        place, fits = self._places(part)
+        values[place[fits]] = part.data[fits]
         return values
+
+    def _filled(self, part: sparse.csr_array) -> Chosen:
+        """Whether a matrix has anything at the keys."""
+        found = np.zeros(len(self.keys), dtype=np.bool_)
+        place, fits = self._places(part)
+        found[place[fits]] = True
+        return found
+
+    def _places(self, part: sparse.csr_array) -> tuple[Ints, Chosen]:
+        """Where among the keys the cells of a matrix are, and which of them are there at all."""
+        cells = _cells(part)
+        place = np.searchsorted(self.keys, cells)
+        fits = np.append(self.keys, -1)[place] == cells
+        return place, fits
 
 
 def blocks(
@@ -121,7 +147,7 @@ def _block(pairs: Pairs, rows: Ints, *, near: bool) -> Block:
     return Block(
         pairs=pairs,
         rows=rows,
-        keys=_keys((*meetings, *far)),
+        keys=_cells(_sum((*meetings, *far))),
         meetings=meetings,
         walks=far[0],
         common=far[1],
@@ -154,12 +180,11 @@ def _product(one: sparse.csr_array, other: sparse.csr_array) -> sparse.csr_array
     return found
 
 
-def _keys(parts: Iterable[sparse.csr_array]) -> Ints:
-    """The cells that are filled in any of the parts, ascending."""
+def _sum(parts: Sequence[sparse.csr_array]) -> sparse.csr_array:
     first, *others = parts
     for other in others:
         first = first + other
-    return _cells(first)
+    return first
 
 
 def _cells(part: sparse.csr_array) -> Ints:

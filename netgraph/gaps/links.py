@@ -232,14 +232,14 @@ class _Likely:
     """
 
     def __init__(self, graph: MultiDiGraph) -> None:
-        self._nodes = graph.nodes
         self._vocabulary = vocabulary_of(graph)
-        self._by_role: Counter[tuple[object, ...]] = Counter()
+        self._group = {entity: kind_and_role(data) for entity, data in graph.nodes(data=True)}
+        self._by_group: Counter[tuple[object, ...]] = Counter()
         self._by_kind: Counter[tuple[object, ...]] = Counter()
         for u, v, link in graph.edges(data=True):
-            source, target, name = graph.nodes[u], graph.nodes[v], link["relation"]
-            self._by_role[kind_and_role(source), kind_and_role(target), name] += 1
-            self._by_kind[source["kind"], target["kind"], name] += 1
+            source, target, relation = self._group[u], self._group[v], link["relation"]
+            self._by_group[source, target, relation] += 1
+            self._by_kind[source[0], target[0], relation] += 1
 
     def link(self, one: str, other: str) -> tuple[str, str, str]:
         """The source, the target and the relation of the link."""
@@ -247,13 +247,13 @@ class _Likely:
             (source, target, relation.id)
             for relation in self._vocabulary.relations
             for source, target in ((one, other), (other, one))
-            if relation.admits(self._nodes[source]["kind"], self._nodes[target]["kind"])
+            if relation.admits(self._group[source][0], self._group[target][0])
         ]
         # Of equals, max takes the first: by the vocabulary's order.
         return max(options, key=self._often)
 
     def _often(self, link: tuple[str, str, str]) -> tuple[int, int, bool]:
-        source, target = self._nodes[link[0]], self._nodes[link[1]]
-        by_role = self._by_role[kind_and_role(source), kind_and_role(target), link[2]]
-        by_kind = self._by_kind[source["kind"], target["kind"], link[2]]
-        return by_role, by_kind, self._vocabulary.relation(link[2]).symmetric
+        source, target, relation = self._group[link[0]], self._group[link[1]], link[2]
+        by_group = self._by_group[source, target, relation]
+        by_kind = self._by_kind[source[0], target[0], relation]
+        return by_group, by_kind, self._vocabulary.relation(relation).symmetric

@@ -192,20 +192,14 @@ class Score:
     def terms(self, block: Block) -> Floats:
         """The weighted terms of pairs, a row for each of TERMS; their sum is the score."""
         plain = (
-            self.meeting.rarity(block.meeting.sum(axis=0)),
-            self.typed.rarity(typed_meeting(self.pairs, self.lift, block)),
+            self.meeting.rarity(block.meeting),
+            self.typed.rarity(block.typed_meeting(self.lift)),
             self.chains.rarity(block.chains),
             self.rates.pairing(block.first, block.second),
             self.themes.rarity(block.themes),
             self.rates.nearness(block.first, block.second),
         )
         return np.array(WEIGHTS)[:, np.newaxis] * np.stack(plain)
-
-
-def typed_meeting(pairs: Pairs, lift: Floats, block: Block) -> Floats:
-    """Common neighbours, each weighed by the lift of its kind for the kinds of the pair."""
-    lifts = lift[:, pairs.kind[block.first], pairs.kind[block.second]]
-    return np.asarray((lifts * block.meeting).sum(axis=0))
 
 
 def fit(pairs: Pairs) -> Score:
@@ -228,8 +222,8 @@ def fit(pairs: Pairs) -> Score:
         themes=Tail(possible),
     )
     for block in map(score.open, blocks(pairs, once=True)):
-        score.meeting.add(block.meeting.sum(axis=0))
-        score.typed.add(typed_meeting(pairs, score.lift, block))
+        score.meeting.add(block.meeting)
+        score.typed.add(block.typed_meeting(score.lift))
         score.chains.add(block.chains)
         score.themes.add(block.themes)
     return score
@@ -242,7 +236,7 @@ def _lift(pairs: Pairs, usual: Rates) -> Floats:
     for block in blocks(pairs, once=True, near=True):
         tied = block.linked
         for kind in range(kinds):
-            meeting = block.meeting[kind] > 0
+            meeting = block.met_by(kind)
             for counts, chosen in ((met, meeting), (linked, meeting & tied)):
                 ends = pairs.kind[block.first[chosen]], pairs.kind[block.second[chosen]]
                 np.add.at(counts[kind], ends, 1)
