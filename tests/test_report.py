@@ -17,9 +17,10 @@ from netgraph.model import Entity, ExpectedRole, Link, Source
 from netgraph.network import Network
 from netgraph.report import Report, write_report
 from netgraph.report.blocks import Bar, Cell, Columns, Document, Section, Table, Text
-from netgraph.report.charts import bar, columns
+from netgraph.report.charts import bar, columns, mark
 from netgraph.report.html import as_html
 from netgraph.report.markdown import as_markdown
+from netgraph.report.picture import DRAWN
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -299,6 +300,39 @@ def test_columns_stand_on_one_line_and_are_told_in_words() -> None:
 def test_a_chart_of_zeros_has_no_bars() -> None:
     drawn = columns(Columns(title="", bars=(Bar(label="2012", value=0),)), "en")
     assert 'height="0"/>' in drawn
+
+
+def test_the_map_has_a_sign_for_each_entity_and_numbers_for_those_who_hold_it_together(
+    cooperation: Network,
+) -> None:
+    page = Report(cooperation, "en").html
+    (drawn,) = re.findall(r'<svg class="drawing".*?</svg>', page)
+    left, top, width, height = map(int, re.findall(r"-?\d+", drawn[: drawn.index("role")]))
+    middles = re.findall(r'<circle class="number" cx="(-?\d+)" cy="(-?\d+)"', drawn)
+    # Of eight entities one is a programme (diamond), two are projects (dots), three are authorities
+    # (squares), two partners (triangles); seven pairs are linked, of nine links.
+    assert [drawn.count(f"<{name} ") - extra for name, extra in (
+        ("polygon", 0), ("circle", len(middles))
+    )] == [6, 2]  # fmt: skip
+    assert len(re.findall(r"M-?\d+ -?\d+L", drawn)) == 8
+    assert "<desc>1 Münster; 2 " in drawn
+    for x, y in middles:
+        assert left < int(x) < left + width
+        assert top < int(y) < top + height
+
+
+def test_the_corners_of_a_sign_lie_around_its_middle() -> None:
+    # A diamond stands on its tip, a square on its side: half of √2 · 8 = 5.7 to each side.
+    assert 'points="0,-8 8,0 0,8 -8,0"' in mark("diamond", "#3d2273")
+    assert 'points="5.7,-5.7 5.7,5.7 -5.7,5.7 -5.7,-5.7"' in mark("square", "#17598f")
+    assert "<circle" in mark("dot", "#219a7a")
+
+
+def test_too_many_entities_for_a_small_map_have_none() -> None:
+    entities = (Entity(id=f"e{n}", name=f"E{n}", kind="partner") for n in range(DRAWN + 1))
+    pair = Link(source="e0", target="e1", relation="cooperates_with")
+    network = Network(id="many", title="Many", entities=tuple(entities), links=(pair,))
+    assert "drawing" not in Report(network).html.split("</style>")[1]
 
 
 # --- The command ---

@@ -64,11 +64,14 @@ class Table:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bar:
-    """One number of a chart; ``colour`` is ``#rrggbb``, or empty for the colour of the page."""
+    """One number of a chart; ``colour`` is ``#rrggbb``, or empty for the colour of the page, and
+    ``shape`` that of the sign before its label, or empty for none.
+    """
 
     label: str
     value: int
     colour: str = ""
+    shape: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,13 +91,39 @@ class Columns:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Sign:
+    """An entity in a picture: the middle, the ``radius`` and the ``shape`` of its sign, as in the
+    vocabulary. One with a ``number`` is told of in the text.
+    """
+
+    x: float
+    y: float
+    radius: float
+    shape: str
+    colour: str
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """The network as it lies on its map. ``lines`` are the two ends of each linked pair, x and y;
+    ``told`` says what is to be seen. There is none in a text.
+    """
+
+    title: str
+    told: str
+    signs: tuple[Sign, ...]
+    lines: tuple[tuple[float, float, float, float], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Beside:
-    """Two charts that a wide page shows side by side."""
+    """Two columns that a wide page shows side by side."""
 
-    charts: tuple[Bars, Bars]
+    columns: tuple[tuple[Bars | Picture, ...], tuple[Bars | Picture, ...]]
 
 
-Block = Text | Points | Facts | Table | Bars | Columns | Beside
+Block = Text | Points | Facts | Table | Bars | Columns | Picture | Beside
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

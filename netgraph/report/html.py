@@ -9,7 +9,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 from netgraph.inline import inline, text_of
 from netgraph.report import blocks
-from netgraph.report.charts import bar, columns
+from netgraph.report.charts import bar, columns, drawing, mark
 from netgraph.wording import spoken
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from netgraph.wording import Lang
 
 _FOLDER = files("netgraph.report")
-_BLOCKS = ("Text", "Points", "Facts", "Table", "Bars", "Columns", "Beside")
+_BLOCKS = ("Text", "Points", "Facts", "Table", "Bars", "Columns", "Picture", "Beside")
 
 
 def as_html(document: Document, lang: Lang) -> str:
@@ -39,7 +39,9 @@ def _environment(lang: Lang) -> Environment:
     )
     environment.filters["said"] = lambda text: spoken(text, lang)
     environment.filters["columns"] = lambda chart: columns(chart, lang)
+    environment.filters["drawing"] = lambda picture: drawing(picture, lang)
     environment.globals["bar"] = bar
+    environment.globals["mark"] = mark
     environment.globals["most"] = _most
     for name in _BLOCKS:
         kind = getattr(blocks, name)

@@ -37,8 +37,8 @@ def _block(block: Block, lang: Lang) -> Iterator[str]:
             told = ((_plain(n, lang), _plain(what, lang)) for n, what in block.facts)
             yield "\n".join(f"* {number} {what}" for number, what in told)
         case Beside():
-            for chart in block.charts:
-                yield from _block(chart, lang)
+            for part in (part for column in block.columns for part in column):
+                yield from _block(part, lang)
         case Bars() | Columns():
             yield f"**{_plain(block.title, lang)}**"
             rows = [(_plain(each.label, lang), str(each.value)) for each in block.bars]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from netgraph.periods import PartialDate, Period
 from netgraph.report.blocks import Bar, Bars, Beside, Block, Columns, Facts, Section, Text
+from netgraph.report.picture import picture
 from netgraph.wording import Word, say
 
 if TYPE_CHECKING:
@@ -31,7 +32,12 @@ def size(found: Findings) -> Section:
     kinds = Bars(
         title=say("Entities by kind"),
         bars=tuple(
-            Bar(label=_word(kind.plural), value=summary.kinds[kind.id], colour=kind.colour)
+            Bar(
+                label=_word(kind.plural),
+                value=summary.kinds[kind.id],
+                colour=kind.colour,
+                shape=kind.shape,
+            )
             for kind in words.kinds
         ),
     )
@@ -44,8 +50,15 @@ def size(found: Findings) -> Section:
     )
     return Section(
         title=say("The network in figures"),
-        blocks=(Facts(facts=facts), Beside(charts=(kinds, relations)), *_over_time(found)),
+        blocks=(Facts(facts=facts), _beside(found, kinds, relations), *_over_time(found)),
     )
+
+
+def _beside(found: Findings, kinds: Bars, relations: Bars) -> Beside:
+    drawn = picture(found)
+    if drawn is None:
+        return Beside(columns=((kinds,), (relations,)))
+    return Beside(columns=((kinds, relations), (drawn,)))
 
 
 def _word(text: Wording) -> Word:
