@@ -77,6 +77,20 @@ def vocabulary_of(graph: SimpleGraph) -> Vocabulary:
     return vocabulary
 
 
+def programmes(graph: MultiDiGraph) -> list[str]:
+    """The undertakings of kinds that are part of no other kind, by id."""
+    vocabulary = vocabulary_of(graph)
+    parts = {
+        kind
+        for relation in vocabulary.relations
+        if relation.acyclic
+        for kind, wholes in relation.ends.items()
+        if {*wholes} - {kind}
+    }
+    whole = {kind.id for kind in vocabulary.kinds if not kind.actor} - parts
+    return [entity for entity in sorted(graph) if graph.nodes[entity]["kind"] in whole]
+
+
 def as_of(graph: MultiDiGraph, when: PartialDate) -> MultiDiGraph:
     """The part of the graph that may hold on some day of ``when``.
 

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from netgraph.graph import simple
 from netgraph.groups import Group, groups
-from netgraph.layout import LABELLED, positions
-from netgraph.layout.boxes import boxes, radii
+from netgraph.layout import positions
+from netgraph.layout.boxes import LABELLED, boxes, radii
 from netgraph.layout.forces import repulsion_exact
 from netgraph.layout.lines import crossings, off_lines
 from netgraph.layout.mesh import Mesh

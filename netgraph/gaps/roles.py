@@ -14,7 +14,7 @@ from netgraph.gaps.comparison import compared
 from netgraph.gaps.coverage import Cell, Coverage, Expected, Gap, Role, RoleCoverage, Row
 from netgraph.gaps.peers import Body, Peer, Peers, marks_municipality
 from netgraph.graph import as_of as graph_as_of
-from netgraph.graph import undated_links, vocabulary_of
+from netgraph.graph import programmes, undated_links
 from netgraph.names import fold
 from netgraph.paths.checking import check_entities
 
@@ -63,7 +63,7 @@ def role_coverage(
         templates[row.programme].append(row)
     peers = Peers(view)
     asked = [programme] if programme is not None else sorted(templates)
-    found = {one: peers.of(one) if one in view else () for one in asked or _programmes(view)}
+    found = {one: peers.of(one) if one in view else () for one in asked or programmes(view)}
     if not asked:
         found = {one: those for one, those in found.items() if any(peer.id for peer in those)}
     return RoleCoverage(
@@ -74,20 +74,6 @@ def role_coverage(
             for one, those in found.items()
         ),
     )
-
-
-def _programmes(graph: MultiDiGraph) -> Iterator[str]:
-    """The undertakings of kinds that are part of no other kind, by id."""
-    vocabulary = vocabulary_of(graph)
-    parts = {
-        kind
-        for relation in vocabulary.relations
-        if relation.acyclic
-        for kind, wholes in relation.ends.items()
-        if {*wholes} - {kind}
-    }
-    whole = {kind.id for kind in vocabulary.kinds if not kind.actor} - parts
-    return (entity for entity in sorted(graph) if graph.nodes[entity]["kind"] in whole)
 
 
 class _Matrix:

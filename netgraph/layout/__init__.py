@@ -9,7 +9,7 @@ import networkx as nx
 import numpy as np
 
 from netgraph.graph import simple
-from netgraph.layout.boxes import boxes
+from netgraph.layout.boxes import room
 from netgraph.layout.forces import forces
 from netgraph.layout.islands import islands
 from netgraph.layout.lines import crossings
@@ -20,9 +20,6 @@ from netgraph.layout.ties import Floats, Ties, ties_among
 if TYPE_CHECKING:
     from netgraph.graph import MultiDiGraph
     from netgraph.groups import Group
-
-LABELLED = 2000
-"""In networks of up to so many entities every label gets room; in larger ones only symbols."""
 
 ATTEMPTS, COMPARED = 6, 1000
 """Of so many attempts the one of fewest crossings is kept, in parts of up to so many links."""
@@ -44,8 +41,7 @@ def positions(
     nodes = sorted(whole)
     if not nodes:
         return {}
-    labels = [whole.nodes[node]["short"] for node in nodes] if len(nodes) <= LABELLED else None
-    room = boxes([whole.degree(node) for node in nodes], labels)
+    boxes = room(whole, nodes)
     group_of = {member: i for i, group in enumerate(groups) for member in group.members}
     number = {node: i for i, node in enumerate(nodes)}
     at = np.zeros((len(nodes), 2))
@@ -55,8 +51,8 @@ def positions(
         parts.append(which)
         if len(part) > 1:
             ties = ties_among(whole, part, group_of)
-            at[which] = islands(_fewest_crossings(ties, seed), ties, room[which])
-    at = packed(at, room, parts)
+            at[which] = islands(_fewest_crossings(ties, seed), ties, boxes[which])
+    at = packed(at, boxes, parts)
     at = np.round(at - (at.min(axis=0) + at.max(axis=0)) / 2, 2) + 0.0  # no -0.0
     return {node: (x, y) for node, (x, y) in zip(nodes, at.tolist(), strict=True)}
 

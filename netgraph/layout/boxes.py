@@ -13,6 +13,8 @@ from netgraph.layout.ties import Floats
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from netgraph.graph import SimpleGraph
+
 LEAST_RADIUS, GREATEST_RADIUS = 8.0, 26.0
 CHARACTER_WIDTH, LINE_HEIGHT = 6.6, 16.0
 """Of a sans-serif font of 13 px, in px."""
@@ -24,6 +26,16 @@ MARGIN = 3.0
 LEADING, LEADING_SIZE = 12, 1.5
 """So many entities of most links have room for labels so much larger: they are to be read when
 the whole map is in view."""
+
+
+LABELLED = 2000
+"""In networks of up to so many entities every label gets room; in larger ones only symbols."""
+
+
+def room(whole: SimpleGraph, nodes: Sequence[str]) -> Shapes:
+    """A box for each of the entities of a network."""
+    labels = [whole.nodes[node]["short"] for node in nodes] if len(nodes) <= LABELLED else None
+    return boxes([whole.degree(node) for node in nodes], labels)
 
 
 def radii(degrees: Sequence[int]) -> Floats:

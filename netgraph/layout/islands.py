@@ -59,12 +59,12 @@ def islands(at: Floats, ties: Ties, boxes: Shapes) -> Floats:
     between = ~ties.within()
     a, b = ties.source[between], ties.target[between]
     bridges = _Bridges(island[a], island[b], offset[b] - offset[a], len(parts))
-    centres = _drifted(centres * _scale(centres, outlines.areas(), SPREAD), outlines, bridges)
+    centres = _drifted(centres * scale(centres, outlines.areas(), SPREAD), outlines, bridges)
     return offset + centres[island]
 
 
 def _drawn_together(at: Floats, boxes: Shapes) -> Floats:
-    at = at * _scale(at, boxes.areas(), 1 / CROWDING)
+    at = at * scale(at, boxes.areas(), 1 / CROWDING)
     # Wide boxes would step aside upwards and downwards only, into towers: so they grow slowly.
     for size in np.linspace(0, 1, GROWTH + 1)[1:]:
         at = apart(at, boxes.scaled(size))
@@ -85,7 +85,7 @@ def _clear_of_lines(at: Floats, ties: Ties, boxes: Shapes) -> Floats:
     return best
 
 
-def _scale(at: Floats, areas: Floats, room: float) -> float:
+def scale(at: Floats, areas: Floats, room: float) -> float:
     """The factor that makes the ellipse of two standard deviations ``room`` times the areas."""
     middle = np.average(at, axis=0, weights=areas)
     axes = np.sqrt(np.average((at - middle) ** 2, axis=0, weights=areas))

@@ -8,6 +8,7 @@ import numpy as np
 
 from netgraph.layout.forces import WINDOW
 from netgraph.layout.shapes import GAP, UPRIGHT, Shapes
+from netgraph.layout.tables import Table, window
 from netgraph.layout.ties import Floats, Ints
 
 if TYPE_CHECKING:
@@ -50,22 +51,8 @@ def packed(at: Floats, boxes: Shapes, parts: Sequence[Ints]) -> Floats:
 
 def in_table(boxes: Shapes) -> Floats:
     """Positions of the boxes row by row, in their order, in the columns that fit a window best."""
-    sizes = (boxes.high - boxes.low)[:, :2]
-    n = len(boxes)
-    tables = []
-    for columns in range(1, min(n, 3 * int(np.sqrt(n)) + 1) + 1):
-        rows = -(-n // columns)
-        cells = np.zeros((rows * columns, 2))
-        cells[:n] = sizes
-        width = cells[:, 0].reshape(rows, columns).max(axis=0)
-        height = cells[:, 1].reshape(rows, columns).max(axis=1)
-        tables.append((max(width.sum() / WINDOW, height.sum()), columns, width, height))
-    _, columns, width, height = min(tables, key=lambda table: table[:2])
-    row, column = np.divmod(np.arange(n), columns)
-    middle = np.cumsum(width) - width / 2
-    top = np.cumsum(height) - height
-    x = middle[column] - (boxes.low[:, 0] + boxes.high[:, 0]) / 2
-    return np.column_stack([x, top[row] - boxes.low[:, 1]])
+    table = Table(boxes=boxes)
+    return table.positions(int(window(table.sizes()).argmin()) + 1)
 
 
 def free_place(placed: Shapes, new: Shapes) -> Floats:

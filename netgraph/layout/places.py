@@ -1,0 +1,86 @@
+"""The map by place: entities gathered where their town lies."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from netgraph.layout.arrangement import SEA, Blocks, Spot, arranged, extent
+from netgraph.layout.forces import WINDOW
+from netgraph.layout.islands import scale
+from netgraph.layout.order import in_order
+from netgraph.layout.tables import window
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from netgraph.graph import MultiDiGraph
+    from netgraph.layout.arrangement import Arrangement, Block
+    from netgraph.layout.ties import Floats
+    from netgraph.model import Place
+
+LAND = 0.1
+"""The towns want to lie as on a map that is so many times as large as all their grounds: they come
+as near as those between them let them."""
+
+SHAPES = (1.0, 1.4, 2.0, 2.8, 4.0)
+"""Of grounds so many times as wide as high those are taken with which the whole fits a window best:
+they lie in each other's way along one axis more than along the other."""
+
+
+def by_place(graph: MultiDiGraph, places: Sequence[Place]) -> Arrangement | None:
+    """Each entity on the ground of its place; None when these are fewer than two.
+
+    A town that lies further north or further west than another does so on the map, by the middles
+    of their grounds; distances are not kept. Whoever has no place, or one that ``places`` do not
+    have, stands aside, to the right or below, whichever suits a window.
+    """
+    known = {place.name: place for place in places}
+    members: dict[str, list[str]] = defaultdict(list)
+    for node, data in graph.nodes(data=True):
+        members[data["place"] if data["place"] in known else ""].append(node)
+    aside = members.pop("", [])
+    if len(members) < 2:
+        return None
+    make = Blocks(graph)
+    names = sorted(members)
+    blocks = [make.block(members[one], basis="place", of=one, heading=one) for one in names]
+    at = _projected([known[name] for name in names])
+    tries = [_towns(blocks, at, shape) for shape in SHAPES]
+    spots = tries[int(window(np.array([extent(spots) for spots in tries])).argmin())]
+    return arranged([*spots, *([_beside(spots, make.block(aside, basis="none"))] if aside else [])])
+
+
+def _projected(places: Sequence[Place]) -> Floats:
+    """Where they lie on a map; degrees of longitude are as wide as in the middle of all."""
+    at = np.array([[place.longitude, -place.latitude] for place in places])
+    at[:, 0] *= np.cos(np.radians(at[:, 1].mean()))
+    at -= (at.min(axis=0) + at.max(axis=0)) / 2
+    return at
+
+
+def _towns(blocks: Sequence[Block], at: Floats, shape: float) -> list[Spot]:
+    """The blocks, about ``shape`` times as wide as high, as near to their places as they can be."""
+    columns = [int(window(block.sizes, shape).argmin()) + 1 for block in blocks]
+    sizes = np.array([block.sizes[n - 1] for block, n in zip(blocks, columns, strict=True)])
+    room = sizes + SEA
+    corners = in_order(at * scale(at, room.prod(axis=1), LAND), room) - sizes / 2
+    corners -= corners.min(axis=0)
+    return [
+        Spot(block=block, columns=number, corner=corner, size=size)
+        for block, number, corner, size in zip(blocks, columns, corners, sizes, strict=True)
+    ]
+
+
+def _beside(spots: Sequence[Spot], block: Block) -> Spot:
+    """A spot for those who stand aside: below what is wider than a window, else to the right."""
+    width, height = extent(spots)
+    if width > WINDOW * height:
+        columns, corner = block.flattest(width), [0.0, height + SEA]
+    else:
+        columns, corner = block.narrowest(height), [width + SEA, 0.0]
+    return Spot(
+        block=block, columns=columns, corner=np.array(corner), size=block.sizes[columns - 1]
+    )
