@@ -298,6 +298,19 @@ def test_who_belongs_to_a_part_is_not_asked_to_belong_to_the_whole() -> None:
     assert frozenset("ac") in found
 
 
+def test_those_that_meet_in_their_whole_are_not_asked_to_be_parts_of_each_other() -> None:
+    entities = [{"id": i, "kind": "authority", "roles": ["Amt"]} for i in "abx"]
+    entities += [{"id": i, "kind": "authority", "roles": ["Stadt"]} for i in "st"]
+    links = [("a", "part_of", "s"), ("b", "part_of", "s"), ("x", "cooperates_with", "t"),
+             ("s", "cooperates_with", "t")]  # fmt: skip
+    graph = to_graph(network_of(entities, links))
+    found = {(s.source, s.relation, s.target) for s in suggested_links(graph).rows}
+    # a belongs to s already; x belongs to nobody, and its like belong to such as s.
+    assert {("a", "cooperates_with", "b"), ("x", "part_of", "s")} <= found
+    (part,) = suggested_links(graph, relation="part_of").rows
+    assert (part.source, part.target) == ("x", "s")
+
+
 def test_pairs_whose_periods_never_met_are_marked_and_come_last() -> None:
     graph = simple_network("ab", "bc", "cd", "da", a={"end": "2010"}, c={"start": "2014"})
     found = suggested_links(graph).rows

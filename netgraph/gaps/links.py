@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from math import inf
@@ -12,12 +11,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from netgraph.errors import BadQuestion, UnknownEntity
-from netgraph.gaps.pairs import kind_and_role, pairs_of
+from netgraph.gaps.likely import Likely
+from netgraph.gaps.pairs import pairs_of
 from netgraph.gaps.ranking import nth, ranked
 from netgraph.gaps.reasons import Reason, Reasons
 from netgraph.gaps.score import TERMS, fit
 from netgraph.graph import as_of as of_time
-from netgraph.graph import undated_links, vocabulary_of
+from netgraph.graph import undated_links
 from netgraph.paths.checking import check_conditions, check_entities
 from netgraph.paths.hops import Conditions
 from netgraph.periods import PartialDate
@@ -166,7 +166,7 @@ class _Candidates:
         self._number = {name: i for i, name in enumerate(self._pairs.ids)}
         of_entity = None if entity is None else self._number[entity]
         self._found = ranked(fit(self._pairs), entity=of_entity)
-        self._likely = _Likely(graph)
+        self._likely = Likely(graph)
 
     def but(self, left_out: Collection[Pair]) -> Chosen:
         """All pairs except these."""
@@ -183,10 +183,16 @@ class _Candidates:
 
     def by(self, relation: str) -> Chosen:
         """The pairs of which it is the likely relation: a matter of the groups of their ends."""
-        group = self._pairs.group
-        keys = group[self._found.first] * (group.max() + 1) + group[self._found.second]
+        number: dict[object, int] = {}
+        alike = np.array(
+            [
+                number.setdefault(self._likely.alike(entity), len(number))
+                for entity in self._pairs.ids
+            ]
+        )
+        keys = alike[self._found.first] * len(number) + alike[self._found.second]
         _, example, which = np.unique(keys, return_index=True, return_inverse=True)
-        fits = [self._likely.link(*self._ends(nth))[2] == relation for nth in example]
+        fits = [self._likely.link(*self._ends(pair))[2] == relation for pair in example]
         return np.array(fits, dtype=np.bool_)[which]
 
     def suggested(self, chosen: Chosen, top: int, each: int) -> Iterable[Suggestion]:
@@ -223,37 +229,3 @@ class _Candidates:
     def _ends(self, number: int) -> tuple[str, str]:
         ids = self._pairs.ids
         return ids[self._found.first[number]], ids[self._found.second[number]]
-
-
-class _Likely:
-    """By which relation two entities would be linked: the one that most often joins entities of
-    their kinds and main roles, else of their kinds, else one without a direction, else the first
-    that the vocabulary admits.
-    """
-
-    def __init__(self, graph: MultiDiGraph) -> None:
-        self._vocabulary = vocabulary_of(graph)
-        self._group = {entity: kind_and_role(data) for entity, data in graph.nodes(data=True)}
-        self._by_group: Counter[tuple[object, ...]] = Counter()
-        self._by_kind: Counter[tuple[object, ...]] = Counter()
-        for u, v, link in graph.edges(data=True):
-            source, target, relation = self._group[u], self._group[v], link["relation"]
-            self._by_group[source, target, relation] += 1
-            self._by_kind[source[0], target[0], relation] += 1
-
-    def link(self, one: str, other: str) -> tuple[str, str, str]:
-        """The source, the target and the relation of the link."""
-        options = [
-            (source, target, relation.id)
-            for relation in self._vocabulary.relations
-            for source, target in ((one, other), (other, one))
-            if relation.admits(self._group[source][0], self._group[target][0])
-        ]
-        # Of equals, max takes the first: by the vocabulary's order.
-        return max(options, key=self._often)
-
-    def _often(self, link: tuple[str, str, str]) -> tuple[int, int, bool]:
-        source, target, relation = self._group[link[0]], self._group[link[1]], link[2]
-        by_group = self._by_group[source, target, relation]
-        by_kind = self._by_kind[source[0], target[0], relation]
-        return by_group, by_kind, self._vocabulary.relation(relation).symmetric

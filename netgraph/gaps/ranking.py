@@ -56,7 +56,7 @@ def _best(score: Score, block: Block, most: int | None) -> tuple[Ints, Floats]:
         return ends, terms
     # By row and then by score, as one number; equals stay in the order of the other entity.
     order = np.argsort((block.first << _BITS) - _whole(terms), kind="stable")
-    kept = order[nth(block.first[order]) < most]
+    kept = order[_running(block.first[order]) < most]
     return ends[:, kept], terms[:, kept]
 
 
@@ -68,7 +68,13 @@ def _whole(terms: Floats) -> Ints:
 def nth(numbers: Ints) -> Ints:
     """Of each number, how many of those before it are the same."""
     order = np.argsort(numbers, kind="stable")
-    starts = np.flatnonzero(np.diff(numbers[order], prepend=-1))
     found = np.empty_like(order)
-    found[order] = np.arange(len(order)) - np.repeat(starts, np.diff(starts, append=len(order)))
+    found[order] = _running(numbers[order])
     return found
+
+
+def _running(ascending: Ints) -> Ints:
+    """The same, of numbers that are in order."""
+    starts = np.flatnonzero(np.diff(ascending, prepend=-1))
+    runs = np.diff(starts, append=len(ascending))
+    return np.arange(len(ascending)) - np.repeat(starts, runs)

@@ -65,7 +65,9 @@ class Rates:
     is usual.
 
     ``density`` is the share of all pairs that are linked. ``linked`` and ``number`` count, for two
-    kinds, the linked and all pairs; ``linked_near`` and ``number_near`` the same by _NEARNESS.
+    kinds, the linked and all pairs; ``linked_near`` and ``number_near`` the same by nearness.
+    ``group_sizes`` and ``group_kinds`` tell of each group how many are in it, and of which kind;
+    ``group_links`` counts the linked pairs of the two groups that ``linked_groups`` stands for.
     """
 
     pairs: Pairs
@@ -74,6 +76,8 @@ class Rates:
     number: Floats
     linked_near: Floats
     number_near: Floats
+    group_sizes: Ints
+    group_kinds: Ints
     linked_groups: Ints
     group_links: Ints
 
@@ -83,13 +87,20 @@ class Rates:
 
     def pairing(self, first: Ints, second: Ints) -> Floats:
         """log10 of how often pairs of these entities' groups are linked over the average."""
-        group, size = self.pairs.group, np.bincount(self.pairs.group, minlength=1)
-        one, other = group[first], group[second]
+        one, other = self.pairs.group[first], self.pairs.group[second]
+        groups = len(self.group_sizes)
+        if groups**2 > len(first):
+            return self._pairing_of(one, other)
+        each = np.indices((groups, groups)).reshape(2, -1)  # fewer than there are pairs
+        return np.asarray(self._pairing_of(*each)[one * groups + other])
+
+    def _pairing_of(self, one: Ints, other: Ints) -> Floats:
+        size, kind = self.group_sizes, self.group_kinds
         keys = _group_keys(one, other, len(size))
         at = np.minimum(np.searchsorted(self.linked_groups, keys), len(self.linked_groups) - 1)
         links = np.where(self.linked_groups[at] == keys, self.group_links[at], 0)
         number = size[one] * (size[other] - (one == other)) / np.where(one == other, 2, 1)
-        usual = self.of_kinds(10)[self.pairs.kind[first], self.pairs.kind[second]]
+        usual = self.of_kinds(10)[kind[one], kind[other]]
         return np.asarray(np.log10(_drawn(links, number, usual, 20) / self.density))
 
     def nearness(self, first: Ints, second: Ints) -> Floats:
@@ -129,8 +140,10 @@ def rates(pairs: Pairs) -> Rates:
     linked_near = np.zeros((3, kinds, kinds))
     at = _near(pairs, first, second), pairs.kind[first], pairs.kind[second]
     np.add.at(linked_near, at, 1)
-    groups = len(np.bincount(pairs.group))
-    keys = _group_keys(pairs.group[first], pairs.group[second], groups)
+    sizes = np.bincount(pairs.group)
+    kinds_of = np.zeros(len(sizes), dtype=np.int64)
+    kinds_of[pairs.group] = pairs.kind
+    keys = _group_keys(pairs.group[first], pairs.group[second], len(sizes))
     linked_groups, links = np.unique(keys, return_counts=True)
     number_near = _pairs_by_nearness(pairs)
     return Rates(
@@ -140,6 +153,8 @@ def rates(pairs: Pairs) -> Rates:
         number=number_near.sum(axis=0),
         linked_near=_both_ways(linked_near),
         number_near=number_near,
+        group_sizes=sizes,
+        group_kinds=kinds_of,
         linked_groups=linked_groups,
         group_links=links,
     )
