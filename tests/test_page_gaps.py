@@ -97,6 +97,8 @@ class TestSuggestions:
         names = page.locator("#drawer .suggested .other").all_text_contents()
         assert names == ["Projekt Rheine", "Programm Öffnung", "Münster"]
         assert "wirkt mit in · Projekt Rheine" in page.inner_text("#drawer .suggested li >> nth=0")
+        page.click("#drawer .try >> nth=0")
+        assert "add=verein+partners_in+p2" in hash_of(page)
         page.click("#gaps-here")
         assert all("Verein Brücke" in one for one in listed(page))
 

@@ -32,8 +32,8 @@ SCRIPTS = (
     "network", "graph", "measures", "paths", "moments", "telling", "advice", "answer", "geometry",
     "trial", "whatif", "dismissed", "state", "language", "dom", "icons", "colours", "paint",
     "labels", "camera", "map", "picture", "keyboard", "search", "naming", "time", "legend",
-    "about", "suggestions", "drawer", "table", "rankings", "pathview", "rolesview", "findings",
-    "structureview", "overlapsview", "whatifview", "gapsview", "bar", "deeds", "app",
+    "about", "trying", "suggestions", "drawer", "table", "rankings", "pathview", "rolesview",
+    "findings", "structureview", "overlapsview", "whatifview", "gapsview", "bar", "deeds", "app",
 )  # fmt: skip
 
 

@@ -59,7 +59,7 @@ const Findings = (() => {
     const trial = list.trial?.(page, found);
     return el("div", { class: "deeds" },
       subjects(list, found).map((id) => Naming.entity(page, id)),
-      trial && button({ id: "gap-try", class: "plain", onclick: trial.act }, Icons.use(trial.icon), words.say(trial.text)),
+      trial && Trying.button(page, trial.field, trial.item),
       button({ id: "to-map", class: "plain", onclick: () => page.showGap(key) }, Icons.use("fit"), words.say("paths.map")));
   }
 

@@ -9,7 +9,7 @@ const StructureView = (() => {
     {
       id: "entities", text: "structure.entities", lead: "structure.entities.lead",
       subjects: 1, ids: (found) => [found.id, ...found.parts.map(({ leader }) => leader)],
-      head: entity, more: parts, trial: ({ trial }, { id }) => ({ icon: "minus", text: "structure.try", act: () => trial.lose(id) }),
+      head: entity, more: parts, trial: (page, { id }) => ({ field: "gone", item: id }),
     },
     {
       id: "links", text: "structure.links", lead: "structure.links.lead",
@@ -19,7 +19,7 @@ const StructureView = (() => {
       id: "components", text: "structure.components", lead: "structure.components.lead",
       subjects: 1, ids: ({ leader, join }) => [leader, ...(join ? [join.source, join.target] : [])],
       head: island, more: common,
-      trial: ({ trial }, { join }) => join && { icon: "plus", text: "gaps.try", act: () => trial.add(join) },
+      trial: ({ network }, { join }) => join && { field: "added", item: Trial.write(network, join) },
     },
     {
       id: "brokers", text: "structure.brokers", lead: "structure.brokers.lead", subjects: 1, ids: ({ id }) => [id], head: broker,

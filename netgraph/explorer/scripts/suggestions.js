@@ -90,10 +90,9 @@ const Suggestions = (() => {
   }
 
   function deeds(page, link, { nth, memory, redraw }) {
-    const { words, trial, network, store } = page;
+    const { words, network } = page;
     const { source, target } = link;
-    const key = keyOf(link), tried = Trial.write(network, link);
-    const added = store.get().added.includes(tried);
+    const key = keyOf(link);
     const dismissing = (value) => {
       memory.dismissing = value;
       redraw();
@@ -102,10 +101,7 @@ const Suggestions = (() => {
     return [
       el("p", { class: "pair" }, Naming.entity(page, source), Naming.entity(page, target)),
       el("div", { class: "deeds" },
-        button({
-          id: "gap-try", class: "plain", "aria-pressed": String(added),
-          onclick: () => (added ? trial.undo("added", tried) : trial.add(link)),
-        }, Icons.use("plus"), words.say("gaps.try")),
+        Trying.button(page, "added", Trial.write(network, link)),
         button({ id: "to-map", class: "plain", onclick: () => page.showGap(key) }, Icons.use("fit"), words.say("paths.map")),
         button({
           id: "gap-dismiss", class: "plain", "aria-expanded": String(memory.dismissing === key), onclick: () => dismissing(key),
@@ -158,12 +154,12 @@ const Suggestions = (() => {
     const line = (link) => {
       const relation = network.relations.get(link.relation);
       const [other, said] = link.source === id ? [link.target, relation.forward] : [link.source, relation.backward];
-      return el("li", {}, Naming.entity(page, other),
+      return el("li", {}, Naming.entity(page, other), Trying.button(page, "added", Trial.write(network, link), { small: true }),
         el("p", { class: "proof" }, `${words.pick(said)} · `, words.pick(link.reasons[0]?.text ?? { de: "", en: "" })));
     };
     return el("section", { class: "suggested" },
-      el("h3", {}, words.say("gaps.links"), el("span", { class: "count" }, words.number(all.length))),
-      el("p", { class: "soft" }, words.say("gaps.drawer")),
+      el("h3", {}, words.say("gaps.drawer"), el("span", { class: "count" }, words.number(all.length))),
+      el("p", { class: "soft" }, words.say("gaps.drawer.lead")),
       el("ul", { class: "links" }, all.slice(0, IN_DRAWER).map(line)),
       button({
         id: "gaps-here", class: "plain", onclick: () => store.set({ view: "gaps", section: "links", gapOf: id, gap: "" }),
