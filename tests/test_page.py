@@ -496,8 +496,12 @@ class TestHostileData:
         page = show("e=constructor", network=network)
         assert page.text_content("h1") == HOSTILE[0]
         assert chosen(page) == HOSTILE[0]
-        for view in ("table", "about", "map"):
+        for view in ("table", "about", "map", "gaps"):
             page.click(f"#tab-{view}")
+        # All are linked with the first, which speaks for links among the others.
+        assert HOSTILE[0] in (page.text_content("#view-gaps .reasons") or "")
+        for section in page.locator("#view-gaps .segments button").all():
+            section.click()
         page.click("#tab-table")
         for text in HOSTILE[:5]:
             assert text in (page.text_content("#view-table") or "")
