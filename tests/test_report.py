@@ -34,7 +34,7 @@ HOSTILE = "</style><script>alert(1)</script> | **b** [x](y) `c` \n# \"h\" & 'i'"
 
 def one_section(*blocks: Text | Table | Columns) -> Document:
     section = Section(title="Part", blocks=blocks)
-    return Document(title="Whole", about=(), sections=(section,))
+    return Document(form="Report", title="Whole", about=(), sections=(section,))
 
 
 # --- What it says ---
@@ -45,7 +45,7 @@ def test_the_report_says_in_short_what_stands_out(cooperation: Network) -> None:
     # Rheine's carrier and of the schooling with Hamm and its advice, have no date: 3.
     told = Report(cooperation, "en").markdown
     assert "* 8 entities and 9 links; 7 of the entities hang together in the largest of 2" in told
-    assert "* Without a date are 3 of 9 links:" in told
+    assert "* Undated links: 3 of 9." in told
     assert "Without any link: Niemands Partner." in told
 
 

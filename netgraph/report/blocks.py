@@ -137,8 +137,9 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """The whole report. ``about`` says what it is a report on, and of when."""
+    """The whole report. ``form`` says what such a paper is, ``about`` what it tells of."""
 
+    form: str
     title: str
     about: tuple[str, ...]
     sections: tuple[Section, ...]

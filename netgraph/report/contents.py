@@ -24,6 +24,7 @@ def contents(found: Findings) -> Document:
     if network.date:
         about.append(say("State of the data: {date}.", date=network.date))
     return Document(
+        form=say("Report on a network"),
         title=network.title,
         about=tuple(about),
         sections=(

@@ -20,7 +20,7 @@ _MARKER = re.compile(r"^(\d+(?=[.)](?:\s|$))|(?=[-+=]))")
 def as_markdown(document: Document, lang: Lang) -> str:
     """The whole text in ``lang``, charts as tables. What a name holds is never taken for markup."""
     parts = [f"# {_plain(document.title, lang)}"]
-    parts += [_plain(line, lang) for line in document.about]
+    parts += [_plain(line, lang) for line in (document.form, *document.about)]
     for section in document.sections:
         parts.append(f"{'#' * section.level} {_plain(section.title, lang)}")
         parts += [text for block in section.blocks for text in _block(block, lang)]

@@ -42,7 +42,7 @@ def _points(found: Findings) -> Iterator[str]:
     undated = found.summary.undated
     if undated:
         yield say(
-            "Without a date are {number} of {total} links: what holds today, the data do not tell.",
+            "Undated links: {number} of {total}. What holds today, the data do not tell.",
             number=undated,
             total=len(network.recorded_links),
         )
