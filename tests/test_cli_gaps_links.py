@@ -98,6 +98,14 @@ def test_options_choose_among_the_links(
     assert [row["source"] for row in rows] == named
 
 
+def test_text_says_what_was_left_out_and_as_of_when(links: Links, ring: Path) -> None:
+    (ring / "not_links.csv").write_text("a,b,reason\nd,b,Asked; both say no.\n")
+    told = links("--as-of", "2010")  # A and its two links are there, C is not yet
+    assert "Ruled out by somebody, and not listed: 1.\n" in told
+    assert "As of 2010; 2 of the links counted in are undated.\n" in told
+    assert told.startswith("No link is suggested")
+
+
 def test_where_nothing_is_found_that_is_said(links: Links) -> None:
     assert links("--relation", "carries").startswith("No link is suggested")
 
