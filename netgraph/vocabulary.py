@@ -148,6 +148,10 @@ class Vocabulary(_Frozen):
         """The relation id that ``text`` means (its id, label or verb, however spelt), else None."""
         return self._relation_spellings.get(fold(text))
 
+    def read_backward(self, text: str) -> str | None:
+        """The relation id that ``text`` reads from target to source ("getragen von"), else None."""
+        return self._backward_spellings.get(fold(text))
+
     @cached_property
     def _kind_spellings(self) -> dict[str, str]:
         return _spellings((kind.id, (kind.label, kind.plural)) for kind in self.kinds)
@@ -155,6 +159,13 @@ class Vocabulary(_Frozen):
     @cached_property
     def _relation_spellings(self) -> dict[str, str]:
         return _spellings((r.id, (r.label, r.forward)) for r in self.relations)
+
+    @cached_property
+    def _backward_spellings(self) -> dict[str, str]:
+        backward = (
+            (fold(verb), r.id) for r in self.relations for verb in (r.backward.de, r.backward.en)
+        )
+        return dict(reversed(list(backward)))
 
 
 def _spellings(items: Iterable[tuple[str, tuple[Text, ...]]]) -> dict[str, str]:

@@ -96,6 +96,13 @@ def test_a_table_of_changes_is_tried_and_its_faults_refuse_it(
     assert "changes.csv' holds no change" in whatif("--from", str(path), code=2)
 
 
+def test_a_change_that_is_named_twice_counts_once(whatif: WhatIf) -> None:
+    link = "--add", "hamm carries kite"
+    assert whatif(*link, "--add", "Projekt Drachenbau, getragen von Hamm") == whatif(*link)
+    gone = "--remove-entity", "kite"
+    assert whatif(*gone, *gone) == whatif(*gone)
+
+
 def test_without_changes_the_planned_links_are_tried(whatif: WhatIf, tmp_path: Path) -> None:
     assert "No link of the network is planned" in whatif(code=2)
     network = tables.load(KITE)

@@ -23,6 +23,7 @@ KITE = tables.load(Path(__file__).parent / "tiny" / "kite")
         ("  Stadt   Hamm  takes part in  Drachen ueber Muenster ", "hamm partners_in kite"),
         ("Münster wirkt mit in Aufwind", "muenster partners_in wind"),
         ("DRACHENVEREIN E.V. Mitwirkung wind", "club partners_in wind"),
+        ("kite, getragen von Stadt Hamm", "hamm carries kite"),
     ],
 )
 def test_a_link_is_read_as_a_sentence_of_names_and_a_verb(text: str, read: str) -> None:

@@ -110,7 +110,7 @@ def whatif(  # noqa: PLR0913 - each is an option of the command
     graph = to_graph(network)
     asked = _Asked(add or (), remove or (), remove_entity or (), table)
     there = graph if as_of is None else graph_as_of(graph, as_of)
-    changes = tuple(_changes(network, there, asked, options))
+    changes = tuple(dict.fromkeys(_changes(network, there, asked, options)))
     with terminal.err().busy(in_language(say("Trying the changes …"), chosen)):
         found = find_effects(graph, changes, as_of=as_of)
     if output is not None:

@@ -130,12 +130,11 @@ def read_relation(text: str, vocabulary: Vocabulary) -> tuple[str, tuple[Remark,
         for words in (relation.label, relation.forward)
         for word in (words.de, words.en, relation.id)
     }
-    for relation in vocabulary.relations:
-        if fold(text) in {fold(relation.backward.de), fold(relation.backward.en)}:
-            verb = Word(repr(relation.id), repr(relation.forward.de))
-            remedy = say("Swap source and target, and write {verb}.", verb=verb)
-            message = say("{value} reads a relation from its end.", value=shown(text))
-            return text, (error("NG-V03", message, remedy),)
+    if (backward := vocabulary.read_backward(text)) is not None:
+        verb = Word(repr(backward), repr(vocabulary.relation(backward).forward.de))
+        remedy = say("Swap source and target, and write {verb}.", verb=verb)
+        message = say("{value} reads a relation from its end.", value=shown(text))
+        return text, (error("NG-V03", message, remedy),)
     return text, (_unknown(text, say("relation"), spellings),)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from netgraph.errors import BadQuestion, shown
 from netgraph.names import none_of
 from netgraph.whatif.changes import Change
-from netgraph.wording import either, say
+from netgraph.wording import Word, either, say
 
 if TYPE_CHECKING:
     from netgraph.graph import MultiDiGraph
@@ -27,9 +27,10 @@ def addition(network: Network, text: str) -> Change:
     fördert Option Kultur".
 
     Entities by id, name, alias or short name, the relation by its id, label or verb in either
-    language. All places at which the text may be divided are tried. Raises BadQuestion when there
-    is more than one reading, or none and no relation is named; UnknownEntity, with the nearest
-    names, when an entity is at fault.
+    language; a verb that reads it from its end ("Option Kultur, gefördert durch Stadt Hamm") swaps
+    the two. All places at which the text may be divided are tried. Raises BadQuestion when there is
+    more than one reading, or none and no relation is named; UnknownEntity, with the nearest names,
+    when an entity is at fault.
     """
     source, relation, target = _link(network, text, dashes=frozenset())
     return Change(change="add", source=source, relation=relation, target=target)
@@ -61,9 +62,9 @@ def removals(network: Network, graph: MultiDiGraph, text: str) -> tuple[Change, 
 class _Division(NamedTuple):
     """One way to divide a text; the ``relation`` is None where the middle is none."""
 
-    left: str
+    source: str
     middle: str
-    right: str
+    target: str
     relation: str | None
 
 
@@ -73,7 +74,7 @@ def _link(network: Network, text: str, *, dashes: frozenset[str]) -> tuple[str, 
     read = [each for each in divided if each.relation is not None]
     fit = [each for each in read if _ends_named(network, each) == 2]
     if len(fit) > 1:
-        readings = either(f"“{each.left}” {each.relation} “{each.right}”" for each in fit)
+        readings = either(f"“{each.source}” {each.relation} “{each.target}”" for each in fit)
         message = say("{text} may be read as {readings}. Write the entities by their ids.",
                       text=shown(text), readings=readings)  # fmt: skip
         raise BadQuestion(message)
@@ -81,24 +82,26 @@ def _link(network: Network, text: str, *, dashes: frozenset[str]) -> tuple[str, 
         raise BadQuestion(_no_relation(network, text, divided))
     best = max(read, key=lambda each: (_ends_named(network, each), len(each.middle)))
     # What is not named is said here, with what it may have meant.
-    return network.find(best.left).id, best.relation or _ANY, network.find(best.right).id
+    return network.find(best.source).id, best.relation or _ANY, network.find(best.target).id
 
 
 def _divided(network: Network, text: str, dashes: frozenset[str]) -> list[_Division]:
-    words, divided = text.split(), []
+    words, divided, vocabulary = text.split(), [], network.vocabulary
     if len(words) > _LONGEST:
         return []
     for start, end in combinations(range(1, len(words)), 2):
         left, middle, right = (
             " ".join(part) for part in (words[:start], words[start:end], words[end:])
         )
-        relation = _ANY if middle in dashes else network.vocabulary.read_relation(middle)
+        relation = _ANY if middle in dashes else vocabulary.read_relation(middle)
+        if relation is None and (relation := vocabulary.read_backward(middle)) is not None:
+            left, right = right, left
         divided.append(_Division(left, middle, right, relation))
     return divided
 
 
 def _ends_named(network: Network, each: _Division) -> int:
-    return sum(bool(network.named(name)) for name in (each.left, each.right))
+    return sum(bool(network.named(name)) for name in (each.source, each.target))
 
 
 def _no_relation(network: Network, text: str, divided: Sequence[_Division]) -> str:
@@ -108,8 +111,9 @@ def _no_relation(network: Network, text: str, divided: Sequence[_Division]) -> s
         relations = network.vocabulary.relations
         words = [word for r in relations for word in (r.id, r.forward.de, r.forward.en)]
         return none_of(min(between, key=len), words, limit=3, cutoff=60)
+    verb = network.vocabulary.relations[0].forward
     return say(
-        "{text} names no relation between two entities; a link is written as 'A {relation} B'.",
+        "{text} names no relation between two entities; a link is written as 'A {verb} B'.",
         text=shown(text),
-        relation=network.vocabulary.relations[0].id,
+        verb=Word(verb.en, verb.de),
     )
