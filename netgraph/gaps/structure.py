@@ -173,7 +173,11 @@ def _ways(graph: MultiDiGraph, one: str, other: str) -> Iterator[tuple[str, str,
 def _brokers(graph: MultiDiGraph, whole: SimpleGraph) -> tuple[Broker, ...]:
     kinds = {kind.id: kind for kind in vocabulary_of(graph).kinds}
     actors = {entity for entity, data in graph.nodes.items() if kinds[data["kind"]].actor}
-    crowds = {u for u in whole if u not in actors and len(actors & whole[u].keys()) > _CROWD}
+    crowds = {
+        undertaking
+        for undertaking in whole
+        if undertaking not in actors and sum(n in actors for n in whole[undertaking]) > _CROWD
+    }
     view = engine.View.of(actor_projection(graph.subgraph(graph.nodes - crowds)))
     # Rounded: whether two are equal must not hang on the last digit.
     sizes, constraints = engine.effective_size(view).round(9), engine.constraint(view).round(9)
