@@ -112,7 +112,26 @@ def test_groups_that_differ_are_told_with_their_numbers(
     counties = [town(f"Kreis {n}", roles=["Kreis", "Amt"]) for n in "VWXYZ"]
     entities = [e | {"id": e["name"].replace(" ", "")} for e in (*towns, *counties)]
     told = roles("-d", dataset(*entities), "--groups", "--lang", "de")
-    assert "\nJobcenter: 5 von 5 Städten, von allen 5 von 10 (q = 0.0079).\n" in told
+    assert "\nJobcenter: 5 von 5 Städten, von allen 5 von 10 (q = 0,0079).\n" in told
+
+
+def test_one_type_is_compared_with_nothing(roles: Roles, dataset: Callable[..., str]) -> None:
+    entities = [town(name, roles=["Stadt", role]) for name, role in zip("AB", "XY", strict=True)]
+    told = roles("-d", dataset(*entities), "--groups")
+    assert "\nCounties, towns and communities cannot be compared: " in told
+
+
+def test_a_gap_of_a_role_that_nobody_has_gets_no_percentage(
+    roles: Roles, dataset: Callable[..., str]
+) -> None:
+    known, unknown = town("A", roles=["Stadt", "Amt"]), town("B")
+    told = roles("-d", dataset(known, unknown, expected=["Jobcenter"]))
+    assert "\n  A: Jobcenter\nNothing is known of: B.\n" in told
+
+
+def test_other_roles_are_counted_where_anything_is_known(roles: Roles) -> None:
+    # The institute that evaluates the programme serves all twelve; of Lippe nothing is known.
+    assert "municipalities have them: Hochschule 11, " in roles()
 
 
 def test_many_roles_are_shown_below_one_another(roles: Roles, dataset: Callable[..., str]) -> None:

@@ -57,7 +57,7 @@ def test_each_sort_of_thin_spot_is_told_with_what_would_be_cut_off(run: Run) -> 
     assert (
         "1   Amt X\n      The link that would join it best: Amt X – Amt C; in common: Hamm." in told
     )
-    assert "2   Amt Z\n      Shares no place, theme or role with the largest part." in told
+    assert "2   Amt Z\n      No pair was found that shares a place, theme or role and" in told
     assert told.endswith("spots to look at, not needs.\n")
 
 

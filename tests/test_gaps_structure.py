@@ -124,6 +124,13 @@ def test_what_a_person_has_decided_and_who_never_met_joins_nothing() -> None:
     assert joins(adding(without, links=(*without.links, planned))) == {"z": None}
 
 
+def test_how_links_without_direction_were_typed_does_not_matter_for_a_join() -> None:
+    partner = {"kind": "partner"}
+    fields = {"a": partner, "b": partner, "d": HAMM, "y": HAMM | partner}
+    one, turned = (network_of(*pairs, **fields) for pairs in (("ad", "bd"), ("da", "db")))
+    assert joins(one) == joins(turned) == {"y": ("y", "cooperates_with", "d")}
+
+
 def cliques(*themes: str) -> "nx.MultiDiGraph[str]":
     """Three circles of four in which all are linked; of each the first two have its theme."""
     circles = ("abcd", "efgh", "ijkl")

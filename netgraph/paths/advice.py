@@ -183,6 +183,7 @@ class Relations:
         for place, relation in enumerate(self._admitted):
             for turned, ends in enumerate(((one, other), (other, one))):
                 if relation.admits(*ends):
-                    used = self._used[ends[0], relation.id, ends[1]]
+                    ways = {ends, ends[::-1]} if relation.symmetric else {ends}
+                    used = sum(self._used[source, relation.id, target] for source, target in ways)
                     order = (-used, not relation.symmetric, place, turned)
                     yield order, (bool(turned), relation.id)

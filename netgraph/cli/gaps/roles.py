@@ -10,7 +10,7 @@ import typer
 
 from netgraph.cli import language, terminal
 from netgraph.cli.options import AsOf, TextJsonOrCsv, reads_network
-from netgraph.wording import Lang, in_language, say
+from netgraph.wording import Lang, decimal, in_language, say
 
 if TYPE_CHECKING:
     from netgraph.cli.terminal import Printer
@@ -146,14 +146,18 @@ def _print_role(network: Network, found: Coverage, nth: int, printer: Printer, l
 
 def _head(found: Coverage, nth: int, source: str) -> str:
     role = found.roles[nth]
-    known = [row for row in found.rows if row.known]
-    having = sum(row.cells[nth].state == "present" for row in known)
-    counted = {"role": role.role, "having": having, "number": len(known)}
+    known = sum(row.known for row in found.rows)
+    counted = {"role": role.role, "having": _having(found, nth), "number": known}
     if role.expected == "peers":
         return say("{role}: {having} of {number}; expected as the others have it", **counted)
     if source:
         return say("{role}: {having} of {number}; expected by {source}", source=source, **counted)
     return say("{role}: {having} of {number}; expected by the table roles", **counted)
+
+
+def _having(found: Coverage, nth: int) -> int:
+    """How many municipalities fill a role, of those of which anything is known."""
+    return sum(row.known and row.cells[nth].state == "present" for row in found.rows)
 
 
 def _gaps(network: Network, found: Coverage) -> Iterator[str]:
@@ -164,21 +168,20 @@ def _gaps(network: Network, found: Coverage) -> Iterator[str]:
             number=len(found.gaps),
         )
     for gap in found.gaps[:_GAPS]:
-        yield say(
-            "  {municipality}: {role} ({percent} %)",
-            municipality=_name(network, gap),
-            role=gap.role,
-            percent=round(100 * gap.probability),
-        )
+        named = {"municipality": _name(network, gap), "role": gap.role}
+        if gap.probability:
+            percent = round(100 * gap.probability)
+            yield say("  {municipality}: {role} ({percent} %)", percent=percent, **named)
+        else:  # Nobody has the role: "0 %" would read as if that told of this municipality.
+            yield say("  {municipality}: {role}", **named)
     if unknown := [_name(network, row) for row in found.rows if not row.known]:
         yield say("Nothing is known of: {municipalities}.", municipalities=", ".join(unknown))
 
 
 def _others(found: Coverage) -> Iterator[str]:
     other = [nth for nth, role in enumerate(found.roles) if not role.expected]
-    number = {n: sum(row.cells[n].state == "present" for row in found.rows) for n in other}
     if other:
-        told = ", ".join(f"{found.roles[n].role} {number[n]}" for n in other)
+        told = ", ".join(f"{found.roles[nth].role} {_having(found, nth)}" for nth in other)
         yield say("Other roles, and how many municipalities have them: {roles}.", roles=told)
 
 
@@ -186,7 +189,10 @@ def _groups(found: Coverage) -> Iterator[str]:
     if found.groups is None:
         return
     sure = [row for row in found.groups if row.q <= _CHANCE]
-    if not sure:
+    if not found.groups:
+        yield say("Counties, towns and communities cannot be compared: something is known of one"
+                  " type at most, or all fill the same roles.")  # fmt: skip
+    elif not sure:
         yield say("Counties, towns and communities differ in no role beyond chance.")
     for row in sure:
         yield say(
@@ -197,7 +203,7 @@ def _groups(found: Coverage) -> Iterator[str]:
             types=_TYPES[row.type],
             having_all=row.having_all,
             number_all=row.number_all,
-            q=f"{row.q:.2g}",
+            q=decimal(row.q, 4),
         )
 
 

@@ -209,7 +209,7 @@ def _component(network: Network, island: Island) -> _Row:
     if island.size > 1:
         title = say("{name} ({size})", name=island.name, size=entities(island.size))
     if island.join is None:
-        text = say("Shares no place, theme or role with the largest part.")
+        text = say("No pair was found that shares a place, theme or role and could be linked.")
     else:
         reasons = island.join.reasons
         text = say(
