@@ -30,8 +30,8 @@ EACH = 3
 PARTS = 10
 """So many of the parts that are left when an entity is gone; the others are counted."""
 LARGE = 5_000
-"""In a network of more entities, findings would take longer than all the rest of its page: it knows
-the best links of all only, untested, and no thin spots.
+"""In a network of more entities, suggested links would take longer than all the rest of its page: it
+knows the best of all only, untested.
 """
 UNTESTED = say(
     "The network is too large for the map to test this list, or to know more of it: in the"
@@ -48,7 +48,7 @@ def missing(network: Network, graph: MultiDiGraph, parts: Sequence[Group]) -> Va
             _matrix(coverage)
             for coverage in role_coverage(graph, expected=network.expected_roles).programmes
         ],
-        "structure": None if len(graph) > LARGE else _structure(graph, parts),
+        "structure": _structure(graph, parts),
         "overlaps": {"pairs": overlaps(graph).to_dict()["rows"][:BEST]},
     }
 

@@ -32,7 +32,7 @@ const StructureView = (() => {
 
   /** The entities of a finding; of groups all members. */
   function spot({ gaps, groups }, key) {
-    const found = gaps.structure && Findings.spot(LISTS, gaps.structure, key);
+    const found = Findings.spot(LISTS, gaps.structure, key);
     if (found?.list.id !== "groups") return found;
     const both = groups.filter(({ leader }) => found.ids.includes(leader));
     return { ...found, ids: both.flatMap(({ members }) => members) };
@@ -40,7 +40,6 @@ const StructureView = (() => {
 
   function draw(page, memory, redraw) {
     const { words, network: { gaps: { structure } } } = page;
-    if (!structure) return [el("p", { class: "empty" }, words.say("structure.large"))];
     const lists = LISTS.filter(({ id }) => structure[id].length);
     return [
       el("div", { class: "asking" }, el("p", { class: "lead" }, words.say("structure.lead"))),
