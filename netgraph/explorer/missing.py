@@ -30,8 +30,8 @@ EACH = 3
 PARTS = 10
 """So many of the parts that are left when an entity is gone; the others are counted."""
 LARGE = 5_000
-"""In a network of more entities, suggested links would take longer than all the rest of its page: it
-knows the best of all only, untested.
+"""In a network of more entities, suggested links would take longer than all the rest of its page,
+which knows the best of all only, untested.
 """
 UNTESTED = say(
     "The network is too large for the map to test this list, or to know more of it: in the"
