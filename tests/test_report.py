@@ -187,6 +187,7 @@ def test_a_network_in_one_piece_that_nobody_can_part_says_so() -> None:
     )
     told = Report(ring, "en").markdown
     assert "3 entities and 3 links; all hang together." in told
+    assert "* 1 connected part\n" in told
     assert "Nobody's loss would cut others off, and no part lies apart." in told
 
 
@@ -276,7 +277,9 @@ def test_a_cell_may_show_a_sign_and_say_what_it_means() -> None:
     page = as_html(one_section(table), "en")
     assert '<span aria-hidden="true">●</span><span class="away">at the table</span>' in page
     assert "<caption>" not in page
-    assert "| Jobcenter | ● |" in as_markdown(one_section(table), "en")
+    told = as_markdown(one_section(table), "en")
+    assert "| Jobcenter | ● |" in told
+    assert "**" not in told
 
 
 # --- Charts ---

@@ -44,7 +44,8 @@ def _block(block: Block, lang: Lang) -> Iterator[str]:
             rows = [(_plain(each.label, lang), str(each.value)) for each in block.bars]
             yield _table(("", ""), rows, {1})
         case Table():
-            yield f"**{_plain(block.title, lang)}**"
+            if block.title:
+                yield f"**{_plain(block.title, lang)}**"
             head = [_plain(name, lang) for name in block.head]
             cells = [[_cell(cell, lang) for cell in row] for row in block.rows]
             yield _table(head, cells, set(block.numbers))

@@ -22,10 +22,11 @@ _STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500)
 def size(found: Findings) -> Section:
     """How large the network is, by kind, by relation and over the years."""
     network, summary = found.network, found.summary
+    parts = len(summary.components)
     facts = (
         (str(len(network.entities)), say("entities")),
         (str(sum(summary.relations.values())), say("links")),
-        (str(len(summary.components)), say("separate parts")),
+        (str(parts), say("connected part") if parts == 1 else say("separate parts")),
         (str(len(network.sources)), say("sources")),
     )
     words = network.vocabulary
