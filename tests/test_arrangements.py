@@ -182,9 +182,29 @@ def test_a_programme_has_its_undertakings_their_parts_and_who_is_linked_with_the
 def test_columns_stand_side_by_side_from_the_largest_on_and_the_others_below() -> None:
     columns = grounds(by_programme(to_graph(around())))
     assert columns["P1"].right < columns["P2"].left
-    assert (columns["P1"].top, columns["P1"].bottom) == (columns["P2"].top, columns["P2"].bottom)
+    assert columns["P1"].top == columns["P2"].top
     assert columns["P1"].bottom < columns["several"].top
     assert columns["several"].bottom < columns["none"].top
+
+
+def test_small_columns_stand_below_each_other_as_far_as_the_largest_reaches() -> None:
+    lone = {"P1": "", "P2": "", "P3": ""}
+    offices = {f"a{i:02}": "" for i in range(30)}
+    graph = to_graph(network(lone | offices, *((one, "carries", "P1") for one in offices)))
+    columns = grounds(by_programme(graph))
+    assert columns["P1"].right < columns["P2"].left == columns["P3"].left
+    assert columns["P2"].bottom < columns["P3"].top
+    assert columns["P3"].bottom <= columns["P1"].bottom
+    assert_readable(graph, found(by_programme(graph)))
+
+
+def test_an_upright_window_has_arrangements_higher_than_wide(bundled: Network) -> None:
+    graph = to_graph(bundled)
+    for made in (by_place(graph, bundled.places, shape=0.5), by_programme(graph, shape=0.5)):
+        assert_readable(graph, found(made))
+        every = found(made).grounds
+        width = max(ground.right for ground in every) - min(ground.left for ground in every)
+        assert width < max(ground.bottom for ground in every) - min(ground.top for ground in every)
 
 
 def test_a_column_begins_with_its_programme_and_each_kind_begins_a_row() -> None:

@@ -69,7 +69,8 @@ class TestPureFunctions:
                 { id: "e", short: "Ämterhaus", name: "Ämterhaus" },
               ];
               const vocabulary = { kinds: [], relations: [] };
-              const data = { nodes, edges: [], vocabulary, sources: [], measures: [] };
+              const lists = { edges: [], sources: [], measures: [], arrangements: {} };
+              const data = { nodes, vocabulary, ...lists };
               return Network.search(Network.index(data), "aemter").map((one) => one.id);
             })()"""
         )

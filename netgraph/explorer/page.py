@@ -29,11 +29,12 @@ STYLES = ("colours", "base", "frame", "panels", "views", "media")
 
 # In this order: each script uses only what stands before it.
 SCRIPTS = (
-    "network", "graph", "measures", "paths", "moments", "telling", "advice", "answer", "geometry",
-    "trial", "whatif", "dismissed", "state", "language", "dom", "icons", "colours", "paint",
-    "labels", "camera", "map", "picture", "keyboard", "search", "naming", "time", "legend",
-    "about", "trying", "suggestions", "drawer", "table", "rankings", "pathview", "rolesview",
-    "findings", "structureview", "overlapsview", "whatifview", "gapsview", "bar", "deeds", "app",
+    "arrangement", "network", "graph", "measures", "paths", "moments", "telling", "advice",
+    "answer", "geometry", "trial", "whatif", "dismissed", "state", "language", "dom", "icons",
+    "colours", "paint", "grounds", "labels", "camera", "motion", "map", "picture", "keyboard",
+    "search", "naming", "time", "legend", "about", "trying", "suggestions", "drawer", "table",
+    "rankings", "pathview", "rolesview", "findings", "structureview", "overlapsview",
+    "whatifview", "gapsview", "bar", "arranging", "deeds", "app",
 )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
+from netgraph.explorer.arranged import arrangements
 from netgraph.explorer.missing import filled, in_both, missing
 from netgraph.graph import to_graph
 from netgraph.groups import groups
@@ -99,6 +100,7 @@ def gather(
             "sources": [_filled(source) for source in network.sources],
             "measures": [asdict(measure) for measure in measures().values()],
             "groups": [{"leader": g.leader, "members": list(g.members)} for g in parts],
+            "arrangements": arrangements(network, graph),
             "gaps": missing(network, graph, parts),
         },
     )

@@ -26,9 +26,8 @@ RIM = 16.0
 SEA = 24.0
 """Between two grounds, in px."""
 
-HEADING_SIZE, HEADING_LENGTH = 2.0, 16
-"""Headings have room for letters so much larger than those of labels, in lines of so many
-characters: they are to be read when the whole map is in view."""
+HEADING_LENGTH = 16
+"""Headings have room for lines of so many characters."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,18 +79,23 @@ class Block:
         """The most columns that are no wider than this, or one."""
         return int(np.flatnonzero(self.sizes[:, 0] <= width).max(initial=0)) + 1
 
-    def positions(self, columns: int) -> Floats:
-        """Where the entities lie from the upper left corner of the ground."""
-        indent = (self.sizes[columns - 1, 0] - self.table.size(columns)[0]) / 2
+    def positions(self, columns: int, width: float) -> Floats:
+        """Where the entities lie from the upper left corner of a ground of this width."""
+        indent = (width - self.table.size(columns)[0]) / 2
         at: Floats = self.table.positions(columns) + np.array([indent, RIM + self.head[1]])
         return at
 
 
 class Blocks:
-    """Makes the blocks of one graph."""
+    """Makes the blocks of one graph.
 
-    def __init__(self, graph: MultiDiGraph) -> None:
+    Their headings have room for ``letters`` so many times as large as those of labels: they are to
+    be read when the whole map is in view.
+    """
+
+    def __init__(self, graph: MultiDiGraph, *, letters: float) -> None:
         """Note who comes first, and how much room everybody takes."""
+        self._letters = letters
         whole = simple(graph)
         nodes = sorted(whole)
         kinds = {kind.id: i for i, kind in enumerate(vocabulary_of(graph).kinds)}
@@ -111,9 +115,9 @@ class Blocks:
         which = np.array([self._number[node] for node in ordered], dtype=np.intp)
         kinds = [self._kind[node] for node in ordered] if by_kind else None
         table = Table(boxes=self._room[which], kinds=kinds)
-        lines = textwrap.wrap(heading, HEADING_LENGTH) or [""]
-        letters = np.array([max(map(len, lines)) * CHARACTER_WIDTH, len(lines) * LINE_HEIGHT])
-        head = letters * HEADING_SIZE
+        lines = textwrap.wrap(heading, HEADING_LENGTH, break_long_words=False) or [""]
+        width = max(map(len, lines)) * CHARACTER_WIDTH
+        head = np.array([width, len(lines) * LINE_HEIGHT]) * self._letters
         inner = table.sizes() + np.array([0, head[1]])
         sizes = np.ceil(np.maximum(inner, np.array([head[0], 0])) + 2 * RIM)
         return Block(
@@ -145,7 +149,7 @@ def arranged(spots: Sequence[Spot]) -> Arrangement:
     for spot in spots:
         block = spot.block
         corner = np.round(spot.corner - middle)
-        at = np.round(corner + block.positions(spot.columns), 2) + 0.0  # no -0.0
+        at = np.round(corner + block.positions(spot.columns, spot.size[0]), 2) + 0.0  # no -0.0
         positions |= {node: (x, y) for node, (x, y) in zip(block.members, at.tolist(), strict=True)}
         (left, top), (right, bottom) = corner.tolist(), (corner + spot.size).tolist()
         grounds.append(

@@ -25,17 +25,25 @@ LAND = 0.1
 """The towns want to lie as on a map that is so many times as large as all their grounds: they come
 as near as those between them let them."""
 
-SHAPES = (1.0, 1.4, 2.0, 2.8, 4.0)
+NEARLY = 1.03
+
+LETTERS = 2.0
+"""Of headings; small, because most towns have few entities and would grow with their names."""
+
+SHAPES = (0.25, 0.5, 1.0, 1.4, 2.0, 2.8, 4.0)
 """Of grounds so many times as wide as high those are taken with which the whole fits a window best:
 they lie in each other's way along one axis more than along the other."""
 
 
-def by_place(graph: MultiDiGraph, places: Sequence[Place]) -> Arrangement | None:
+def by_place(
+    graph: MultiDiGraph, places: Sequence[Place], *, shape: float = WINDOW
+) -> Arrangement | None:
     """Each entity on the ground of its place; None when these are fewer than two.
 
     A town that lies further north or further west than another does so on the map, by the middles
     of their grounds; distances are not kept. Whoever has no place, or one that ``places`` do not
-    have, stands aside, to the right or below, whichever suits a window.
+    have, stands aside, to the right or below. The whole suits a window ``shape`` times as wide as
+    high.
     """
     known = {place.name: place for place in places}
     members: dict[str, list[str]] = defaultdict(list)
@@ -44,13 +52,14 @@ def by_place(graph: MultiDiGraph, places: Sequence[Place]) -> Arrangement | None
     aside = members.pop("", [])
     if len(members) < 2:
         return None
-    make = Blocks(graph)
+    make = Blocks(graph, letters=LETTERS)
     names = sorted(members)
     blocks = [make.block(members[one], basis="place", of=one, heading=one) for one in names]
     at = _projected([known[name] for name in names])
-    tries = [_towns(blocks, at, shape) for shape in SHAPES]
-    spots = tries[int(window(np.array([extent(spots) for spots in tries])).argmin())]
-    return arranged([*spots, *([_beside(spots, make.block(aside, basis="none"))] if aside else [])])
+    tries = [_towns(blocks, at, each) for each in SHAPES]
+    spots = tries[int(window(np.array([extent(spots) for spots in tries]), shape).argmin())]
+    lone = [_beside(spots, make.block(aside, basis="none"), shape)] if aside else []
+    return arranged([*spots, *lone])
 
 
 def _projected(places: Sequence[Place]) -> Floats:
@@ -74,13 +83,16 @@ def _towns(blocks: Sequence[Block], at: Floats, shape: float) -> list[Spot]:
     ]
 
 
-def _beside(spots: Sequence[Spot], block: Block) -> Spot:
-    """A spot for those who stand aside: below what is wider than a window, else to the right."""
+def _beside(spots: Sequence[Spot], block: Block, shape: float) -> Spot:
+    """A spot to the right or below for those who stand aside: of all with which the whole fits a
+    window nearly as well as it can, that of the least block.
+    """
     width, height = extent(spots)
-    if width > WINDOW * height:
-        columns, corner = block.flattest(width), [0.0, height + SEA]
-    else:
-        columns, corner = block.narrowest(height), [width + SEA, 0.0]
-    return Spot(
-        block=block, columns=columns, corner=np.array(corner), size=block.sizes[columns - 1]
-    )
+    across, down = block.sizes.T
+    right = np.column_stack([width + SEA + across, np.maximum(height, down)])
+    below = np.column_stack([np.maximum(width, across), height + SEA + down])
+    cost = window(np.concatenate([right, below]), shape)
+    size = np.where(cost <= NEARLY * cost.min(), np.tile(block.sizes.max(axis=1), 2), np.inf)
+    under, number = divmod(int(size.argmin()), len(block.sizes))
+    corner = np.array([0.0, height + SEA] if under else [width + SEA, 0.0])
+    return Spot(block=block, columns=number + 1, corner=corner, size=block.sizes[number])

@@ -9,28 +9,33 @@ import numpy as np
 
 from netgraph.graph import programmes, vocabulary_of
 from netgraph.layout.arrangement import SEA, Blocks, Spot, arranged, extent
+from netgraph.layout.forces import WINDOW
 from netgraph.layout.tables import window
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from netgraph.graph import MultiDiGraph
     from netgraph.layout.arrangement import Arrangement, Block
 
+LETTERS = 3.0
+"""Of headings."""
 
-def by_programme(graph: MultiDiGraph) -> Arrangement | None:
+
+def by_programme(graph: MultiDiGraph, *, shape: float = WINDOW) -> Arrangement | None:
     """Each entity in the column of its programme; None without programmes.
 
     To a programme belong those that are linked with it, and those linked with an undertaking of
     it: one that is linked with it or, by however many steps, part of such a one. The columns stand
-    side by side, that of most entities first. Those of several programmes lie below them, by
-    programmes, and those of none below these.
+    side by side, that of most entities first, small ones below each other. Below all of them lie
+    those of several programmes, and below these, those of none. The whole suits a window ``shape``
+    times as wide as high.
     """
     owners = _owners(graph)
     inside: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for node in graph:
         inside[tuple(owners[node])].append(node)
-    make = Blocks(graph)
+    make = Blocks(graph, letters=LETTERS)
     columns = [
         make.block(
             inside[one,], basis="programme", of=one, heading=graph.nodes[one]["short"], by_kind=True
@@ -45,7 +50,8 @@ def by_programme(graph: MultiDiGraph) -> Arrangement | None:
     rows += [make.block(inside[()], basis="none")] if inside[()] else []
     heights = np.unique(np.concatenate([block.sizes[:, 1] for block in columns]))
     tries = [_stacked(columns, rows, height) for height in heights]
-    return arranged(tries[int(window(np.array([extent(spots) for spots in tries])).argmin())])
+    sizes = np.array([extent(spots) for spots in tries])
+    return arranged(tries[int(window(sizes, shape).argmin())])
 
 
 def _owners(graph: MultiDiGraph) -> dict[str, list[str]]:
@@ -79,21 +85,36 @@ def _near(graph: MultiDiGraph, node: str) -> set[str]:
 
 
 def _stacked(columns: Sequence[Block], rows: Sequence[Block], height: float) -> list[Spot]:
-    """The columns side by side, none higher than this if it can be, and the rows below them."""
-    numbers = [block.narrowest(height) for block in columns]
-    sizes = np.array([block.sizes[n - 1] for block, n in zip(columns, numbers, strict=True)])
-    sizes[:, 1] = sizes[:, 1].max()
-    left = np.cumsum(sizes[:, 0] + SEA) - sizes[:, 0] - SEA
-    spots = [
-        Spot(block=block, columns=number, corner=np.array([x, 0.0]), size=size)
-        for block, number, x, size in zip(columns, numbers, left, sizes, strict=True)
-    ]
-    width, top = left[-1] + sizes[-1, 0], sizes[0, 1]
-    for block in rows:
-        number = block.flattest(width)
-        size = np.array([max(width, block.sizes[number - 1, 0]), block.sizes[number - 1, 1]])
-        spots.append(
-            Spot(block=block, columns=number, corner=np.array([0.0, top + SEA]), size=size)
-        )
-        top += SEA + size[1]
-    return spots
+    """The columns side by side, none higher than this if it can be, where it leaves room below one
+    the next below it; and the rows below all of them.
+    """
+    stacks: list[list[tuple[Block, int]]] = []
+    room = 0.0
+    for block in columns:
+        number = block.narrowest(height)
+        needed = block.sizes[number - 1, 1] + SEA
+        if not stacks or needed > room:
+            stacks.append([])
+            room = height + SEA
+        stacks[-1].append((block, number))
+        room -= needed
+    spots: list[Spot] = []
+    left = 0.0
+    for stack in stacks:
+        width = max(block.sizes[number - 1, 0] for block, number in stack)
+        spots += _below(stack, left, 0.0, width)
+        left += width + SEA
+    width, bottom = extent(spots)
+    stack = [(block, block.flattest(width)) for block in rows]
+    return [*spots, *_below(stack, 0.0, bottom + SEA, width)]
+
+
+def _below(
+    stack: Sequence[tuple[Block, int]], left: float, top: float, width: float
+) -> Iterator[Spot]:
+    """Blocks in so many columns below each other, at least as wide as this."""
+    for block, columns in stack:
+        least, height = block.sizes[columns - 1]
+        size = np.array([max(width, least), height])
+        yield Spot(block=block, columns=columns, corner=np.array([left, top]), size=size)
+        top += height + SEA

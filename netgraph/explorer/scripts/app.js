@@ -21,7 +21,7 @@
   // What of the state a view shows besides the filters, the entity and the language.
   const ASKED = { table: ["table"], rankings: [...RANKING, "sized"], paths: [...PATHS, "path"], gaps: GapsView.ASKED };
   // A new view, entity or question is a step that "back" undoes.
-  const STEPS = ["view", "entity", "measure", "from", "to", "path", "section", "gap"];
+  const STEPS = ["view", "arrange", "entity", "measure", "from", "to", "path", "section", "gap"];
   // There is room for the map beside paths and gaps.
   const wide = matchMedia("(min-width: 1200px)");
   const beside = (state) => wide.matches && (state.view === "paths" || (state.view === "gaps" && GapsView.mapped(state)));
@@ -135,11 +135,13 @@
     const bar = Bar.create(page, VIEWS);
     const legend = Legend.create(find("#rail"), page);
     const drawer = Drawer.create(find("#drawer"), page);
+    const arranging = Arranging.create(page);
     return (state, before) => {
       const changed = (...fields) => !before || fields.some((field) => state[field] !== before[field]);
       const filtered = changed(...FILTERS) || (state.steps > 0 && changed("entity"));
       Colours.wear(state.scheme);
       bar.render(state, changed);
+      if (changed("arrange", "lang")) arranging.render();
       if (filtered || changed("lang")) legend.render();
       if (filtered || changed("entity", "lang", "dismissed", ...TRIAL)) drawer.render();
       const open = [state.view, beside(state) && "map"];
@@ -154,8 +156,9 @@
 
   function show(page, map, state, { first, changed, filtered }) {
     summary(page, state);
-    map.cover(...covered());
+    map.cover(...covered(), state.arrange === Arrangement.TIES ? 0 : find(".arranging").offsetHeight);
     map.dress(Colours.read(page.network));
+    if (changed("arrange", "lang")) map.arrange(Arranging.shown(page), !first);
     const asked = filtered || changed("view", "path", "section", "gap", ...PATHS) || (state.view === "paths" && changed("entity"));
     if (asked || changed(...TRIAL)) traced(page, map, state);
     if (filtered || changed("sized", ...RANKING)) map.size(page.shares());
@@ -163,7 +166,7 @@
     if (first && state.entity && !state.steps)
       map.fit(Network.surroundings(page.visible().links, state.entity, 1), false);
     else if (asked && (page.drawn() ?? page.spot())) map.fit((page.drawn() ?? page.spot()).ids, !first);
-    else if (changed("view", "steps", "place", "theme", "path", "section", "gap") || (state.steps > 0 && changed("entity")))
+    else if (changed("view", "arrange", "steps", "place", "theme", "path", "section", "gap") || (state.steps > 0 && changed("entity")))
       map.fit(page.visible().entities, !first);
     if (filtered && !first && !beside(state)) page.announce(find("#map-summary").textContent);
   }
@@ -192,13 +195,14 @@
     return below ? [0, Math.max(under.bottom - over.top, 0) + caption] : [Math.max(under.right - over.left, 0), caption];
   }
 
-  /** What the map shows besides what there is: a path, sizes, a day, somebody's surroundings. */
+  /** What the map shows besides what there is: who stands aside, a path, sizes, a day, somebody's surroundings. */
   function caption(page) {
     const { words, network, store } = page;
     const { entity, steps, at, measure } = store.get();
     const path = page.drawn(), spot = path ? null : page.spot();
     const changes = Trial.count(store.get());
     return [
+      Arranging.aside(page),
       changes > 0 && words.count("trial.changes", changes),
       path && words.say("map.path", {
         from: network.entities.get(path.ids[0]).short, to: network.entities.get(path.ids.at(-1)).short,

@@ -7,31 +7,34 @@ const Camera = (() => {
   // Two entities should not fill the window.
   const FITTED = 1.8;
   const CAPTION = 8;
+  const RIM = 48;
 
   /** `view` is the vis-network in `container`. */
   function create(view, container, network) {
     const reduced = matchMedia("(prefers-reduced-motion: reduce)");
-    let covered = { right: 0, bottom: CAPTION };
+    let covered = { right: 0, bottom: CAPTION, top: 0 };
 
-    const free = () =>
-      ({ width: container.clientWidth - covered.right, height: container.clientHeight - covered.bottom });
+    const free = () => ({
+      width: container.clientWidth - covered.right, height: container.clientHeight - covered.bottom - covered.top,
+    });
 
     const within = (scale, nearest = NEAREST) => Math.min(Math.max(scale, FARTHEST), nearest);
 
     function move(position, scale, animate = true) {
       const animation = animate && !reduced.matches ? { duration: 350, easingFunction: "easeInOutQuad" } : false;
-      const offset = { x: -covered.right / 2, y: -covered.bottom / 2 };
+      const offset = { x: -covered.right / 2, y: (covered.top - covered.bottom) / 2 };
       view.moveTo({ position, scale: within(scale), offset, animation });
     }
 
-    /** These entities, as large as the free part of the window lets them be. */
-    function fit(ids, animate = true) {
+    /** These entities and grounds, as large as the free part of the window lets them be. */
+    function fit(ids, animate = true, grounds = []) {
       // When its window has become another size, vis-network would later change the scale by itself.
       view.setSize();
-      const box = Geometry.bounds([...ids].map((id) => network.entities.get(id)));
+      const corners = grounds.flatMap(({ left, top, right, bottom }) => [{ x: left, y: top }, { x: right, y: bottom }]);
+      const box = Geometry.bounds([...[...ids].map((id) => network.entities.get(id)), ...corners]);
       if (!box) return;
       const { width, height } = free();
-      const rim = 2 * Math.min(0.12 * Math.min(width, height), 72);
+      const rim = grounds.length ? RIM : 2 * Math.min(0.12 * Math.min(width, height), 72);
       const scale = Math.min((width - rim) / (box.right - box.left || 1), (height - rim) / (box.bottom - box.top || 1));
       const middle = { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 };
       move(middle, within(scale, FITTED), animate);
@@ -40,7 +43,7 @@ const Camera = (() => {
     function centre() {
       const { x, y } = view.getViewPosition();
       const scale = view.getScale();
-      return { x: x - covered.right / 2 / scale, y: y - covered.bottom / 2 / scale };
+      return { x: x - covered.right / 2 / scale, y: y + (covered.top - covered.bottom) / 2 / scale };
     }
 
     function pan(x, y) {
@@ -52,14 +55,14 @@ const Camera = (() => {
     function reveal(id) {
       const { x, y } = view.canvasToDOM(network.entities.get(id));
       const { width, height } = free();
-      const seen = x > 40 && y > 40 && x < width - 40 && y < height - 40;
+      const seen = x > 40 && y > covered.top + 40 && x < width - 40 && y < covered.top + height - 40;
       if (!seen) move(network.entities.get(id), Math.max(view.getScale(), 0.5));
     }
 
     /** The scale and the part in sight, in map units. */
     function sight() {
-      const start = view.DOMtoCanvas({ x: 0, y: 0 });
-      const end = view.DOMtoCanvas({ x: free().width, y: free().height + CAPTION });
+      const start = view.DOMtoCanvas({ x: 0, y: covered.top });
+      const end = view.DOMtoCanvas({ x: free().width, y: covered.top + free().height + CAPTION });
       return { scale: view.getScale(), view: { left: start.x, top: start.y, right: end.x, bottom: end.y } };
     }
 
@@ -68,8 +71,8 @@ const Camera = (() => {
     return {
       fit, pan, reveal, sight,
       zoom: (factor) => move(centre(), view.getScale() * factor),
-      /** Keep this much of the window free of what matters: the drawer and the caption lie over it. */
-      cover: (right, bottom) => { covered = { right, bottom: bottom + CAPTION }; },
+      /** Keep this much of the window free of what matters: the drawer, the caption and the choices lie over it. */
+      cover: (right, bottom, top) => { covered = { right, bottom: bottom + CAPTION, top }; },
     };
   }
 

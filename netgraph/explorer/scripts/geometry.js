@@ -129,14 +129,15 @@ const Geometry = (() => {
   /**
    * Where labels go: most important first, never on another label or a `solid` symbol, wholly inside `view`,
    * and not on another's symbol, or on as few as can be when `important`. Who finds no place gets no label.
-   * Items are {id, x, y, radius, width, height, important}; answers are boxes with the item's id.
+   * Items are {id, x, y, radius, width, height, important} or, with the places that will do, {id, boxes, important};
+   * answers are boxes with the item's id.
    */
   function labels(items, symbols, view) {
     const texts = occupied(), marks = occupied();
     for (const symbol of symbols) (symbol.solid ? texts : marks).add(around(symbol, symbol.radius));
     const placed = [];
     for (const item of items) {
-      const boxes = candidates(item).filter((box) => inside(box, view) && !texts.under(box));
+      const boxes = (item.boxes ?? candidates(item)).filter((box) => inside(box, view) && !texts.under(box));
       const covered = boxes.map(marks.under);
       const least = Math.min(...covered);
       if (!boxes.length || (least > 0 && !item.important)) continue;

@@ -17,12 +17,14 @@ const Labels = (() => {
     const lit = focus ? shown.filter((one) => focus.entities.has(one.id)) : shown;
     const symbols = lit.map((one) => ({ id: one.id, ...screen(one), radius: Paint.radius(one, scene) }));
     symbols.push(...Paint.badges(scene).map((badge) => ({ ...badge, ...screen(badge), solid: true })));
-    const named = order(scene, lit.filter((one) => focus || readable(one, scene)));
+    const headed = new Set(scene.grounds.filter(({ basis }) => basis === "programme").map(({ of }) => of));
+    const named = order(scene, lit.filter((one) => !headed.has(one.id) && (focus || readable(one, scene))));
     const items = named.map(({ one, important }) => {
       const text = lettering(ctx, one, scene);
       return { id: one.id, ...screen(one), radius: Paint.radius(one, scene), important, ...text };
     });
-    items.push(...grounds(ctx, scene, screen, new Set(shown)));
+    if (scene.grounds.length) items.unshift(...Grounds.headings(scene, screen, size, (...text) => measured(ctx, ...text)));
+    else items.push(...communities(ctx, scene, screen, new Set(shown)));
     const texts = new Map(items.map((item) => [item.id, item]));
     ctx.save();
     ctx.translate(view.left, view.top);
@@ -32,7 +34,7 @@ const Labels = (() => {
   }
 
   /** A group whose best linked member is out of sight is named by it all the same, amid its others. */
-  function grounds(ctx, { network, visible, focus }, screen, shown) {
+  function communities(ctx, { network, visible, focus }, screen, shown) {
     if (focus) return [];
     const named = [];
     for (const { leader, members } of network.groups) {
@@ -52,19 +54,22 @@ const Labels = (() => {
   const readable = (one, { weight, scale }) => scale * (weight(one) + 2) > 0.9;
 
   /** The chosen ones, then the famous, then by weight; chosen and famous may cover a lesser sign. */
-  function order({ hovered, selected, path, famous, weight }, shown) {
+  function order({ hovered, selected, path, famous, grounds, weight }, shown) {
     const chosen = ({ id }) => id === hovered || id === selected || path?.ids.includes(id);
     const rank = (one) => (chosen(one) ? 0 : famous.has(one.id) ? 1 : 2);
     const ranked = [[], [], []];
     const sorted = [...shown].sort((a, b) => weight(b) - weight(a));
-    for (const one of sorted) ranked[rank(one)].push({ one, important: rank(one) < 2 });
+    for (const one of sorted) ranked[rank(one)].push({ one, important: rank(one) < (grounds.length ? 1 : 2) });
     return ranked.flat();
   }
 
-  function lettering(ctx, one, { selected, hovered, path, famous, weight, scale, view }) {
-    // On a telephone smaller letters name more.
-    const room = Math.min(Math.max(((view.right - view.left) * scale) / 1000, 0.86), 1);
-    const strong = famous.has(one.id) || one.id === selected || one.id === hovered || path?.ids.includes(one.id);
+  /** The size of letters for this window: on a telephone smaller ones name more. */
+  const letters = ({ scale, view }) => Math.min(Math.max(((view.right - view.left) * scale) / 1000, 0.86), 1);
+
+  function lettering(ctx, one, { selected, hovered, path, famous, grounds, weight, scale, view }) {
+    const room = letters({ scale, view });
+    // Under headings nobody else is a landmark.
+    const strong = (famous.has(one.id) && !grounds.length) || one.id === selected || one.id === hovered || path?.ids.includes(one.id);
     const pixels = room * (strong ? Math.min(12.5 + weight(one) / 14, 15) : 11.5);
     const font = `${strong ? 600 : 400} ${pixels}px ${FONT}`;
     const rows = Geometry.wrapped(one.short, NAME);
@@ -94,5 +99,5 @@ const Labels = (() => {
       rows.forEach((row, at) => ctx[layer](row, middle, box.top + pixels * (1.2 * at + 1)));
   }
 
-  return { FONT, draw };
+  return { FONT, letters, draw };
 })();

@@ -8,23 +8,24 @@ const GraphMap = (() => {
 
   function create(container, options, network, handlers) {
     const scene = {
-      network, visible: NONE, bends: new Map(), focus: null, path: null, spot: null, famous: famous(network), weight: byLinks,
+      network, visible: NONE, bends: new Map(), grounds: [], focus: null, path: null, spot: null, famous: famous(network), weight: byLinks,
       selected: "", hovered: "", colours: null, scale: 1, view: { left: 0, top: 0, right: 0, bottom: 0 },
     };
-    const nodes = new vis.DataView(
-      // The well linked come last and so on top.
-      new vis.DataSet([...network.ranked].reverse().map(({ id, x, y }) => ({ id, x, y }))),
-      { filter: (node) => scene.visible.entities.has(node.id) },
-    );
+    // The well linked come last and so on top.
+    const all = new vis.DataSet([...network.ranked].reverse().map(({ id, x, y }) => ({ id, x, y })));
+    const nodes = new vis.DataView(all, { filter: (node) => scene.visible.entities.has(node.id) });
     const view = new vis.Network(container, { nodes, edges: [] }, withPainter(options, scene));
     const camera = Camera.create(view, container, network);
+    const motion = Motion.create(network.entities);
     const redraw = once(() => view.redraw());
     hideFrame(container.firstElementChild);
     let isolated = false;
+    let arranged = Arrangement.TIES;
 
     view.on("beforeDrawing", (ctx) => {
       Object.assign(scene, camera.sight());
-      Paint.hulls(ctx, scene);
+      if (motion.step()) redraw();
+      under(ctx, scene);
       Paint.links(ctx, scene);
     });
     view.on("afterDrawing", (ctx) => {
@@ -53,6 +54,12 @@ const GraphMap = (() => {
 
     return {
       ...camera,
+      /** These entities, as large as they can be; when they are all that is shown, with the grounds they lie on. */
+      fit(ids, animate) {
+        const asked = new Set(ids);
+        const all = [...scene.visible.entities].every((id) => asked.has(id));
+        camera.fit(ids, animate, all ? Grounds.peopled(scene) : []);
+      },
       /** Show these entities and links and nothing else, some of them as lost; `alone` when they are one's surroundings. */
       show(visible, alone) {
         isolated = alone;
@@ -60,6 +67,16 @@ const GraphMap = (() => {
         scene.bends = Geometry.bends(visible.links);
         nodes.refresh();
         refocus();
+      },
+      /** Let everything lie as in an arrangement {name, at, grounds}, of which each ground has a `title`. */
+      arrange({ name, at, grounds }, animate) {
+        scene.grounds = grounds;
+        if (name !== arranged) {
+          motion.go(at, animate);
+          all.update([...at].map(([id, place]) => ({ id, ...place })));
+        }
+        arranged = name;
+        redraw();
       },
       /** Let size tell this: a Map of shares from 0 to 1 by id, or, with null, how many links one has. */
       size(shares) {
@@ -92,6 +109,12 @@ const GraphMap = (() => {
     };
   }
 
+  /** What lies under the links: communities, or grounds when something else brought everybody together. */
+  function under(ctx, scene) {
+    if (scene.grounds.length) Grounds.draw(ctx, scene);
+    else Paint.hulls(ctx, scene);
+  }
+
   function picture(scene, { clientWidth, clientHeight }, density) {
     const canvas = Dom.el("canvas", { width: clientWidth * density, height: clientHeight * density });
     const ctx = canvas.getContext("2d");
@@ -100,7 +123,7 @@ const GraphMap = (() => {
     ctx.fillRect(0, 0, clientWidth, clientHeight);
     ctx.scale(scene.scale, scene.scale);
     ctx.translate(-scene.view.left, -scene.view.top);
-    Paint.hulls(ctx, scene);
+    under(ctx, scene);
     Paint.links(ctx, scene);
     for (const { id } of [...scene.network.ranked].reverse())
       if (scene.visible.entities.has(id)) Paint.entity(ctx, scene, id);

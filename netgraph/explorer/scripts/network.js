@@ -41,6 +41,7 @@ const Network = (() => {
       relations: byId(data.vocabulary.relations),
       sources: byId(data.sources),
       groups: data.groups,
+      arrangements: Arrangement.index(data, entities, upright),
       gaps: data.gaps,
       measures: byId(data.measures),
       keys: ranked.map((entity) => [entity, keysOf(entity)]),

@@ -1,8 +1,8 @@
 "use strict";
 
 /**
- * Drawing grounds, links and signs on any canvas. A scene says what: {network, visible, bends, focus,
- * path, famous, weight, selected, hovered, colours, scale, view}. `visible` is {entities, links, lost}: links
+ * Drawing grounds, links and signs on any canvas. A scene says what: {network, visible, bends, grounds,
+ * focus, path, famous, weight, selected, hovered, colours, scale, view}. `visible` is {entities, links, lost}: links
  * that are only tried are dashed and wear a plus, and what is `lost` is faint and wears a minus. `focus` holds
  * the entities and links that stay bright, or is null; `path` is {ids, links}, drawn and numbered, or null;
  * `famous` are named first;
@@ -11,6 +11,7 @@
  */
 const Paint = (() => {
   const FAINT = 0.17;
+  const PALE = 0.4;
   const GROUND = 64;
   const BATCH = 32;
   const MANY = 1500;
@@ -52,10 +53,11 @@ const Paint = (() => {
 
   /** All links, by relation and brightness, so that thousands of them need few changes of pen. */
   function links(ctx, scene) {
-    const { network, visible, focus, path, colours, scale } = scene;
+    const { network, visible, focus, path, grounds, colours, scale } = scene;
     const strokes = new Map();
     // Thousands of lines at full strength would bury the signs; pointing at one brings its own back.
-    const plain = Math.min(1, Math.sqrt(MANY / visible.links.length));
+    // So would links that did not bring together what they join.
+    const plain = Math.min(grounds.length ? PALE : 1, Math.sqrt(MANY / visible.links.length));
     for (const link of visible.links) {
       const pen = penOf(link, scene);
       const key = `${pen.marked} ${pen.bright} ${pen.line} ${link.relation}`;

@@ -3,7 +3,7 @@
 /** What the reader has chosen: one small object, and its form in the address. */
 const State = (() => {
   const START = Object.freeze({
-    view: "map", entity: "", steps: 0, kinds: [], relations: [], at: "", undated: true,
+    view: "map", arrange: Arrangement.TIES, entity: "", steps: 0, kinds: [], relations: [], at: "", undated: true,
     place: "", theme: "", lang: "", scheme: "system", table: "entities",
     measure: "betweenness", actors: false, only: "", sized: false,
     from: "", to: "", avoid: [], strongest: false, alternatives: 0, path: 0,
@@ -13,7 +13,7 @@ const State = (() => {
 
   // Address key → field, for fields that are text; the others are read below.
   const TEXT = {
-    view: "view", e: "entity", at: "at", place: "place", theme: "theme", lang: "lang",
+    view: "view", arrange: "arrange", e: "entity", at: "at", place: "place", theme: "theme", lang: "lang",
     scheme: "scheme", table: "table", by: "measure", kind: "only", from: "from", to: "to",
     section: "section", gap: "gap", "gap-of": "gapOf", "gap-kind": "gapKind", "gap-place": "gapPlace",
     programme: "programme",
@@ -79,6 +79,7 @@ const State = (() => {
       dismissed: Dismissed.list(network),
       only: network.kinds.has(state.only) ? state.only : "",
       steps: entity ? state.steps : 0,
+      arrange: network.arrangements.has(state.arrange) ? state.arrange : START.arrange,
       view: views.some(({ id }) => id === state.view) ? state.view : START.view,
       kinds: state.kinds.filter((id) => network.kinds.has(id)),
       relations: state.relations.filter((id) => network.relations.has(id)),
