@@ -169,6 +169,7 @@ def test_wrong_values_are_told_in_the_language_asked_for(run: Run) -> None:
     # Wherever it stands: it is read before them.
     code, _, said = run("rank", "--as-of", "2012-02-30", "--top", "x", "--lang", "de")
     assert (code, "Hilfe: 'netgraph rank --help'" in said) == (2, True)
+    assert "Die Option --tpo gibt es nicht." in run("rank", "--tpo", "x", "--lang=de")[2]
 
 
 def test_info_speaks_german_in_a_german_locale(run: Run) -> None:

@@ -46,7 +46,7 @@ def main() -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code."""
-    language.choose(None)
+    language.choose(language.named(arguments))
     if "--debug" in takewhile(lambda argument: argument.startswith("-"), arguments):
         return _run(arguments)
     try:

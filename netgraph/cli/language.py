@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextvars import ContextVar
+from itertools import pairwise
 
 from netgraph.wording import Lang
 
@@ -21,6 +22,17 @@ def speak(lang: str | None) -> Lang:
     if lang is not None:
         choose("de" if lang == "de" else "en")
     return chosen()
+
+
+def named(arguments: Sequence[str]) -> Lang | None:
+    """The language that a command line asks for, wherever it says so: what is wrong with the rest
+    of it is told in that.
+    """
+    values = [value for name, value in pairwise(arguments) if name == "--lang"]
+    values += [text.partition("=")[2] for text in arguments if text.startswith("--lang=")]
+    if "de" in values:
+        return "de"
+    return "en" if "en" in values else None
 
 
 def chosen() -> Lang:

@@ -109,9 +109,6 @@ Language = Annotated[
         parser=one_of("de", "en"),
         metavar="de|en",
         help="The language to answer in.",
-        # Before all others: what is wrong with those is told in it.
-        callback=language.speak,
-        is_eager=True,
         show_default="German in a German locale, else English",
     ),
 ]
