@@ -89,7 +89,7 @@ def test_the_bundled_network_has_spots_of_every_sort(capsys: pytest.CaptureFixtu
 def test_overlaps_are_told_with_what_is_shared_and_what_differs(run: Run) -> None:
     told = run("overlaps")
     # a, b and c weigh 1/2 each, d is in p alone: 3/2 / (3/2 + 1).
-    assert "1   Projekt P – Projekt Q: 60 % the same members\n" in told
+    assert "1   Projekt P – Projekt Q: 60 % alike\n" in told
     assert "In both: Amt A, Amt B and Amt C.\n      Only in Projekt P: Amt D.\n" in told
     assert "Whether they were there at the same time is not recorded." in told
     (row,) = csv.DictReader(io.StringIO(run("overlaps", "--format", "csv")))
@@ -98,7 +98,7 @@ def test_overlaps_are_told_with_what_is_shared_and_what_differs(run: Run) -> Non
 
 def test_overlaps_are_told_in_german_and_where_there_are_none(run: Run) -> None:
     told = run("overlaps", "--lang", "de", "--as-of", "2010")
-    assert "1   Projekt P – Projekt Q: zu 60 % dieselben Mitglieder\n" in told
+    assert "1   Projekt P – Projekt Q: 60 % Übereinstimmung\n" in told
     assert told.endswith("Stichtag 2010; 14 der mitgezählten Verbindungen sind undatiert.\n")
     assert run("overlaps", "--as-of", "1999") == (
         "No two undertakings or bodies have largely the same members.\n"

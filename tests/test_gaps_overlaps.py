@@ -63,6 +63,7 @@ def test_two_projects_with_the_same_members_coincide_wholly() -> None:
         },
         "only_one": [],
         "only_other": [],
+        "in_turn": [],
         "periods_overlap": None,
     }
 
@@ -100,6 +101,14 @@ def test_whoever_is_in_many_weighs_little_and_whoever_is_in_one_a_whole() -> Non
 )
 def test_what_does_not_coincide(pairs: tuple[str, ...], fields: dict[str, Any]) -> None:
     assert overlaps(to_graph(network_of(*pairs, **fields))).rows == ()
+
+
+def test_who_went_from_one_to_the_other_is_no_common_member_nor_one_of_one_alone() -> None:
+    network = network_of(*TWICE, "dp partners_in 2001 2004", "dq partners_in 2010", "ep")
+    (row,) = overlaps(to_graph(network)).rows
+    # Of a, b and c, each 1/2, of d, 1/2 once, and of e, 1: three halves of three.
+    assert (row.members, row.only_one, row.only_other) == (("a", "b", "c"), ("e",), ())
+    assert (row.in_turn, row.score) == (("d",), 0.5)
 
 
 def test_that_both_are_dated_is_told() -> None:

@@ -39,7 +39,8 @@ class Overlap:
 
     ``score`` is the weight of the ``members`` of both over that of all members of either (LEAST to
     1). ``shared`` is what else they have in common; ``only_one`` and ``only_other`` are the members
-    of one of them. ``periods_overlap`` is True when both are dated, None when that is not known.
+    of one of them, ``in_turn`` those of both at no time at once, who are not common members.
+    ``periods_overlap`` is True when both are dated, None when that is not known.
     """
 
     one: str
@@ -49,6 +50,7 @@ class Overlap:
     shared: Shared
     only_one: tuple[str, ...]
     only_other: tuple[str, ...]
+    in_turn: tuple[str, ...]
     periods_overlap: bool | None
 
     def to_dict(self) -> dict[str, Any]:
@@ -60,6 +62,7 @@ class Overlap:
             "shared": {"members": list(self.members)} | self.shared.to_dict(),
             "only_one": list(self.only_one),
             "only_other": list(self.only_other),
+            "in_turn": list(self.in_turn),
             "periods_overlap": self.periods_overlap,
         }
 
@@ -189,13 +192,13 @@ def _overlap(
     one, other = (
         {m: periods for m, periods in members[end].items() if m in weight} for end in ends
     )
-    common = sorted(
+    common = {
         member
         for member in one.keys() & other.keys()
         if any(here.overlaps(there) for here, there in product(one[member], other[member]))
-    )
+    }
     both = fsum(weight[member] for member in common)
-    either = fsum(weight[member] for inside in (one, other) for member in inside) - both
+    either = fsum(weight[member] for member in one.keys() | other.keys())
     if len(common) < FEWEST or both < LEAST * either - 1e-9:
         return None
     data = [graph.nodes[end] for end in ends]
@@ -208,10 +211,11 @@ def _overlap(
         one=ends[0],
         other=ends[1],
         score=round(both / either, 9),
-        members=tuple(common),
+        members=tuple(sorted(common)),
         shared=shared(*data),
-        only_one=tuple(sorted(one.keys() - set(common))),
-        only_other=tuple(sorted(other.keys() - set(common))),
+        only_one=tuple(sorted(one.keys() - other.keys())),
+        only_other=tuple(sorted(other.keys() - one.keys())),
+        in_turn=tuple(sorted(one.keys() & other.keys() - common)),
         periods_overlap=all(dated) or None,
     )
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _OF_ROW = (
     *("one", "one_name", "other", "other_name", "score", "periods_overlap"),
-    *("members", "place", "themes", "roles", "only_one", "only_other"),
+    *("members", "place", "themes", "roles", "only_one", "only_other", "in_turn"),
 )
 
 
@@ -61,7 +61,7 @@ def print_overlaps(
         printer.say(in_language(told, lang))
     for number, row in enumerate(found.rows[:top], start=1):
         title = say(
-            "{one} – {other}: {percent} % the same members",
+            "{one} – {other}: {percent} % alike",
             one=network.entity(row.one).label,
             other=network.entity(row.other).label,
             percent=round(100 * row.score),
@@ -74,7 +74,8 @@ def print_overlaps(
         more = say("and {number} more (--top)", number=len(found.rows) - top)
         printer.say(in_language(more, lang))
     if found.rows:
-        told = say("Double structures, or two that could work as one: the data does not tell.")
+        told = say("Alike are the members; whoever is in much counts less. Double structures, or"
+                   " two that could work as one: the data does not tell.")  # fmt: skip
         printer.say(in_language(told, lang))
     if found.as_of:
         told = say("As of {date}; {number} of the links counted in are undated.",
@@ -95,6 +96,8 @@ def _told(network: Network, row: Overlap) -> Iterator[str]:
         if only:
             name = network.entity(end).label
             yield say("Only in {name}: {members}.", name=name, members=named(only))
+    if row.in_turn:
+        yield say("In both, at no time at once: {members}.", members=named(row.in_turn))
     if not row.periods_overlap:
         yield say("Whether they were there at the same time is not recorded.")
 
@@ -108,4 +111,5 @@ def _cells(network: Network, row: Overlap) -> Iterator[object]:
     yield from (row.one, network.entity(row.one).label)
     yield from (row.other, network.entity(row.other).label)
     yield from (f"{row.score:.12g}", row.periods_overlap, "; ".join(row.members), row.shared.place)
-    yield from map("; ".join, (row.shared.themes, row.shared.roles, row.only_one, row.only_other))
+    yield from map("; ".join, (row.shared.themes, row.shared.roles))
+    yield from map("; ".join, (row.only_one, row.only_other, row.in_turn))
