@@ -130,13 +130,14 @@ const Geometry = (() => {
    * Where labels go: most important first, never on another label or a `solid` symbol, wholly inside `view`,
    * and not on another's symbol, or on as few as can be when `important`. Who finds no place gets no label.
    * Items are {id, x, y, radius, width, height, important} or, with the places that will do, {id, boxes, important};
-   * answers are boxes with the item's id.
+   * answers are boxes with the item's id. An item is passed over when the one of the id `unless` has its place.
    */
   function labels(items, symbols, view) {
     const texts = occupied(), marks = occupied();
     for (const symbol of symbols) (symbol.solid ? texts : marks).add(around(symbol, symbol.radius));
     const placed = [];
     for (const item of items) {
+      if (item.unless && placed.some(({ id }) => id === item.unless)) continue;
       const boxes = (item.boxes ?? candidates(item)).filter((box) => inside(box, view) && !texts.under(box));
       const covered = boxes.map(marks.under);
       const least = Math.min(...covered);

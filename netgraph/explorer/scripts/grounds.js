@@ -7,6 +7,9 @@ const Grounds = (() => {
   const LONGEST = 24;
   const PIXELS = 13;
 
+  /** The id of a ground's heading among labels. */
+  const heading = ({ basis, of }) => `ground ${basis} ${of}`;
+
   /** The grounds on which somebody is to be seen. */
   const peopled = ({ grounds, visible }) =>
     grounds.filter(({ members }) => members.some((id) => visible.entities.has(id)));
@@ -48,7 +51,7 @@ const Grounds = (() => {
       const left = Math.max(from.x, size.left), right = Math.min(to.x, size.right);
       const kept = Math.max(top, size.top + 4);
       if (right - left < Math.min(width, to.x - from.x) || kept + height > Math.max(to.y, top + height)) return [];
-      const id = `ground ${ground.basis} ${ground.of}`;
+      const id = heading(ground);
       const box = (x, y) => ({ id, left: x, top: y, right: x + width, bottom: y + height });
       const boxes = [(left + right - width) / 2, left, right - width].map((x) => box(x, kept));
       // Towns lie in the open; below a column there is another one.
@@ -63,5 +66,5 @@ const Grounds = (() => {
     return { x: 0, y: Math.max(Math.min(...all.map((one) => one.y - Paint.radius(one, scene) / scene.scale)), top) };
   }
 
-  return { peopled, draw, headings };
+  return { heading, peopled, draw, headings };
 })();

@@ -17,11 +17,11 @@ const Labels = (() => {
     const lit = focus ? shown.filter((one) => focus.entities.has(one.id)) : shown;
     const symbols = lit.map((one) => ({ id: one.id, ...screen(one), radius: Paint.radius(one, scene) }));
     symbols.push(...Paint.badges(scene).map((badge) => ({ ...badge, ...screen(badge), solid: true })));
-    const headed = new Set(scene.grounds.filter(({ basis }) => basis === "programme").map(({ of }) => of));
-    const named = order(scene, lit.filter((one) => !headed.has(one.id) && (focus || readable(one, scene))));
+    const named = order(scene, lit.filter((one) => focus || readable(one, scene)));
     const items = named.map(({ one, important }) => {
       const text = lettering(ctx, one, scene);
-      return { id: one.id, ...screen(one), radius: Paint.radius(one, scene), important, ...text };
+      const unless = Grounds.heading({ basis: "programme", of: one.id });
+      return { id: one.id, ...screen(one), radius: Paint.radius(one, scene), important, unless, ...text };
     });
     if (scene.grounds.length) items.unshift(...Grounds.headings(scene, screen, size, (...text) => measured(ctx, ...text)));
     else items.push(...communities(ctx, scene, screen, new Set(shown)));
