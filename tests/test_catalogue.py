@@ -192,6 +192,8 @@ VALUES: list[Case] = [
     ("V10 a number beyond floats", "places", P + f"Hamm,{'9' * 400},7\n", "error NG-V10"),
     ("V12 commas are part of an item", "entities",
      'id,name,kind,roles\na,A,authority,"A, B; C"\nb,B,partner,\n', "clean"),
+    ("V12 commas where another row has one item", "entities",
+     'id,name,kind,roles\na,A,authority,"x, y"\nb,B,partner,y\n', "warning NG-V17"),
     ("V12 a separator too many", "entities",
      "id,name,kind,roles\na,A,authority,x;\nb,B,partner,y;y\n", "info NG-V12, info NG-V12"),
     ("V12 items on lines of their own", "entities",
