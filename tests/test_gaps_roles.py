@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netgraph import load, to_graph
-from netgraph.errors import UnknownEntity
+from netgraph.errors import BadQuestion, UnknownEntity
 from netgraph.gaps import role_coverage
 from netgraph.gaps.bicm import chances
 from netgraph.gaps.coverage import Cell, Coverage
@@ -329,10 +329,19 @@ def test_what_no_longer_holds_does_not_count_and_undated_links_are_told() -> Non
     assert later.undated == 2  # those of the municipality and its project
 
 
-def test_a_programme_that_is_not_there_at_the_time_has_no_rows() -> None:
+def test_a_programme_that_is_not_there_at_the_time_is_told_or_left_out() -> None:
     graph = graph_of(town("a"))
     graph.nodes["p"]["end"] = PartialDate.parse("2010")
-    assert not only(graph, as_of=PartialDate.parse("2011")).rows
+    later = PartialDate.parse("2011")
+    with pytest.raises(UnknownEntity, match="Programm is not there as of 2011"):
+        only(graph, as_of=later)
+    template = [ExpectedRole(programme="p", role="Jobcenter")]
+    assert not role_coverage(graph, expected=template, as_of=later).programmes
+
+
+def test_whoever_acts_is_no_programme() -> None:
+    with pytest.raises(BadQuestion, match="Stadt A is no undertaking"):
+        role_coverage(graph_of(town("a")), programme="stadt-a")
 
 
 def test_unknown_programme_is_told_with_the_nearest() -> None:

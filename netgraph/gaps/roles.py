@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from netgraph.errors import BadQuestion, UnknownEntity
 from netgraph.gaps.bicm import chances
 from netgraph.gaps.comparison import compared
 from netgraph.gaps.coverage import Cell, Coverage, Expected, Gap, Role, RoleCoverage, Row
 from netgraph.gaps.peers import Body, Peer, Peers, marks_municipality
 from netgraph.graph import as_of as graph_as_of
-from netgraph.graph import programmes, undated_links
+from netgraph.graph import programmes, undated_links, vocabulary_of
 from netgraph.names import fold
 from netgraph.paths.checking import check_entities
+from netgraph.wording import say
 
 if TYPE_CHECKING:
     from netgraph.graph import MultiDiGraph
@@ -49,21 +51,22 @@ def role_coverage(
     anything is known, so many fill it that the Wilson lower bound of their share (95 %) is at least
     one half: that takes four of four, or nine of ten. Shared bodies do not count for that. A
     municipality of which nothing is known has no gaps and counts for no other. A programme without
-    municipalities, or not there ``as_of`` the day, has no rows.
+    municipalities has no rows; one that is not there ``as_of`` the day is left out.
 
     With ``groups``, types of municipalities are compared (see ``compared``). Raises UnknownEntity
-    for a programme that is not in the graph. Sources: Wilson (1927), Journal of the American
-    Statistical Association 22, 209–212; for the probabilities see ``chances``.
+    for a ``programme`` that is not in the graph or not there ``as_of`` the day, BadQuestion for one
+    that is no undertaking. Sources: Wilson (1927), Journal of the American Statistical Association
+    22, 209–212; for the probabilities see ``chances``.
     """
-    if programme is not None:
-        check_entities(graph, [programme])
     view = graph_as_of(graph, as_of) if as_of else graph
+    if programme is not None:
+        _check(graph, view, programme, as_of)
     templates: dict[str, list[ExpectedRole]] = defaultdict(list)
     for row in sorted(expected, key=lambda row: row.role):
         templates[row.programme].append(row)
     peers = Peers(view)
     asked = [programme] if programme is not None else sorted(templates)
-    found = {one: peers.of(one) if one in view else () for one in asked or programmes(view)}
+    found = {one: peers.of(one) for one in asked or programmes(view) if one in view}
     if not asked:
         found = {one: those for one, those in found.items() if any(peer.id for peer in those)}
     return RoleCoverage(
@@ -74,6 +77,17 @@ def role_coverage(
             for one, those in found.items()
         ),
     )
+
+
+def _check(
+    graph: MultiDiGraph, view: MultiDiGraph, programme: str, as_of: PartialDate | None
+) -> None:
+    check_entities(graph, [programme])
+    name, kind = graph.nodes[programme]["name"], graph.nodes[programme]["kind"]
+    if programme not in view:
+        raise UnknownEntity(say("{name} is not there as of {date}.", name=name, date=as_of))
+    if vocabulary_of(graph).kind(kind).actor:
+        raise BadQuestion(say("{name} is no undertaking: name a programme.", name=name))
 
 
 class _Matrix:

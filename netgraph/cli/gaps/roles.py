@@ -95,7 +95,7 @@ def print_roles(network: Network, found: RoleCoverage, printer: Printer, lang: L
                    date=found.as_of, number=found.undated)  # fmt: skip
         printer.say(in_language(told, lang))
     cells = [c for one in found.programmes for row in one.rows for c in row.cells if c.expected]
-    cited = {role.source for one in found.programmes for role in one.roles}
+    cited = {role.source for one in found.programmes if one.rows for role in one.roles}
     print_sources(network, cited | {b.evidence for c in cells for b in c.bodies}, printer, lang)
 
 
