@@ -60,14 +60,9 @@ def around() -> Network:
     )  # fmt: skip
 
 
-def found(arrangement: Arrangement | None) -> Arrangement:
-    assert arrangement is not None
-    return arrangement
-
-
-def grounds(arrangement: Arrangement | None) -> dict[str, Ground]:
+def grounds(arrangement: Arrangement) -> dict[str, Ground]:
     """By place or programme; those that are neither by what they are."""
-    return {ground.of or ground.basis: ground for ground in found(arrangement).grounds}
+    return {ground.of or ground.basis: ground for ground in arrangement.grounds}
 
 
 def middle(ground: Ground) -> tuple[float, float]:
@@ -107,7 +102,7 @@ def assert_readable(graph: MultiDiGraph, arrangement: Arrangement) -> None:
 
 def test_a_town_in_the_north_lies_above_and_one_in_the_west_to_the_left() -> None:
     graph = to_graph(network({"a1": "Köln", "a2": "Bonn", "b1": "Münster", "b2": "Münster"}))
-    towns = grounds(by_place(graph, PLACES))
+    towns = grounds(*by_place(graph, PLACES))
     assert sorted(towns, key=lambda name: middle(towns[name])[1]) == ["Münster", "Köln", "Bonn"]
     assert sorted(towns, key=lambda name: middle(towns[name])[0]) == ["Köln", "Bonn", "Münster"]
     assert towns["Münster"].members == ("b1", "b2")
@@ -143,7 +138,7 @@ def test_rectangles_that_are_not_in_the_way_stay() -> None:
 
 def test_who_has_no_place_or_one_without_coordinates_stands_aside() -> None:
     graph = to_graph(network({"a1": "Köln", "a2": "Bonn", "a3": "", "b1": "Atlantis"}))
-    arrangement = found(by_place(graph, PLACES))
+    (arrangement,) = by_place(graph, PLACES)
     aside = grounds(arrangement)["none"]
     assert aside.members == ("a3", "b1")
     rest = [ground for ground in arrangement.grounds if ground is not aside]
@@ -157,20 +152,20 @@ def test_who_has_no_place_or_one_without_coordinates_stands_aside() -> None:
     ids=["nobody", "one town", "no coordinates"],
 )
 def test_fewer_than_two_towns_are_no_map(where: dict[str, str], places: tuple[Place, ...]) -> None:
-    assert by_place(to_graph(network(where)), places) is None
+    assert by_place(to_graph(network(where)), places) == ()
 
 
 def test_towns_at_one_point_lie_apart() -> None:
     here = [Place(name=name, latitude=51, longitude=7) for name in "ABC"]
     graph = to_graph(network({"a1": "A", "a2": "B", "a3": "C"}))
-    assert_readable(graph, found(by_place(graph, here)))
+    assert_readable(graph, *by_place(graph, here))
 
 
 # --- by programme
 
 
 def test_a_programme_has_its_undertakings_their_parts_and_who_is_linked_with_them() -> None:
-    columns = grounds(by_programme(to_graph(around())))
+    columns = grounds(*by_programme(to_graph(around())))
     assert {of: set(ground.members) for of, ground in columns.items()} == {
         "P1": {"P1", "u1", "u11", "a1", "b1"},
         "P2": {"P2", "u2", "a2"},
@@ -180,7 +175,7 @@ def test_a_programme_has_its_undertakings_their_parts_and_who_is_linked_with_the
 
 
 def test_columns_stand_side_by_side_from_the_largest_on_and_the_others_below() -> None:
-    columns = grounds(by_programme(to_graph(around())))
+    columns = grounds(*by_programme(to_graph(around())))
     assert columns["P1"].right < columns["P2"].left
     assert columns["P1"].top == columns["P2"].top
     assert columns["P1"].bottom < columns["several"].top
@@ -191,24 +186,26 @@ def test_small_columns_stand_below_each_other_as_far_as_the_largest_reaches() ->
     lone = {"P1": "", "P2": "", "P3": ""}
     offices = {f"a{i:02}": "" for i in range(30)}
     graph = to_graph(network(lone | offices, *((one, "carries", "P1") for one in offices)))
-    columns = grounds(by_programme(graph))
+    columns = grounds(*by_programme(graph))
     assert columns["P1"].right < columns["P2"].left == columns["P3"].left
     assert columns["P2"].bottom < columns["P3"].top
     assert columns["P3"].bottom <= columns["P1"].bottom
-    assert_readable(graph, found(by_programme(graph)))
+    assert_readable(graph, *by_programme(graph))
 
 
 def test_an_upright_window_has_arrangements_higher_than_wide(bundled: Network) -> None:
     graph = to_graph(bundled)
-    for made in (by_place(graph, bundled.places, shape=0.5), by_programme(graph, shape=0.5)):
-        assert_readable(graph, found(made))
-        every = found(made).grounds
+    (towns,) = by_place(graph, bundled.places, windows=[0.5])
+    (columns,) = by_programme(graph, windows=[0.5])
+    for made in (towns, columns):
+        assert_readable(graph, made)
+        every = made.grounds
         width = max(ground.right for ground in every) - min(ground.left for ground in every)
         assert width < max(ground.bottom for ground in every) - min(ground.top for ground in every)
 
 
 def test_a_column_begins_with_its_programme_and_each_kind_begins_a_row() -> None:
-    arrangement = found(by_programme(to_graph(around())))
+    (arrangement,) = by_programme(to_graph(around()))
     assert grounds(arrangement)["P1"].members == ("P1", "u1", "u11", "a1", "b1")
     assert grounds(arrangement)["P2"].members == ("P2", "u2", "a2")
     heights = [arrangement.positions[one][1] for one in ("P2", "u2", "a2")]
@@ -224,7 +221,7 @@ def test_in_a_table_of_two_columns_a_new_kind_leaves_a_cell_empty() -> None:
 
 
 def test_without_programmes_there_are_no_columns() -> None:
-    assert by_programme(to_graph(network({"a1": "", "u1": ""}, ("a1", "carries", "u1")))) is None
+    assert by_programme(to_graph(network({"a1": "", "u1": ""}, ("a1", "carries", "u1")))) == ()
 
 
 # --- both
@@ -232,8 +229,8 @@ def test_without_programmes_there_are_no_columns() -> None:
 
 def test_nothing_lies_on_anything_in_the_bundled_network(bundled: Network) -> None:
     graph = to_graph(bundled)
-    assert_readable(graph, found(by_place(graph, bundled.places)))
-    assert_readable(graph, found(by_programme(graph)))
+    assert_readable(graph, *by_place(graph, bundled.places))
+    assert_readable(graph, *by_programme(graph))
 
 
 def test_the_order_of_rows_moves_nothing(bundled: Network) -> None:

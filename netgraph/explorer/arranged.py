@@ -22,13 +22,16 @@ def arrangements(network: Network, graph: MultiDiGraph) -> Values:
     ``at`` are the positions in the network's order, x and y in turn, in whole pixels: in a large
     network, names would be most of it. Who lies on a ground is seen by where.
     """
-    found: dict[str, Values] = {"places": {}, "programmes": {}}
-    for window, shape in (("wide", WINDOW), ("upright", 1 / WINDOW)):
-        if by_places := by_place(graph, network.places, shape=shape):
-            found["places"][window] = _values(by_places, network)
-        if by_programmes := by_programme(graph, shape=shape):
-            found["programmes"][window] = _values(by_programmes, network)
-    return {name: windows for name, windows in found.items() if windows}
+    windows = (WINDOW, 1 / WINDOW)
+    made = {
+        "places": by_place(graph, network.places, windows=windows),
+        "programmes": by_programme(graph, windows=windows),
+    }
+    return {
+        name: {"wide": _values(found[0], network), "upright": _values(found[1], network)}
+        for name, found in made.items()
+        if found
+    }
 
 
 def _values(arrangement: Arrangement, network: Network) -> Values:

@@ -7,7 +7,7 @@ import numpy as np
 from netgraph.layout.ties import Floats, Ints, on_grid
 
 ROUNDS = 12
-"""So often all are drawn back to where they want to lie, along one axis and then the other."""
+"""At most so often all are drawn back to where they want to lie, along one axis and the other."""
 
 STEP = 1.0
 """Whoever lies further right or further down lies so by at least this much, in px."""
@@ -32,10 +32,13 @@ def in_order(wanted: Floats, sizes: Floats) -> Floats:
     for axis, apart in enumerate((sideways, ~sideways)):
         at[:, axis] = _spaced(wanted[:, axis], reach[..., axis] * apart, orders[axis])
     for _ in range(ROUNDS):
+        before = at.copy()
         for axis, other in ((0, 1), (1, 0)):
             beside = np.abs(at[:, None, other] - at[None, :, other])
             in_the_way = beside < reach[..., other] - 1e-6  # rounding errors of those that touch
             at[:, axis] = _spaced(wanted[:, axis], reach[..., axis] * in_the_way, orders[axis])
+        if np.abs(at - before).max() < STEP:
+            break
     return on_grid(at)
 
 

@@ -36,14 +36,14 @@ they lie in each other's way along one axis more than along the other."""
 
 
 def by_place(
-    graph: MultiDiGraph, places: Sequence[Place], *, shape: float = WINDOW
-) -> Arrangement | None:
-    """Each entity on the ground of its place; None when these are fewer than two.
+    graph: MultiDiGraph, places: Sequence[Place], *, windows: Sequence[float] = (WINDOW,)
+) -> tuple[Arrangement, ...]:
+    """Each entity on the ground of its place, once for each window, given as its width to its
+    height; () when these places are fewer than two.
 
     A town that lies further north or further west than another does so on the map, by the middles
     of their grounds; distances are not kept. Whoever has no place, or one that ``places`` do not
-    have, stands aside, to the right or below. The whole suits a window ``shape`` times as wide as
-    high.
+    have, stands aside, to the right or below.
     """
     known = {place.name: place for place in places}
     members: dict[str, list[str]] = defaultdict(list)
@@ -51,15 +51,19 @@ def by_place(
         members[data["place"] if data["place"] in known else ""].append(node)
     aside = members.pop("", [])
     if len(members) < 2:
-        return None
+        return ()
     make = Blocks(graph, letters=LETTERS)
     names = sorted(members)
     blocks = [make.block(members[one], basis="place", of=one, heading=one) for one in names]
     at = _projected([known[name] for name in names])
     tries = [_towns(blocks, at, each) for each in SHAPES]
-    spots = tries[int(window(np.array([extent(spots) for spots in tries]), shape).argmin())]
-    lone = [_beside(spots, make.block(aside, basis="none"), shape)] if aside else []
-    return arranged([*spots, *lone])
+    sizes = np.array([extent(spots) for spots in tries])
+    best = [tries[int(window(sizes, shape).argmin())] for shape in windows]
+    if aside:
+        block = make.block(aside, basis="none")
+        both = zip(best, windows, strict=True)
+        best = [[*spots, _beside(spots, block, shape)] for spots, shape in both]
+    return tuple(map(arranged, best))
 
 
 def _projected(places: Sequence[Place]) -> Floats:

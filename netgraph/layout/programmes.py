@@ -22,14 +22,16 @@ LETTERS = 3.0
 """Of headings."""
 
 
-def by_programme(graph: MultiDiGraph, *, shape: float = WINDOW) -> Arrangement | None:
-    """Each entity in the column of its programme; None without programmes.
+def by_programme(
+    graph: MultiDiGraph, *, windows: Sequence[float] = (WINDOW,)
+) -> tuple[Arrangement, ...]:
+    """Each entity in the column of its programme, once for each window, given as its width to its
+    height; () without programmes.
 
     To a programme belong those that are linked with it, and those linked with an undertaking of
     it: one that is linked with it or, by however many steps, part of such a one. The columns stand
     side by side, that of most entities first, small ones below each other. Below all of them lie
-    those of several programmes, and below these, those of none. The whole suits a window ``shape``
-    times as wide as high.
+    those of several programmes, and below these, those of none.
     """
     owners = _owners(graph)
     inside: dict[tuple[str, ...], list[str]] = defaultdict(list)
@@ -43,7 +45,7 @@ def by_programme(graph: MultiDiGraph, *, shape: float = WINDOW) -> Arrangement |
         for one in programmes(graph)
     ]
     if not columns:
-        return None
+        return ()
     columns.sort(key=lambda block: -len(block.members))
     several = [node for of, nodes in inside.items() if len(of) > 1 for node in nodes]
     rows = [make.block(several, basis="several")] if several else []
@@ -51,7 +53,7 @@ def by_programme(graph: MultiDiGraph, *, shape: float = WINDOW) -> Arrangement |
     heights = np.unique(np.concatenate([block.sizes[:, 1] for block in columns]))
     tries = [_stacked(columns, rows, height) for height in heights]
     sizes = np.array([extent(spots) for spots in tries])
-    return arranged(tries[int(window(sizes, shape).argmin())])
+    return tuple(arranged(tries[int(window(sizes, shape).argmin())]) for shape in windows)
 
 
 def _owners(graph: MultiDiGraph) -> dict[str, list[str]]:
