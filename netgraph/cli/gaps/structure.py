@@ -148,7 +148,10 @@ def _sections(found: Structure) -> tuple[_Section, ...]:
         ),
         _Section(
             "group",
-            say("Groups with fewer links to each other than one would expect:"),
+            say(
+                "Groups, called by their best-linked member, with fewer links to each other than"
+                " one would expect:"
+            ),
             say("No two groups have fewer links to each other than one would expect."),
             found.groups,
             _group,
