@@ -63,6 +63,7 @@ def test_who_stands_between_is_named_with_what_would_be_cut_off(cooperation: Net
     row = next(line for line in told.splitlines() if line.startswith("| 1 |"))
     assert row.startswith("| 1 | Münster<br>Connects 1 programme, 2 projects and 1 authority")
     assert re.search(r" one entity would be cut off .* \| 33\.3 % \| \d+ % \|$", row)
+    assert "lead through Stadt Münster; without it, one entity would lose its connection" in told
 
 
 def test_links_count_in_every_year_in_which_they_may_have_held(cooperation: Network) -> None:
@@ -106,7 +107,11 @@ def test_a_network_of_nobody_and_one_without_links_have_a_report() -> None:
     told = Report(alone, "en").markdown
     for sentence in ("Nobody stands between others.", "there are no groups.", "No source is"):
         assert sentence in told
+    assert "* 1 entity and 0 links; all hang together." in told
     assert Report(alone).html.endswith("</html>\n")
+    two = (*alone.entities, Entity(id="b", name="B", kind="partner"))
+    told = Report(Network(id="n", title="N", entities=two), "en").markdown
+    assert "* 2 entities; none is linked with another." in told
 
 
 # --- What may be missing ---
@@ -154,6 +159,30 @@ def test_expected_roles_stand_as_a_matrix_with_the_document_that_says_so() -> No
         "* 1 of 2 roles that Programm expects in its municipalities are on record; the rarest is"
         " Schulamt (0 of 1)." in told
     )
+
+
+def test_of_many_programmes_the_largest_are_told_and_the_others_counted() -> None:
+    # One has the matrix, five have a line each: two of eight are left.
+    numbers = range(8)
+    entities, links = [], []
+    for n in numbers:
+        entities += [
+            Entity(id=f"p{n}", name=f"Programm {n}", kind="programme"),
+            Entity(id=f"t{n}", name=f"Stadt {n}", kind="authority", roles=("Kommune", "Amt")),
+        ]
+        links.append(Link(source=f"t{n}", target=f"p{n}", relation="partners_in"))
+    expected = tuple(ExpectedRole(programme=f"p{n}", role="Amt", source="call") for n in numbers)
+    network = Network(
+        id="n",
+        title="N",
+        entities=tuple(entities),
+        links=tuple(links),
+        sources=(Source(id="call", title="Aufruf"),),
+        expected_roles=expected,
+    )
+    told = Report(network, "en").markdown
+    assert told.count("expects in its municipalities are on record") == 1 + 5
+    assert "* Further programmes: 2.\n" in told
 
 
 def test_more_municipalities_than_fit_are_counted() -> None:
@@ -229,7 +258,9 @@ def test_the_page_asks_nobody_for_anything_and_runs_nothing(bundled: Network) ->
     text = Report(bundled).html
     (style,) = re.findall(r"<style>(.*?)</style>", text, re.DOTALL)
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    assert f'content="default-src &#39;none&#39;; style-src &#39;sha256-{digest}&#39;;' in text
+    assert (
+        f"default-src &#39;none&#39;; style-src &#39;sha256-{digest}&#39;; img-src data:;" in text
+    )
     assert not re.search(r"<script|<iframe|<img|@import|url\(|\s(on\w+|style|src)=", text)
     assert re.findall(r'href="([^"]*)"', text) == ["data:,"]
 
@@ -371,6 +402,17 @@ def test_write_report_writes_what_it_returns(cooperation: Network, tmp_path: Pat
 
 
 # --- On paper ---
+
+
+def test_the_page_opens_without_a_complaint_of_the_browser(
+    browser: Browser, cooperation: Network, tmp_path: Path
+) -> None:
+    write_report(cooperation, tmp_path / "report.html")
+    page, told = browser.new_page(), []
+    page.on("console", lambda message: told.append(message.text))
+    page.goto((tmp_path / "report.html").as_uri())
+    assert told == []
+    page.close()
 
 
 @pytest.mark.parametrize("lang", ["de", "en"])

@@ -18,11 +18,13 @@ if TYPE_CHECKING:
 
 _BESIDE = 15
 """So many municipalities go beside each other on a sheet; of more, their number is told."""
+_MOST = 5
+"""So many other programmes are named; of more, their number is told."""
 
 
 def coverage(found: Findings) -> Section:
     """The matrix of the programme with the most municipalities: expected roles by municipalities;
-    what is on record in the others, in a line each.
+    what is on record in those next in number, in a line each.
     """
     return Section(title=say("Expected roles"), blocks=tuple(_blocks(found)), level=3)
 
@@ -77,7 +79,10 @@ def _blocks(found: Findings) -> Iterator[Block]:
         yield Text(text=_KEY, aside=True)
     yield Text(text=joined((*_said_by(found.network, largest), _NOT_RECORDED)), aside=True)
     if others:
-        yield Points(points=tuple(in_short(found.network, programme) for programme in others))
+        points = [in_short(found.network, programme) for programme in others[:_MOST]]
+        if len(others) > _MOST:
+            points.append(say("Further programmes: {number}.", number=len(others) - _MOST))
+        yield Points(points=tuple(points))
 
 
 _KEY = say(

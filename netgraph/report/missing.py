@@ -38,7 +38,9 @@ _CAUTION = say(
 
 def _links(found: Findings) -> Iterator[Block]:
     if not found.suggestions.rows:
-        yield Text(text=say("No link is suggested: nothing that is not on record is like what is."))
+        yield Text(
+            text=say("No link is suggested: no two that are not linked are like those that are.")
+        )
         return
     yield Table(
         title="",

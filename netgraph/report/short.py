@@ -28,6 +28,8 @@ def _points(found: Findings) -> Iterator[str]:
     recorded = links(len(network.recorded_links))
     if len(parts) == 1:
         yield say("{entities} and {links}; all hang together.", entities=counted, links=recorded)
+    elif parts[0] == 1:
+        yield say("{entities}; none is linked with another.", entities=counted)
     else:
         yield say(
             "{entities} and {links}; {largest} of the entities hang together in the largest of"
@@ -56,7 +58,14 @@ def _holding(found: Findings) -> Iterator[str]:
     text = say(
         "{share} of the shortest paths lead through {name}.", share=percent(first.score), name=name
     )
-    if cut_off:
+    if cut_off == 1:
+        text = say(
+            "{share} of the shortest paths lead through {name}; without it, one entity would lose"
+            " its connection with the rest.",
+            share=percent(first.score),
+            name=name,
+        )
+    elif cut_off:
         text = say(
             "{share} of the shortest paths lead through {name}; without it, {entities} would lose"
             " their connection with the rest.",

@@ -109,7 +109,7 @@ def print_links(network: Network, found: Suggestions, printer: Printer, lang: La
     head = (
         say("Links that may be missing (candidates to look at, not needs):")
         if found.rows
-        else say("No link is suggested: nothing that is not on record is like what is.")
+        else say("No link is suggested: no two that are not linked are like those that are.")
     )
     printer.say(in_language(head, lang), style="bold" if found.rows else "")
     for number, row in enumerate(found.rows, start=1):
