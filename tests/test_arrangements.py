@@ -161,6 +161,17 @@ def test_towns_at_one_point_lie_apart() -> None:
     assert_readable(graph, *by_place(graph, here))
 
 
+@pytest.mark.parametrize("name", ["A" * 5000, "A " * 2500], ids=["one word", "many words"])
+def test_an_endless_name_takes_no_more_room_than_its_heading_shows(name: str) -> None:
+    places = [Place(name=name, latitude=51, longitude=7), KOELN]
+    (arrangement,) = by_place(to_graph(network({"a1": name, "a2": "Köln"})), places)
+    ground = grounds(arrangement)[name]
+    # At most 24 characters of 6.6 px and two lines of 16 px, twice as large, in a rim of 16 px;
+    # below, one entity of at most 26 px around its middle, 48 px of label, and margins of 3 px.
+    assert ground.right - ground.left <= 24 * 6.6 * 2 + 2 * 16 + 1
+    assert ground.bottom - ground.top <= 2 * 16 * 2 + 2 * 16 + 26 + 26 + 48 + 6 + 1
+
+
 # --- by programme
 
 

@@ -26,8 +26,8 @@ RIM = 16.0
 SEA = 24.0
 """Between two grounds, in px."""
 
-HEADING_LENGTH = 16
-"""Headings have room for lines of so many characters."""
+HEADING_LENGTH, HEADING_LONGEST, HEADING_LINES = 16, 24, 2
+"""Headings have room for lines of so many characters, or for words that are longer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,8 +115,9 @@ class Blocks:
         which = np.array([self._number[node] for node in ordered], dtype=np.intp)
         kinds = [self._kind[node] for node in ordered] if by_kind else None
         table = Table(boxes=self._room[which], kinds=kinds)
-        lines = textwrap.wrap(heading, HEADING_LENGTH, break_long_words=False) or [""]
-        width = max(map(len, lines)) * CHARACTER_WIDTH
+        lines = textwrap.wrap(heading, HEADING_LENGTH, break_long_words=False)[:HEADING_LINES]
+        lines = lines or [""]
+        width = min(max(map(len, lines)), HEADING_LONGEST) * CHARACTER_WIDTH
         head = np.array([width, len(lines) * LINE_HEIGHT]) * self._letters
         inner = table.sizes() + np.array([0, head[1]])
         sizes = np.ceil(np.maximum(inner, np.array([head[0], 0])) + 2 * RIM)
