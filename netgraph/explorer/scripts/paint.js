@@ -57,7 +57,7 @@ const Paint = (() => {
     const strokes = new Map();
     // Thousands of lines at full strength would bury the signs; pointing at one brings its own back.
     // So would links that did not bring together what they join.
-    const plain = Math.min(grounds.length ? PALE : 1, Math.sqrt(MANY / visible.links.length));
+    const plain = (grounds.length ? PALE : 1) * Math.min(1, Math.sqrt(MANY / visible.links.length));
     for (const link of visible.links) {
       const pen = penOf(link, scene);
       const key = `${pen.marked} ${pen.bright} ${pen.line} ${link.relation}`;
