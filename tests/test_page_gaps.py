@@ -401,6 +401,8 @@ def test_axe_finds_nothing_in_any_section(
     page = show(f"view=gaps&scheme={scheme}&lang={lang}", network=bundled, size=size)
     opened = {"links": "#gap-1", "roles": "td:nth-child(4)", "structure": "#entities-1",
               "overlaps": "#pairs-1"}  # fmt: skip
+    # No field of the form is cut off at the right.
+    assert page.evaluate("Dom.find('#gap-place').getBoundingClientRect().right") < size[0]
     for section, first in opened.items():
         page.click(f"#section-{section}")
         page.click(f"#view-gaps {first}")
