@@ -83,11 +83,16 @@ const Advice = (() => {
     };
   }
 
-  function choice(open, used, [one, other]) {
-    const found = open.flatMap(({ id, ends, symmetric }, place) =>
-      [[one, other], [other, one]].flatMap(([start, end], turned) =>
-        (ends[start]?.includes(end)
-          ? [{ id, turned: Boolean(turned), order: [-(used.get(`${start} ${id} ${end}`) ?? 0), !symmetric, place, turned] }] : [])));
+  function choice(open, used, pair) {
+    const number = (start, id, end) => used.get(`${start} ${id} ${end}`) ?? 0;
+    const found = [];
+    open.forEach(({ id, ends, symmetric }, place) => {
+      for (const [turned, [start, end]] of [pair, [...pair].reverse()].entries()) {
+        if (!Object.hasOwn(ends, start) || !ends[start].includes(end)) continue;
+        const back = symmetric && start !== end ? number(end, id, start) : 0;
+        found.push({ id, turned: Boolean(turned), order: [-number(start, id, end) - back, !symmetric, place, turned] });
+      }
+    });
     return found.sort((a, b) => compared(a.order, b.order))[0];
   }
 
