@@ -232,7 +232,8 @@ def test_a_link_stays_and_the_file_behind_it_is_replaced(here: Path) -> None:
     (here / "out" / "pairs.csv").unlink()
     (here / "out" / "pairs.csv").symlink_to("../not-yet/pairs.csv")
     before = everything(here)
-    assert [ended.code for ended in hazards.run(here, map(words, REPLACING))] == [0] * len(REPLACING)
+    ended = hazards.run(here, map(words, REPLACING))
+    assert [command.code for command in ended] == [0] * len(REPLACING)
     after = everything(here)
     changed = {name for name in after if after[name] != before.get(name, "")}
     drawn = {"drawn.html", "out/around.html", "out/tried.html", "out/report.html"}
