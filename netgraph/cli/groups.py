@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from netgraph.cli.terminal import Printer, csv_text
+from netgraph.figures import counted_in
 from netgraph.groups import RUNS, Group, Grouping
 from netgraph.network import Network
 from netgraph.wording import Lang, decimal, in_language, say
@@ -30,8 +31,7 @@ def print_groups(network: Network, found: Grouping, printer: Printer, lang: Lang
         printer.say()
     printer.say(_trust(found, len(linked), lang))
     if found.as_of:
-        told = say("As of {date}; {number} of the links counted in are undated.",
-                   date=found.as_of, number=found.undated)  # fmt: skip
+        told = counted_in(found.as_of, found.undated)
         printer.say(in_language(told, lang))
 
 

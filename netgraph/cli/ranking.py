@@ -7,6 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from netgraph.cli.terminal import Printer, csv_text
+from netgraph.figures import counted_in
 from netgraph.network import Network
 from netgraph.ranking import Compared, Comparison, Measure, Ranked, Ranking, measures
 from netgraph.ranking.robustness import RUNS
@@ -107,8 +108,7 @@ def _scope(as_of: PartialDate | None, undated: int, *, actors: bool) -> Iterator
     if actors:
         yield say("Actors are linked where they meet in an undertaking, or directly.")
     if as_of:
-        yield say("As of {date}; {number} of the links counted in are undated.",
-                  date=as_of, number=undated)  # fmt: skip
+        yield counted_in(as_of, undated)
 
 
 def print_comparison(network: Network, found: Comparison, printer: Printer, lang: Lang) -> None:

@@ -20,6 +20,7 @@ from netgraph.cli.options import (
     network_of,
     reads,
 )
+from netgraph.figures import counted_in
 from netgraph.wording import Lang, Said, Word, decimal, in_language, say, spoken
 
 if TYPE_CHECKING:
@@ -254,8 +255,7 @@ def _notes(network: Network, found: Effects) -> Iterator[Said]:
             number=PIVOTS,
         )
     if found.as_of:
-        yield say("As of {date}; {number} of the links counted in are undated.",
-                  date=found.as_of, number=found.undated_links)  # fmt: skip
+        yield counted_in(found.as_of, found.undated_links)
 
 
 def _spots(network: Network, spots: ThinSpots) -> str:

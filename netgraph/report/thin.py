@@ -114,6 +114,6 @@ def _double(found: Findings) -> Iterator[Block]:
 def _pair(network: Network, row: Overlap) -> tuple[Cell, ...]:
     names = both(network.entity(entity).name for entity in (row.one, row.other))
     members = ", ".join(network.entity(member).label for member in row.members)
-    apart = len(row.only_one) + len(row.only_other)
+    apart = len(row.only_one) + len(row.only_other) + len(row.in_turn)
     number = say("{number} of {total}", number=len(row.members), total=len(row.members) + apart)
     return Cell(text=names, note=members), Cell(text=number)

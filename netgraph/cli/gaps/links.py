@@ -17,6 +17,7 @@ from netgraph.cli.options import (
     reads_network,
     relations_named,
 )
+from netgraph.figures import counted_in
 from netgraph.wording import Lang, Word, in_language, say
 
 if TYPE_CHECKING:
@@ -137,8 +138,7 @@ def _notes(found: Suggestions) -> Iterator[str]:
     if found.ruled_out:
         yield say("Ruled out by somebody, and not listed: {number}.", number=found.ruled_out)
     if found.as_of:
-        yield say("As of {date}; {number} of the links counted in are undated.",
-                  date=found.as_of, number=found.undated_links)  # fmt: skip
+        yield counted_in(found.as_of, found.undated_links)
 
 
 def _print_trust(test: BackTest | None, printer: Printer, lang: Lang) -> None:

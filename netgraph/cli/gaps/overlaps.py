@@ -11,6 +11,7 @@ import typer
 from netgraph.cli import language, terminal
 from netgraph.cli.gaps.structure import first_of
 from netgraph.cli.options import AsOf, TextJsonOrCsv, reads_network
+from netgraph.figures import counted_in
 from netgraph.wording import Lang, in_language, say
 
 if TYPE_CHECKING:
@@ -78,8 +79,7 @@ def print_overlaps(
                    " two that could work as one: the data does not tell.")  # fmt: skip
         printer.say(in_language(told, lang))
     if found.as_of:
-        told = say("As of {date}; {number} of the links counted in are undated.",
-                   date=found.as_of, number=found.undated)  # fmt: skip
+        told = counted_in(found.as_of, found.undated)
         printer.say(in_language(told, lang))
 
 

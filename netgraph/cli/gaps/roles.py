@@ -10,6 +10,7 @@ import typer
 
 from netgraph.cli import language, terminal
 from netgraph.cli.options import AsOf, TextJsonOrCsv, reads_network
+from netgraph.figures import counted_in
 from netgraph.wording import Lang, decimal, in_language, say
 
 if TYPE_CHECKING:
@@ -91,8 +92,7 @@ def print_roles(network: Network, found: RoleCoverage, printer: Printer, lang: L
         told = say("What is not recorded may be there all the same: look, before you conclude.")
         printer.say(in_language(told, lang))
     if found.as_of:
-        told = say("As of {date}; {number} of the links counted in are undated.",
-                   date=found.as_of, number=found.undated)  # fmt: skip
+        told = counted_in(found.as_of, found.undated)
         printer.say(in_language(told, lang))
     cells = [c for one in found.programmes for row in one.rows for c in row.cells if c.expected]
     cited = {role.source for one in found.programmes if one.rows for role in one.roles}

@@ -11,7 +11,7 @@ import typer
 
 from netgraph.cli import language, terminal
 from netgraph.cli.options import AsOf, TextJsonOrCsv, reads_network
-from netgraph.figures import entities
+from netgraph.figures import counted_in, entities
 from netgraph.wording import Lang, Said, Word, decimal, in_language, joined, listed, say, spoken
 
 if TYPE_CHECKING:
@@ -95,8 +95,7 @@ def print_structure(
     told = say("All of this is by what is on record: spots to look at, not needs.")
     printer.say(in_language(told, lang))
     if found.as_of:
-        told = say("As of {date}; {number} of the links counted in are undated.",
-                   date=found.as_of, number=found.undated)  # fmt: skip
+        told = counted_in(found.as_of, found.undated)
         printer.say(in_language(told, lang))
 
 

@@ -35,6 +35,7 @@ const OverlapsView = (() => {
       [words.say("overlaps.both"), names(page, members)],
       alone(found.one, found.only_one),
       alone(found.other, found.only_other),
+      found.in_turn.length > 0 && [words.say("overlaps.turn"), names(page, found.in_turn)],
       [place, ...themes, ...roles].some(Boolean) && [words.say("overlaps.else"), [place, ...themes, ...roles].filter(Boolean).join(", ")],
       [words.say("column.period"), words.say(found.periods_overlap === null ? "overlaps.undated" : "overlaps.together")],
     ].filter(Boolean);
