@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-unt
 from netgraph.explorer import Map, missing
 from netgraph.gaps import TOO_FEW, overlaps, suggested_links
 from netgraph.graph import to_graph
-from netgraph.model import NotLink
+from netgraph.model import Entity, Link, NotLink
 from netgraph.network import Network
 from netgraph.wording import in_language
 from tests.browser import NARROW, WIDE, Open
@@ -333,6 +333,43 @@ class TestRoles:
         page.fill("#roles-find", "")
         page.click("#roles-missing")
         assert cells(page, "Jobcenter")
+
+    def test_of_several_programmes_the_first_that_expects_something_is_shown(
+        self, show: Open
+    ) -> None:
+        # What each of four others has is expected: of one alone nothing is, as in the first.
+        entities = [Entity(id=name, name=name, kind="programme") for name in ("ganz", "halb")]
+        entities += [
+            Entity(id=f"t{n}", name=f"Ort {n}", kind="authority", roles=("Stadt", "Jugendamt"))
+            for n in range(6)
+        ]
+        links = [
+            Link(source=f"t{n}", relation="partners_in", target="halb" if n else "ganz")
+            for n in range(6)
+        ]
+        page = show(ROLES, network=Network(
+            id="several", title="Mehrere", entities=tuple(entities), links=tuple(links)
+        ))  # fmt: skip
+        assert page.locator("#roles-programme option").all_inner_texts() == ["ganz", "halb"]
+        assert page.input_value("#roles-programme") == "halb"
+        page.select_option("#roles-programme", "ganz")
+        assert page.input_value("#roles-programme") == "ganz"
+
+    def test_a_long_name_stays_within_its_column_s_head(self, show: Open, towns: Network) -> None:
+        long = [
+            entity.model_copy(update={"name": "Stadt Ahlen " * 9}) if entity.id == "a" else entity
+            for entity in towns.entities
+        ]
+        fields = {"entities": long, "id": "long"}
+        page = show(ROLES, network=Network.model_validate(towns.model_dump() | fields))
+        assert page.eval_on_selector(
+            ".matrix .turned",
+            """(head) => {
+              const outer = head.getBoundingClientRect();
+              const inner = head.querySelector("button").getBoundingClientRect();
+              return inner.height > 100 && inner.top >= outer.top && inner.bottom <= outer.bottom;
+            }""",
+        )
 
     def test_without_municipalities_it_is_said(self, show: Open) -> None:
         page = show(ROLES, network=Network(id="nobody", title="Leer"))

@@ -20,7 +20,9 @@ const RolesView = (() => {
 
   /** The matrix that the state asks for, and the cell in it, as {matrix, row, role, cell}. */
   function chosen({ gaps }, { gap, programme }) {
-    const matrix = gaps.roles.find((one) => one.programme === programme) ?? gaps.roles[0];
+    const asked = gaps.roles.find((one) => one.programme === programme);
+    // Of many, the first of which anything is expected has something to tell.
+    const matrix = asked ?? gaps.roles.find(({ roles }) => roles.some(({ expected }) => expected)) ?? gaps.roles[0];
     for (const row of matrix?.rows ?? [])
       for (const [at, role] of matrix.roles.entries())
         if (keyOf(matrix.programme, row.peer ?? row.place, role.role) === gap) return { matrix, row, role, cell: row.cells[at] };
