@@ -296,6 +296,7 @@ def test_names_are_text_in_either_form() -> None:
         ("1 Verein", "1 Verein"),
         ("Ein\nVerein", "Ein Verein"),
         ("a|b *c* <d>", "a\\|b \\*c\\* \\<d\\>"),
+        ("&lt;b&gt; & &#60;", "\\&lt;b\\&gt; & \\&\\#60;"),
     ],
 )
 def test_what_markdown_would_read_as_markup_is_escaped(text: str, written: str) -> None:

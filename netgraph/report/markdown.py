@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from netgraph.report.blocks import Block, Cell, Document
     from netgraph.wording import Lang
 
-_SIGNS = re.compile(r"([\\`*_\[\]<>|~#])")
+_SIGNS = re.compile(r"([\\`*_\[\]<>|~#]|&(?=#?\w+;))")
 _MARKER = re.compile(r"^(\d+(?=[.)](?:\s|$))|(?=[-+=]))")
 
 
