@@ -157,6 +157,15 @@ class TestRulingOut:
         page.click(".dismissed button")
         assert first in listed(page)
 
+    def test_what_is_ruled_out_is_no_longer_tried(self, show: Open) -> None:
+        page = show("view=gaps")
+        page.click("#gap-1")
+        page.click("#view-gaps .deeds [aria-pressed=false]")
+        assert "add=" in page.evaluate("location.hash")
+        page.click("#gap-dismiss")
+        page.keyboard.press("Enter")
+        assert "add=" not in page.evaluate("location.hash")
+
     def test_it_is_not_done_before_it_is_confirmed(self, show: Open) -> None:
         page = show("view=gaps")
         page.click("#gap-1")

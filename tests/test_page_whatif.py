@@ -51,6 +51,17 @@ class TestTrying:
         assert hash_of(page) == "#e=rheine"
         assert status(page) == "Zurückgenommen: Stadt Rheine trägt Projekt Rheine"
 
+    def test_back_takes_back_one_change_after_the_other(self, show: Open) -> None:
+        page = show("e=rheine")
+        page.click("#drawer .drop")
+        page.click("#without")
+        assert hash_of(page) == "#e=rheine&without=rheine"
+        page.go_back()
+        assert hash_of(page) == "#e=rheine&remove=rheine+carries+p2"
+        assert tried(page) == "1 Änderung ausprobiert"
+        page.go_back()
+        assert hash_of(page) == "#e=rheine"
+
     def test_the_drawer_tries_to_do_without_an_entity(self, show: Open) -> None:
         page = show("e=verein&lang=en")
         page.click("#without")

@@ -20,7 +20,7 @@
   const TRIAL = Object.keys(Trial.NOTHING);
   // What of the state a view shows besides the filters, the entity and the language.
   const ASKED = { table: ["table"], rankings: [...RANKING, "sized"], paths: [...PATHS, "path"], gaps: GapsView.ASKED };
-  // A new view, entity or question is a step that "back" undoes.
+  // A new view, entity, question or change is a step that "back" undoes.
   const STEPS = ["view", "arrange", "entity", "measure", "from", "to", "path", "section", "gap"];
   // There is room for the map beside paths and gaps.
   const wide = matchMedia("(min-width: 1200px)");
@@ -242,7 +242,8 @@
     const hash = State.write(state, initial);
     // In a notebook's frame the address belongs to somebody else.
     if (location.protocol === "about:" || hash === State.write(State.read(location.hash, initial), initial)) return;
-    const step = STEPS.some((field) => state[field] !== before[field]);
+    const step = STEPS.some((field) => state[field] !== before[field]) ||
+      TRIAL.some((field) => state[field].join() !== before[field].join());
     history[step ? "pushState" : "replaceState"](null, "", `#${hash}`);
   }
 

@@ -66,9 +66,9 @@ const GapsView = (() => {
 
   /** What a reader can do with a finding. */
   function deeds({ store, network }) {
-    const dismissed = (pairs) => {
+    const dismissed = (pairs, change = {}) => {
       Dismissed.keep(network, pairs);
-      store.set({ dismissed: pairs });
+      store.set({ ...change, dismissed: pairs });
     };
     const others = (one, other) => store.get().dismissed.filter(({ a, b }) => !Dismissed.has([{ a, b }], one, other));
     return {
@@ -77,9 +77,9 @@ const GapsView = (() => {
         store.set({ view: "map", gap: key, path: 0 });
         Dom.find("#map").focus();
       },
-      /** Rule a pair out, with a reason. */
+      /** Rule a pair out, with a reason; it is tried no longer. */
       dismiss(a, b, reason) {
-        dismissed([...others(a, b), { a, b, reason }]);
+        dismissed([...others(a, b), { a, b, reason }], { added: Trial.apart(store.get(), a, b) });
       },
       /** Let a pair be suggested again. */
       restore: (a, b) => dismissed(others(a, b)),

@@ -92,6 +92,10 @@ const Trial = (() => {
   /** The changes without this one. */
   const undone = (state, field, item) => ({ [field]: state[field].filter((other) => other !== item) });
 
+  /** The added links but for those that join these two. */
+  const apart = ({ added }, one, other) =>
+    added.filter((text) => !["source", "target"].every((end) => [one, other].includes(read(text)[end])));
+
   /** What the data say of an added link: whether it is planned, and for when; undefined when they say nothing. */
   const proposed = (network, text) => network.proposed.find((link) => write(network, link) === text);
 
@@ -135,6 +139,6 @@ const Trial = (() => {
   }
 
   return {
-    NOTHING, count, write, read, recorded, valid, possible, tried, undone, proposed, links, lost, applied, told, planRows,
+    NOTHING, count, write, read, recorded, valid, possible, tried, undone, apart, proposed, links, lost, applied, told, planRows,
   };
 })();
