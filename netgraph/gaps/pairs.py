@@ -152,6 +152,7 @@ def pairs_of(graph: MultiDiGraph) -> Pairs:
 def _matrix(ends: Ints, size: int) -> sparse.csr_array:
     """One for every pair of numbers, however often it is named."""
     found = sparse.csr_array((np.ones(len(ends)), tuple(ends.T)), shape=(size, size))
+    found.sum_duplicates()  # older releases of scipy keep them apart
     found.data[:] = 1.0
     return found
 
