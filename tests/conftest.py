@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -61,15 +61,31 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("pages")
 
 
+SETTINGS: dict[str, Any] = {
+    "reduced_motion": "reduce", "color_scheme": "light", "accept_downloads": True,
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def window(browser: Browser) -> Page:
+    """A page for one test after the other: a new one for each takes three times as long."""
+    return browser.new_context(**SETTINGS).new_page()
+
+
 @pytest.fixture
-def show(browser: Browser, folder: Path, cooperation: Network) -> Iterator[Open]:
+def show(browser: Browser, window: Page, folder: Path, cooperation: Network) -> Iterator[Open]:
     """Open a network's page and wait until it is drawn.
 
     Afterwards every page must have asked nobody for anything and left the console empty.
     """
     asked: list[str] = []
     said: list[str] = []
-    contexts = []
+    opened: list[Page] = []
+    listeners: dict[str, Callable[[Any], None]] = {
+        "request": lambda request: asked.append(request.url),
+        "console": lambda message: said.append(message.text),
+        "pageerror": lambda error: said.append(str(error)),
+    }
 
     def open_page(
         where: str = "",
@@ -82,26 +98,31 @@ def show(browser: Browser, folder: Path, cooperation: Network) -> Iterator[Open]
         file = folder / f"{network.id}.html"
         if not file.exists():
             Map(network).write(file)
-        settings = {"reduced_motion": "reduce", "color_scheme": "light"} | options
-        context = browser.new_context(
-            viewport={"width": size[0], "height": size[1]}, accept_downloads=True, **settings
-        )
-        contexts.append(context)
-        page = context.new_page()
+        plain = window not in opened and not script and not options
+        page = window if plain else browser.new_context(**SETTINGS | options).new_page()
+        opened.append(page)
+        page.set_viewport_size({"width": size[0], "height": size[1]})
         page.set_default_timeout(5000)
         if script:
             page.add_init_script(script)
-        page.on("request", lambda request: asked.append(request.url))
-        page.on("console", lambda message: said.append(message.text))
-        page.on("pageerror", lambda error: said.append(str(error)))
+        for event, listener in listeners.items():
+            page.on(event, listener)  # type: ignore[call-overload]  # one for each name
         page.goto(f"{file.as_uri()}#{where}")
         page.wait_for_selector("html[data-ready='1']")
         return page
 
     yield open_page
-    for context in contexts:
-        context.close()
-    assert [url for url in asked if not url.startswith(("file:", "data:", "blob:"))] == []
+    for page in opened:
+        if page is not window:
+            page.context.close()
+            continue
+        page.evaluate("sessionStorage.clear()")
+        page.emulate_media(media="null")
+        page.mouse.move(0, 0)
+        page.goto("about:blank")
+        for event, listener in listeners.items():
+            page.remove_listener(event, listener)
+    assert [url for url in asked if not url.startswith(("about:", "file:", "data:", "blob:"))] == []
     assert said == []
 
 
