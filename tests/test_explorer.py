@@ -8,7 +8,7 @@ import hashlib
 import html
 import json
 import re
-from importlib.resources import files
+from importlib.resources import as_file, files
 from typing import Any
 
 import pytest
@@ -151,12 +151,17 @@ class TestPage:
         assert len(code.splitlines()) < 300
 
     def test_every_script_and_style_of_the_folder_is_in_the_page(self) -> None:
-        assert {f"{name}.js" for name in page.SCRIPTS} == {
-            f.name for f in FOLDER.joinpath("scripts").iterdir()
-        }
+        with as_file(FOLDER) as folder:
+            found = {f.relative_to(folder).as_posix() for f in folder.rglob("*.js")}
+        assert found == {f"scripts/{name}.js" for name in page.SCRIPTS}
         assert {f"{name}.css" for name in page.STYLES} == {
             f.name for f in FOLDER.joinpath("styles").iterdir()
         }
+
+    @pytest.mark.parametrize("name", [n for n in page.SCRIPTS if n.startswith("core/")])
+    def test_the_core_knows_nothing_of_the_page(self, name: str) -> None:
+        beyond = r"\b(document|Dom|Icons|Colours|vis|matchMedia|requestAnimationFrame|canvas)\b[.(]"
+        assert not re.search(beyond, read(f"scripts/{name}.js"))
 
     def test_a_script_that_would_end_early_is_refused(self) -> None:
         with pytest.raises(ValueError, match="before its last line"):

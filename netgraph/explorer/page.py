@@ -27,14 +27,21 @@ VIS_NETWORK = "9.1.2"
 
 STYLES = ("colours", "base", "frame", "panels", "views", "media")
 
-# In this order: each script uses only what stands before it.
+# In this order: each script uses only what stands before it. ``core`` answers questions and knows
+# nothing of the page, ``map`` draws, ``parts`` stand beside every view, ``app`` wires all.
 SCRIPTS = (
-    "arrangement", "network", "graph", "measures", "paths", "moments", "telling", "advice",
-    "answer", "geometry", "trial", "whatif", "dismissed", "state", "language", "dom", "icons",
-    "colours", "paint", "grounds", "labels", "camera", "motion", "map", "picture", "keyboard",
-    "search", "naming", "time", "legend", "about", "trying", "suggestions", "drawer", "table",
-    "rankings", "pathview", "rolesview", "findings", "structureview", "overlapsview",
-    "whatifview", "gapsview", "bar", "arranging", "deeds", "app",
+    "core/arrangement", "core/network", "core/graph", "core/measures", "core/paths",
+    "core/moments", "core/telling", "core/advice", "core/answer", "core/geometry", "core/trial",
+    "core/whatif", "core/dismissed", "core/state", "core/language",
+    "dom/dom", "dom/icons", "dom/colours",
+    "map/paint", "map/grounds", "map/labels", "map/camera", "map/motion", "map/map",
+    "map/picture", "map/keyboard",
+    "parts/search", "parts/naming", "parts/time", "parts/legend", "parts/trying", "parts/drawer",
+    "parts/bar", "parts/arranging", "parts/deeds",
+    "views/about", "views/suggestions", "views/table", "views/rankings", "views/pathview",
+    "views/rolesview", "views/findings", "views/structureview", "views/overlapsview",
+    "views/whatifview", "views/gapsview",
+    "app",
 )  # fmt: skip
 
 
@@ -52,9 +59,9 @@ def render(payload: Payload, *, lang: Lang) -> str:
 
 
 def texts() -> dict[str, dict[str, str]]:
-    """Every text of the page, by language and key."""
-    read: dict[str, dict[str, str]] = json.loads(_asset("texts.json"))
-    return read
+    """Every text of the page, by language and key: a language is a file of the folder texts."""
+    names = sorted(file.name for file in files(__package__).joinpath("texts").iterdir())
+    return {name.removesuffix(".json"): json.loads(_asset(f"texts/{name}")) for name in names}
 
 
 def _environment(payload: Payload, lang: Lang) -> Environment:
