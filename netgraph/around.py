@@ -6,9 +6,9 @@ from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from netgraph.errors import BadQuestion, UnknownEntity
+from netgraph.errors import BadQuestion
 from netgraph.paths import LinkRow
-from netgraph.paths.checking import check_conditions, check_entities
+from netgraph.paths.checking import check_conditions, check_entities, not_there
 from netgraph.paths.hops import Conditions, Hops
 from netgraph.wording import say
 
@@ -85,8 +85,7 @@ def around(
         )
     hops = Hops(graph, conditions, free=frozenset())
     if not hops.allows(entity):
-        name = graph.nodes[entity]["name"]
-        raise UnknownEntity(say("{name} is not there as of {date}.", name=name, date=as_of))
+        raise not_there(graph, entity, as_of)
     found = hops.reached(entity, within=steps)
     pairs = sorted({(one, other) for one in found for other in hops.costs(one) if other in found})
     return Surroundings(

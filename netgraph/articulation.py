@@ -15,6 +15,8 @@ import networkx as nx
 if TYPE_CHECKING:
     from netgraph.graph import SimpleGraph
 
+THIN = 3
+"""A link that cuts off fewer entities is the only one of a bystander, and no thin spot."""
 NAMED = 10
 """Of a part, so many members are named."""
 
@@ -60,6 +62,11 @@ class Breaks:
 
     points: dict[str, tuple[Part, ...]]
     bridges: tuple[Bridge, ...]
+
+    @property
+    def thin(self) -> tuple[Bridge, ...]:
+        """The bridges whose smaller side has at least three entities."""
+        return tuple(bridge for bridge in self.bridges if bridge.smaller.size >= THIN)
 
 
 def breaks(graph: SimpleGraph) -> Breaks:

@@ -68,15 +68,15 @@ class Grouping(Sequence[Group]):
     ``modularity`` is the share of link strength inside groups beyond what chance would put there
     (−0.5 to 1; above about 0.3 the groups stand out; 0 without links). ``stability`` is the mean
     adjusted Rand index between the runs of the search: 1 when all found the same groups, 0 when
-    they agree no more than by chance. ``undated`` links were counted in without proof that they
-    held on the day of ``as_of``.
+    they agree no more than by chance. ``undated_links`` links were counted in without proof that
+    they held on the day of ``as_of``.
     """
 
     groups: tuple[Group, ...]
     modularity: float
     stability: float
     as_of: PartialDate | None = None
-    undated: int = 0
+    undated_links: int = 0
 
     def __getitem__(self, index: Any) -> Any:
         return self.groups[index]
@@ -94,7 +94,7 @@ class Grouping(Sequence[Group]):
             "modularity": self.modularity,
             "stability": self.stability,
             "runs": RUNS,
-            "undated_links": self.undated,
+            "undated_links": self.undated_links,
             "groups": [group.to_dict() for group in self.groups],
         }
 
@@ -123,7 +123,7 @@ def groups(graph: MultiDiGraph, *, as_of: PartialDate | None = None, seed: int =
         modularity=modularity,
         stability=stability,
         as_of=as_of,
-        undated=undated_links(view),
+        undated_links=undated_links(view),
     )
 
 

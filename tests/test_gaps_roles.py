@@ -326,7 +326,7 @@ def test_what_no_longer_holds_does_not_count_and_undated_links_are_told() -> Non
     assert cell(only(graph), "stadt-a", "Jobcenter").at_table
     later = role_coverage(graph, programme="p", as_of=PartialDate.parse("2016"))
     assert not later.programmes[0].roles
-    assert later.undated == 2  # those of the municipality and its project
+    assert later.undated_links == 2  # those of the municipality and its project
 
 
 def test_a_programme_that_is_not_there_at_the_time_is_told_or_left_out() -> None:

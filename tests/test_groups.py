@@ -78,7 +78,7 @@ def test_groups_of_a_day_rest_on_the_links_of_that_day() -> None:
     graph.edges["a", "c", "cooperates_with"]["end"] = PartialDate.parse("2010")
     found = groups(graph, as_of=PartialDate.parse("2012"))
     assert [group.members for group in found] == [("a", "b"), ("c",)]
-    assert found.undated == 1
+    assert found.undated_links == 1
     assert found.to_dict()["as_of"] == "2012"
 
 

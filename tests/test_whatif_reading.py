@@ -105,7 +105,7 @@ def test_a_table_names_links_to_add_and_to_remove_and_entities(tmp_path: Path) -
 def test_a_table_may_have_german_headers_and_words_and_an_old_encoding(tmp_path: Path) -> None:
     text = (
         "Änderung;Ausgang;Beziehung;Ziel;Beginn\n"
-        "hinzufügen;Münster;fördert;club;03.2027\nentfernen;hamm;berät;club;\n"
+        "hinzufügen;Münster;fördert;club;03.2027\nlöschen;hamm;berät;club;\n"
         "Einheit entfernen;wind;;;\n"
     )
     assert told(read(tmp_path, text, "cp1252")) == [

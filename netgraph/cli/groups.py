@@ -31,7 +31,7 @@ def print_groups(network: Network, found: Grouping, printer: Printer, lang: Lang
         printer.say()
     printer.say(_trust(found, len(linked), lang))
     if found.as_of:
-        told = counted_in(found.as_of, found.undated)
+        told = counted_in(found.as_of, found.undated_links)
         printer.say(in_language(told, lang))
 
 

@@ -102,6 +102,7 @@ def whatif(  # noqa: PLR0913 - each is an option of the command
     from netgraph.explorer import Map
     from netgraph.graph import as_of as graph_as_of
     from netgraph.graph import to_graph
+    from netgraph.whatif import applied
     from netgraph.whatif import whatif as find_effects
 
     chosen = language.speak(lang)
@@ -112,11 +113,13 @@ def whatif(  # noqa: PLR0913 - each is an option of the command
     asked = _Asked(add or (), remove or (), remove_entity or (), table)
     there = graph if as_of is None else graph_as_of(graph, as_of)
     changes = tuple(dict.fromkeys(_changes(network, there, asked, options)))
+    if output is not None:
+        applied(graph, changes, as_of=as_of)  # the page shows what it can: faults are told here
+        put_out(Map(network, lang=chosen, changes=changes, as_of=as_of), output)
+        return
     with terminal.err().busy(in_language(say("Trying the changes …"), chosen)):
         found = find_effects(graph, changes, as_of=as_of)
-    if output is not None:
-        put_out(Map(network, lang=chosen, changes=changes, as_of=as_of), output)
-    elif form == "json":
+    if form == "json":
         terminal.say_json(found.to_dict())
     elif form == "csv":
         sys.stdout.write(as_csv(found))

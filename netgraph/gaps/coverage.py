@@ -126,18 +126,18 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoleCoverage:
-    """The matrices of all programmes asked for, by id. ``undated`` links were counted in without
-    proof that they held on the day of ``as_of``.
+    """The matrices of all programmes asked for, by id. ``undated_links`` links were counted in
+    without proof that they held on the day of ``as_of``.
     """
 
     as_of: PartialDate | None
-    undated: int
+    undated_links: int
     programmes: tuple[Coverage, ...]
 
     def to_dict(self) -> dict[str, Any]:
         """The matrices as JSON values."""
         return {
             "as_of": str(self.as_of) if self.as_of else None,
-            "undated_links": self.undated,
+            "undated_links": self.undated_links,
             "programmes": [coverage.to_dict() for coverage in self.programmes],
         }

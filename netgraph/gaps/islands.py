@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from netgraph.gaps.pairs import CONNECTORS
+from netgraph.gaps.pairs import CONNECTORS, decided
 from netgraph.graph import vocabulary_of
 from netgraph.paths.advice import Candidate, Relations, candidates
 from netgraph.paths.hops import Conditions, Hops
@@ -58,7 +58,7 @@ def islands(graph: MultiDiGraph) -> tuple[Island, ...]:
     # What two share says nothing of who would carry, fund or join the other.
     undirected = frozenset(r.id for r in vocabulary_of(graph).relations if r.symmetric)
     ways = [Relations(graph, Conditions(relations=some)) for some in (undirected, None)]
-    settled = _settled(graph)
+    settled = set().union(*decided(graph))
     period = {entity: Period(start=d["start"], end=d["end"]) for entity, d in graph.nodes.items()}
 
     def barred(one: str, other: str) -> bool:
@@ -111,10 +111,3 @@ def _bearers(graph: MultiDiGraph, entities: Collection[str]) -> Mapping[tuple[st
         for value in set(_of(graph.nodes[entity])):
             found[value].append(entity)
     return {value: bearers for value, bearers in found.items() if len(bearers) <= CONNECTORS}
-
-
-def _settled(graph: MultiDiGraph) -> set[frozenset[str]]:
-    """The pairs about which a person has decided: ruled out, or planned."""
-    ruled_out = (frozenset((pair.a, pair.b)) for pair in graph.graph.get("not_links", ()))
-    planned = (frozenset((link.source, link.target)) for link in graph.graph.get("planned", ()))
-    return {*ruled_out, *planned}

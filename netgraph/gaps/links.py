@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from netgraph.errors import BadQuestion, UnknownEntity
+from netgraph.errors import BadQuestion
 from netgraph.gaps.likely import Likely
-from netgraph.gaps.pairs import pairs_of
+from netgraph.gaps.pairs import Pair, decided, pairs_of
 from netgraph.gaps.ranking import nth, ranked
 from netgraph.gaps.reasons import Reason, Reasons
 from netgraph.gaps.score import TERMS, fit
 from netgraph.graph import as_of as of_time
 from netgraph.graph import undated_links
-from netgraph.paths.checking import check_conditions, check_entities
+from netgraph.paths.checking import check_conditions, check_entities, not_there
 from netgraph.paths.hops import Conditions
 from netgraph.periods import PartialDate
 from netgraph.wording import say
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from netgraph.graph import MultiDiGraph
     from netgraph.wording import Lang
 
-Pair = frozenset[str]
 Chosen = NDArray[np.bool_]
 
 
@@ -114,10 +113,8 @@ def suggested_links(  # noqa: PLR0913 - each is a part of the question
         raise BadQuestion(say("{number} rows cannot be listed.", number=min(top, each)))
     there = of_time(graph, as_of) if as_of else graph
     if entity is not None and entity not in there:
-        name = graph.nodes[entity]["name"]
-        raise UnknownEntity(say("{name} is not there as of {date}.", name=name, date=as_of))
-    ruled_out = _among(there, ((pair.a, pair.b) for pair in graph.graph["not_links"]))
-    planned = _among(there, ((link.source, link.target) for link in graph.graph["planned"]))
+        raise not_there(graph, entity, as_of)
+    ruled_out, planned = decided(there)
     rows: Iterable[Suggestion] = ()
     if there.number_of_edges():
         candidates = _Candidates(there, entity)
@@ -146,15 +143,6 @@ def _check(
         relations=None if relation is None else frozenset({relation}),
     )
     check_conditions(graph, asked)
-
-
-def _among(graph: MultiDiGraph, pairs: Iterable[tuple[str, str]]) -> set[Pair]:
-    """The pairs of two entities of the graph; which of them comes first makes no difference."""
-    return {
-        frozenset(pair)
-        for pair in pairs
-        if pair[0] != pair[1] and all(entity in graph for entity in pair)
-    }
 
 
 class _Candidates:

@@ -69,19 +69,19 @@ class Overlap:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overlaps:
-    """All pairs that largely coincide, the highest score first. ``undated`` links were counted in
-    without proof that they held on the day of ``as_of``.
+    """All pairs that largely coincide, the highest score first. ``undated_links`` links were
+    counted in without proof that they held on the day of ``as_of``.
     """
 
     rows: tuple[Overlap, ...]
     as_of: PartialDate | None
-    undated: int
+    undated_links: int
 
     def to_dict(self) -> dict[str, Any]:
         """The pairs as JSON values."""
         return {
             "as_of": str(self.as_of) if self.as_of else None,
-            "undated_links": self.undated,
+            "undated_links": self.undated_links,
             "rows": [row.to_dict() for row in self.rows],
         }
 
@@ -111,7 +111,7 @@ def overlaps(graph: MultiDiGraph, *, as_of: PartialDate | None = None) -> Overla
         and (overlap := _overlap(view, (one, other), members, weight)) is not None
     ]
     found.sort(key=lambda row: (-row.score, -len(row.members), row.one, row.other))
-    return Overlaps(rows=tuple(found), as_of=as_of, undated=undated_links(view))
+    return Overlaps(rows=tuple(found), as_of=as_of, undated_links=undated_links(view))
 
 
 def _members(graph: MultiDiGraph) -> dict[str, Members]:

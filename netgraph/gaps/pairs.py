@@ -27,6 +27,24 @@ CONNECTORS = 500
 """Entities with more ties, and themes with more bearers, say little about two of them."""
 
 
+Pair = frozenset[str]
+
+
+def decided(graph: MultiDiGraph) -> tuple[set[Pair], set[Pair]]:
+    """The pairs of entities of the graph about which a person has decided: those that are ruled
+    out as a link, and those whose link is planned.
+    """
+    ruled_out = ((pair.a, pair.b) for pair in graph.graph["not_links"])
+    planned = ((link.source, link.target) for link in graph.graph["planned"])
+    return _among(graph, ruled_out), _among(graph, planned)
+
+
+def _among(graph: MultiDiGraph, pairs: Iterable[tuple[str, str]]) -> set[Pair]:
+    return {
+        frozenset(pair) for pair in pairs if pair[0] != pair[1] and all(e in graph for e in pair)
+    }
+
+
 @dataclass(frozen=True, kw_only=True)
 class Pairs:
     """The entities by number, in the order of their ids, with what pairs of them are judged by.

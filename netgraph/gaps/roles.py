@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from netgraph.errors import BadQuestion, UnknownEntity
+from netgraph.errors import BadQuestion
 from netgraph.gaps.bicm import chances
 from netgraph.gaps.comparison import compared
 from netgraph.gaps.coverage import Cell, Coverage, Expected, Gap, Role, RoleCoverage, Row
@@ -17,7 +17,7 @@ from netgraph.gaps.peers import Body, Peer, Peers, marks_municipality
 from netgraph.graph import as_of as graph_as_of
 from netgraph.graph import programmes, undated_links, vocabulary_of
 from netgraph.names import fold
-from netgraph.paths.checking import check_entities
+from netgraph.paths.checking import check_entities, not_there
 from netgraph.wording import say
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def role_coverage(
         found = {one: those for one, those in found.items() if any(peer.id for peer in those)}
     return RoleCoverage(
         as_of=as_of,
-        undated=undated_links(view),
+        undated_links=undated_links(view),
         programmes=tuple(
             _Matrix(view, those, templates[one]).coverage(one, groups=groups)
             for one, those in found.items()
@@ -85,7 +85,7 @@ def _check(
     check_entities(graph, [programme])
     name, kind = graph.nodes[programme]["name"], graph.nodes[programme]["kind"]
     if programme not in view:
-        raise UnknownEntity(say("{name} is not there as of {date}.", name=name, date=as_of))
+        raise not_there(graph, programme, as_of)
     if vocabulary_of(graph).kind(kind).actor:
         raise BadQuestion(say("{name} is no undertaking: name a programme.", name=name))
 

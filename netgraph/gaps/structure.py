@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from netgraph.graph import MultiDiGraph, SimpleGraph
     from netgraph.periods import PartialDate
 
-SMALLEST = 3
-"""A link that cuts off fewer entities is the only one of a bystander, and no thin spot."""
 BROKERS = 20
 """So many are listed at most."""
 _CROWD = 100
@@ -79,8 +77,8 @@ class Broker:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Structure:
-    """What is thin in a network, as ``thin_spots`` finds it. ``undated`` links were counted in
-    without proof that they held on the day of ``as_of``.
+    """What is thin in a network, as ``thin_spots`` finds it. ``undated_links`` links were counted
+    in without proof that they held on the day of ``as_of``.
     """
 
     entities: tuple[WeakEntity, ...]
@@ -89,13 +87,13 @@ class Structure:
     components: tuple[Island, ...]
     groups: tuple[Distance, ...]
     as_of: PartialDate | None
-    undated: int
+    undated_links: int
 
     def to_dict(self) -> dict[str, Any]:
         """All findings as JSON values."""
         return {
             "as_of": str(self.as_of) if self.as_of else None,
-            "undated_links": self.undated,
+            "undated_links": self.undated_links,
             "entities": [entity.to_dict() for entity in self.entities],
             "links": [link.to_dict() for link in self.links],
             "brokers": [asdict(broker) for broker in self.brokers],
@@ -135,7 +133,7 @@ def thin_spots(
         components=islands(view),
         groups=distances(whole, groups(view) if grouping is None else grouping),
         as_of=as_of,
-        undated=undated_links(view),
+        undated_links=undated_links(view),
     )
 
 
@@ -148,7 +146,7 @@ def _entities(found: Breaks) -> tuple[WeakEntity, ...]:
 
 
 def _links(graph: MultiDiGraph, found: Breaks) -> tuple[WeakLink, ...]:
-    weak = [_link(graph, bridge) for bridge in found.bridges if bridge.smaller.size >= SMALLEST]
+    weak = [_link(graph, bridge) for bridge in found.thin]
     return tuple(sorted(weak, key=lambda link: (-link.pairs, link.source, link.target)))
 
 

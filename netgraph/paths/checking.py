@@ -13,6 +13,7 @@ from netgraph.wording import either, say
 
 if TYPE_CHECKING:
     from netgraph.graph import MultiDiGraph
+    from netgraph.periods import PartialDate
 
 
 def check_entities(graph: MultiDiGraph, entities: Iterable[str]) -> None:
@@ -28,6 +29,12 @@ def check_entities(graph: MultiDiGraph, entities: Iterable[str]) -> None:
             raise UnknownEntity(
                 say("{query!r} is not in this network. {advice}", query=entity, advice=advice)
             )
+
+
+def not_there(graph: MultiDiGraph, entity: str, as_of: PartialDate | None) -> UnknownEntity:
+    """The error to raise for an entity of the graph whose period does not reach that time."""
+    name = graph.nodes[entity]["name"]
+    return UnknownEntity(say("{name} is not there as of {date}.", name=name, date=as_of))
 
 
 def check_conditions(graph: MultiDiGraph, conditions: Conditions) -> None:

@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 What = Literal["add", "remove", "remove_entity"]
 
 _WORDS: Mapping[str, What] = {
-    "add": "add", "hinzufügen": "add", "remove": "remove", "entfernen": "remove",
+    "add": "add", "hinzufügen": "add", "neu": "add",
+    "remove": "remove", "entfernen": "remove", "löschen": "remove",
     "remove_entity": "remove_entity", "Einheit entfernen": "remove_entity",
 }  # fmt: skip
 _WHAT: Mapping[str, What] = {fold(word): what for word, what in _WORDS.items()}
-_GERMAN = "Änderung"
 
 
 class ChangeRow(Link):
@@ -50,6 +50,7 @@ CHANGES = replace(
             content="text",
             en="add, remove or remove_entity; empty to add",
             de="hinzufügen, entfernen oder Einheit entfernen; leer: hinzufügen",
+            aliases=("Änderung", "Aktion"),
         ),
         # An entity to remove has no other end.
         *(replace(column, required=column.name == "source") for column in LINKS.columns),
@@ -78,11 +79,6 @@ def read_changes(
     """
     findings = Findings(path.name)
     raw = raw_table(CHANGES, content_of(path), findings, options)
-    if raw.sheet:
-        header = raw.sheet.header
-        cells = ("change" if fold(cell) == fold(_GERMAN) else cell for cell in header.cells)
-        named = replace(raw.sheet, header=header._replace(cells=tuple(cells)))
-        raw = replace(raw, sheet=named)
     table = read_table(raw, network.vocabulary, options)
     rows = tuple(_rows(table, network))
     return ChangeTable(rows=rows, problems=tuple(findings.problems))

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from netgraph.errors import Severity, shown
 from netgraph.names import fold, nearest
-from netgraph.tables.aliases import ALIASES
 from netgraph.tables.findings import Findings, Remark, Spot, error, refused, repaired, warning
 from netgraph.tables.rows import Row
 from netgraph.tables.schema import Column, TableSchema
@@ -141,10 +140,9 @@ def _columns(names: dict[int, str], schema: TableSchema) -> dict[int, Column]:
     columns = {i: known[fold(name)] for i, name in names.items() if fold(name) in known}
     taken = {column.name for column in columns.values()}
     there = {fold(name) for name in names.values()}
-    aliases = ALIASES.get(schema.name, {})
     free = {fold(name): i for i, name in reversed(names.items()) if i not in columns}
     for column in schema.columns:
-        for alias in aliases.get(column.name, ()):
+        for alias in schema.aliases_of(column):
             words = [fold(word) for word in alias.split(" + ")]
             if column.name not in taken and words[0] in free and there.issuperset(words):
                 columns[free.pop(words[0])] = column

@@ -29,7 +29,8 @@ class Column:
 
     ``leads_to`` is the table that a reference looks into, ``limits`` the least and the greatest
     number. The column is named as the field of the record that takes its cell. A ``seldom`` used
-    one is written only where a row has a value for it.
+    one is written only where a row has a value for it. ``aliases`` are headers that are read as its
+    own, besides those of ``aliases.ALIASES``.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Column:
     leads_to: Table | None = None
     limits: tuple[float, float] = (-inf, inf)
     seldom: bool = False
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,10 +67,12 @@ class TableSchema:
     @property
     def headers(self) -> tuple[str, ...]:
         """All that may stand in its header: the names of its columns and their German aliases."""
-        aliases = (
-            also.split(" + ")[0] for every in ALIASES.get(self.name, {}).values() for also in every
-        )
+        aliases = (also.split(" + ")[0] for c in self.columns for also in self.aliases_of(c))
         return (*(column.name for column in self.columns), *aliases)
+
+    def aliases_of(self, column: Column) -> tuple[str, ...]:
+        """The German headers of one of its columns."""
+        return (*ALIASES.get(self.name, {}).get(column.name, ()), *column.aliases)
 
     @property
     def usual(self) -> tuple[Column, ...]:

@@ -10,8 +10,9 @@ from netgraph.checks import Records
 from netgraph.checks.structure import check_structure
 from netgraph.errors import BadQuestion, Severity
 from netgraph.graph import EDGE_ATTRIBUTES, vocabulary_of
+from netgraph.graph import as_of as graph_as_of
 from netgraph.model import Entity, Link
-from netgraph.paths.checking import check_entities
+from netgraph.paths.checking import check_entities, not_there
 from netgraph.wording import bilingual, say
 
 if TYPE_CHECKING:
@@ -51,21 +52,30 @@ class Change:
         return " ".join(filter(None, (self.source, self.relation, self.target)))
 
 
-def applied(graph: MultiDiGraph, changes: Sequence[Change]) -> MultiDiGraph:
-    """The graph with the changes, as a new graph; their order makes no difference.
+def applied(
+    graph: MultiDiGraph, changes: Sequence[Change], *, as_of: PartialDate | None = None
+) -> MultiDiGraph:
+    """The graph, or what of it may hold on some day of ``as_of``, with the changes, as a new graph;
+    their order makes no difference.
 
     Links are removed first, then entities with the links that are left to them; then links are
     added. A relation without direction is the same link from either end. Raises UnknownEntity, with
-    the nearest ids, for an entity that is not in the graph. Raises BadQuestion for a link to remove
+    the nearest ids, for an entity that is not in the graph, and for one that is not there at that
+    time. Raises BadQuestion for a link to remove
     that is not there; and for one to add that is there, stands twice among the changes, leads to an
     entity that is removed, or could not stand in a dataset: the vocabulary does not let it lead
     from the one kind to the other, it closes a circle, or it is a second where one is the most.
     """
-    check_entities(graph, (end for change in changes for end in change.ends))
-    changed = graph.copy()
+    ends = [end for change in changes for end in change.ends]
+    check_entities(graph, ends)
+    base = graph if as_of is None else graph_as_of(graph, as_of)
+    for end in ends:
+        if end not in base:
+            raise not_there(graph, end, as_of)
+    changed = base.copy()
     for change in changes:
         if change.change == "remove":
-            if not any(_links(graph, change)):
+            if not any(_links(base, change)):
                 raise BadQuestion(say("There is no link '{link}' to remove.", link=change))
             for source, target, key in list(_links(changed, change)):
                 changed.remove_edge(source, target, key)

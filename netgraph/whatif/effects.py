@@ -11,11 +11,9 @@ import numpy as np
 
 from netgraph.articulation import breaks
 from netgraph.engine import View, betweenness, betweenness_from
-from netgraph.errors import UnknownEntity
 from netgraph.graph import as_of as graph_as_of
 from netgraph.graph import simple, undated_links
 from netgraph.whatif.changes import Change, applied
-from netgraph.wording import say
 
 if TYPE_CHECKING:
     from netgraph.engine.view import Floats, Ints
@@ -28,8 +26,6 @@ PIVOTS = 64
 """In larger networks, so many entities stand for all."""
 MOVED = 5
 """So many entities are named whose betweenness changes most."""
-THIN = 3
-"""A link is thin when it alone holds at least so many entities on its smaller side."""
 
 MeasureId = Literal["components", "reachable_pairs", "within_three", "efficiency", "mean_path"]
 
@@ -137,15 +133,10 @@ def whatif(
     entities, in ``mean_path`` through those that are left; the betweenness of v is n / k times the
     sum over all s and t of d(s, v) / d(s, t) · (share of the shortest paths from s to t through v).
 
-    Raises UnknownEntity and BadQuestion as ``applied`` does; UnknownEntity also for an entity that
-    is not there at that time.
+    Raises UnknownEntity and BadQuestion as ``applied`` does.
     """
     base = graph if as_of is None else graph_as_of(graph, as_of)
-    for end in (end for change in changes for end in change.ends):
-        if end in graph and end not in base:
-            name = graph.nodes[end]["name"]
-            raise UnknownEntity(say("{name} is not there as of {date}.", name=name, date=as_of))
-    changed = applied(base, changes)
+    changed = applied(graph, changes, as_of=as_of)
     graphs = simple(base), simple(changed if as_of is None else graph_as_of(changed, as_of))
     before, after = _sides(*graphs)
     gone, new = _thin_spots(*graphs)
@@ -271,9 +262,9 @@ def _thin_spots(before: SimpleGraph, after: SimpleGraph) -> tuple[ThinSpots, Thi
 
 def _thin(graph: SimpleGraph) -> ThinSpots:
     found = breaks(graph)
-    bridges = (bridge for bridge in found.bridges if bridge.smaller.size >= THIN)
     return ThinSpots(
-        entities=tuple(found.points), links=tuple((bridge.one, bridge.other) for bridge in bridges)
+        entities=tuple(found.points),
+        links=tuple((bridge.one, bridge.other) for bridge in found.thin),
     )
 
 

@@ -79,7 +79,7 @@ def print_overlaps(
                    " two that could work as one: the data does not tell.")  # fmt: skip
         printer.say(in_language(told, lang))
     if found.as_of:
-        told = counted_in(found.as_of, found.undated)
+        told = counted_in(found.as_of, found.undated_links)
         printer.say(in_language(told, lang))
 
 

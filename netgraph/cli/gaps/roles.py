@@ -92,7 +92,7 @@ def print_roles(network: Network, found: RoleCoverage, printer: Printer, lang: L
         told = say("What is not recorded may be there all the same: look, before you conclude.")
         printer.say(in_language(told, lang))
     if found.as_of:
-        told = counted_in(found.as_of, found.undated)
+        told = counted_in(found.as_of, found.undated_links)
         printer.say(in_language(told, lang))
     cells = [c for one in found.programmes for row in one.rows for c in row.cells if c.expected]
     cited = {role.source for one in found.programmes if one.rows for role in one.roles}

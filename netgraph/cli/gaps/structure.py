@@ -95,7 +95,7 @@ def print_structure(
     told = say("All of this is by what is on record: spots to look at, not needs.")
     printer.say(in_language(told, lang))
     if found.as_of:
-        told = counted_in(found.as_of, found.undated)
+        told = counted_in(found.as_of, found.undated_links)
         printer.say(in_language(told, lang))
 
 
@@ -141,7 +141,7 @@ def _sections(found: Structure) -> tuple[_Section, ...]:
         _Section(
             "component",
             say("Parts that nothing connects with the largest:"),
-            say("All entities are connected."),
+            say("No part lies apart from the others."),
             found.components,
             _component,
         ),
