@@ -11,7 +11,7 @@ import pytest
 
 from netgraph.vocabulary import default_vocabulary
 
-STYLES = files("netgraph.explorer").joinpath("styles/colours.css")
+STYLES = files("netgraph.explorer").joinpath("styles")
 
 # Machado, Oliveira, Fernandes (2009), IEEE TVCG 15(6), table 1: severity 1.0, linear RGB.
 SEEN_BY = {
@@ -75,7 +75,8 @@ def seen(colour: str, matrix: tuple[tuple[float, ...], ...]) -> Linear:
 @cache
 def scheme(name: str) -> dict[str, str]:
     """The colours of the style sheet in one scheme."""
-    light, dark = STYLES.read_text(encoding="utf-8").split(':root[data-scheme="dark"] {', 1)
+    colours = STYLES.joinpath("colours.css").read_text(encoding="utf-8")
+    light, dark = colours.split(':root[data-scheme="dark"] {', 1)
     found = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", light))
     return (
         found if name == "light" else found | dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", dark))
@@ -122,3 +123,12 @@ def test_kinds_differ_in_shape_and_relations_in_line_or_arrow() -> None:
     assert len({kind.shape for kind in vocabulary.kinds}) == len(vocabulary.kinds)
     lines = {(r.line, None if r.symmetric else r.arrow) for r in vocabulary.relations}
     assert len(lines) == len(vocabulary.relations)
+
+
+def test_letters_and_spaces_come_from_the_scales() -> None:
+    """Up to 3 px is a nudge for the eye, not a space."""
+    styles = "\n".join(sheet.read_text(encoding="utf-8") for sheet in STYLES.iterdir())
+    sized = re.findall(r"font-size: ([^;}]+)", styles)
+    spaced = re.findall(r"(?<![\w-])(?:padding|margin|gap)(?:-[a-z]+)?: ([^;}]+)", styles)
+    assert [value for value in sized if not re.fullmatch(r"var\(--text-\w+\)|inherit", value)] == []
+    assert [value for value in spaced if re.search(r"\b([4-9]|\d\d+)px", value)] == []
