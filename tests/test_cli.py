@@ -191,6 +191,18 @@ def test_warnings_are_counted_and_the_map_is_drawn(run: Run, tmp_path: Path) -> 
     assert "1 warning: see 'netgraph check " in result.stderr
 
 
+@pytest.mark.parametrize(
+    ("command", "name"), [("map", "kite.pdf"), ("map", "kite.md"), ("report", "kite.docx")]
+)
+def test_no_file_is_written_whose_name_promises_another_form(
+    run: Run, tmp_path: Path, command: str, name: str
+) -> None:
+    result = run(command, "-d", KITE, "-o", name)
+    assert result.returncode == 2
+    assert "would not be what its name says" in result.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_folder_is_no_file_to_write_a_map_to(run: Run, tmp_path: Path) -> None:
     result = run("map", "-d", KITE, "-o", tmp_path)
     assert result.returncode == 2

@@ -7,20 +7,38 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from netgraph.cli import terminal
+from netgraph.wording import either, say
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from netgraph.explorer import Map
     from netgraph.report import Report
 
 _STDOUT = Path("-")
+ENDS = {"HTML": (".html", ".htm"), "Markdown": (".md",)}
+"""How the names of files of a form end."""
 
 
-def ensure_drawable(output: Path, dataset: str) -> None:
-    """Raise FileProblem, before the work begins, for a file that must not be written."""
+def ensure_drawable(output: Path, dataset: str, *, forms: Sequence[str] = ("HTML",)) -> None:
+    """Raise FileProblem, before the work begins, for a file that must not be written, or that is
+    called as if it were to be of another form than these.
+    """
+    from netgraph.errors import FileProblem, shown
     from netgraph.files import ensure_writable
     from netgraph.tables import locate
     from netgraph.tables.folder import files_of
 
+    if output.suffix and output.suffix.lower() not in {end for form in forms for end in ENDS[form]}:
+        raise FileProblem(
+            say(
+                "{file} would not be what its name says: it is written as {form}. Let the name end"
+                " in {ending}.",
+                file=shown(output),
+                form=either(forms),
+                ending=either([ENDS[form][0] for form in forms]),
+            )
+        )
     if output != _STDOUT:
         ensure_writable(output, apart_from=files_of(locate(dataset)))
 

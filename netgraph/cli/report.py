@@ -54,7 +54,7 @@ def report(
 
     network = network_of(dataset, options)
     path = output or Path("output") / f"{network.id}-report.html"
-    ensure_drawable(path, dataset)
+    ensure_drawable(path, dataset, forms=("HTML", "Markdown"))
     written = Report(network, lang="en" if lang == "en" else "de")
     count = entities(len(network.entities))
     told = say("Writing the report on {entities} …", entities=count)
