@@ -27,8 +27,8 @@ VIS_NETWORK = "9.1.2"
 
 STYLES = ("colours", "base", "frame", "panels", "views", "media")
 
-# In this order: each script uses only what stands before it. ``core`` answers questions and knows
-# nothing of the page, ``map`` draws, ``parts`` stand beside every view, ``app`` wires all.
+# In this order: each script uses its own folder and those before it. ``core`` answers questions and
+# knows nothing of the page, ``map`` draws, ``parts`` stand beside every view, ``app`` wires all.
 SCRIPTS = (
     "core/arrangement", "core/network", "core/graph", "core/measures", "core/paths",
     "core/moments", "core/telling", "core/advice", "core/answer", "core/geometry", "core/trial",
@@ -36,8 +36,8 @@ SCRIPTS = (
     "dom/dom", "dom/icons", "dom/colours",
     "map/paint", "map/grounds", "map/labels", "map/camera", "map/motion", "map/map",
     "map/picture", "map/keyboard",
-    "parts/search", "parts/naming", "parts/time", "parts/legend", "parts/trying", "parts/drawer",
-    "parts/bar", "parts/arranging", "parts/deeds",
+    "parts/search", "parts/naming", "parts/citing", "parts/time", "parts/legend", "parts/trying",
+    "parts/drawer", "parts/bar", "parts/arranging", "parts/deeds",
     "views/about", "views/suggestions", "views/table", "views/rankings", "views/pathview",
     "views/rolesview", "views/findings", "views/structureview", "views/overlapsview",
     "views/whatifview", "views/gapsview",

@@ -134,7 +134,7 @@
   function renderer(page, map, views) {
     const bar = Bar.create(page, VIEWS);
     const legend = Legend.create(find("#rail"), page);
-    const drawer = Drawer.create(find("#drawer"), page);
+    const drawer = Drawer.create(find("#drawer"), page, Suggestions.ofEntity);
     const arranging = Arranging.create(page);
     return (state, before) => {
       const changed = (...fields) => !before || fields.some((field) => state[field] !== before[field]);

@@ -7,7 +7,7 @@ const Dismissed = (() => {
   /** Where a browser gives no room, as in a notebook's frame, the page itself remembers. */
   function room() {
     try {
-      return window.sessionStorage;
+      return sessionStorage;
     } catch {
       return { getItem: (key) => memory.get(key) ?? null, setItem: (key, value) => memory.set(key, value) };
     }

@@ -53,7 +53,7 @@ const Paint = (() => {
 
   /** All links, by relation and brightness, so that thousands of them need few changes of pen. */
   function links(ctx, scene) {
-    const { network, visible, focus, path, grounds, colours, scale } = scene;
+    const { visible, focus, grounds, colours, scale } = scene;
     const strokes = new Map();
     // Thousands of lines at full strength would bury the signs; pointing at one brings its own back.
     // So would links that did not bring together what they join.

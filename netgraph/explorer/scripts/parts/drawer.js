@@ -2,16 +2,17 @@
 
 /** Who is this? One entity in words: what it is, what it does, its links and their evidence. */
 const Drawer = (() => {
-  const { el, button, outward } = Dom;
+  const { el, button } = Dom;
 
-  function create(drawer, page) {
+  /** `more` gives what else there is to say of an entity, by its id. */
+  function create(drawer, page, more) {
     let drawn = "";
     function render() {
       const entity = page.network.entities.get(page.store.get().entity);
       drawer.hidden = !entity;
       if (!entity) return;
       const focused = drawer.contains(document.activeElement) && document.activeElement.id;
-      drawer.replaceChildren(...parts(page, entity));
+      drawer.replaceChildren(...parts(page, entity, more));
       if (drawn !== entity.id) drawer.scrollTop = 0;
       drawn = entity.id;
       if (focused) (document.getElementById(focused) ?? document.getElementById("who")).focus();
@@ -19,11 +20,11 @@ const Drawer = (() => {
     return { render };
   }
 
-  function parts(page, entity) {
+  function parts(page, entity, more) {
     const { network, words } = page;
     const kind = network.kinds.get(entity.kind);
     const links = page.visible().links;
-    const cite = footnotes(network);
+    const cite = Citing.footnotes(network);
     const close = button({
       id: "drawer-close", class: "tool", "aria-label": words.say("close"), onclick: page.deselect,
     }, Icons.use("close"));
@@ -38,27 +39,9 @@ const Drawer = (() => {
       actions(page, entity),
       ...blocks(page, entity, links, cite),
       tried(page, entity.id),
-      Suggestions.ofEntity(page, entity.id),
-      cite.sources.length > 0 && notes(words, cite),
+      more(page, entity.id),
+      Citing.notes(words, cite),
     ].filter(Boolean);
-  }
-
-  /** The sources that were cited, by their numbers. */
-  const notes = (words, { sources }) =>
-    el("section", { class: "notes" }, el("h3", {}, words.say("drawer.notes")),
-      el("ol", {}, sources.map((source) => About.source(source, words))));
-
-  /** Sources are long and few: a link names the place in its source, and the source by a number. */
-  function footnotes(network) {
-    const sources = [];
-    function cite(id, locator) {
-      const source = network.sources.get(id);
-      if (!source) return null;
-      if (!sources.includes(source)) sources.push(source);
-      const mark = outward(source.url, `[${sources.indexOf(source) + 1}]`);
-      return [locator && `${locator} `, el("span", { class: "mark", title: source.title }, mark)];
-    }
-    return Object.assign(cite, { sources });
   }
 
   function facts({ words }, entity, cite) {
@@ -153,5 +136,5 @@ const Drawer = (() => {
     }, Icons.use("minus"));
   }
 
-  return { create, footnotes, notes };
+  return { create };
 })();

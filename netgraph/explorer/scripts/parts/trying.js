@@ -14,7 +14,8 @@ const Trying = (() => {
     const [icon, text] = LOOKS[field];
     const label = small ? `${words.say(text)}: ${Trial.told(network, field, item, words)}` : null;
     return Dom.button({
-      id: small ? `try-${item}` : "gap-try", class: small ? "tool try" : "plain", "aria-pressed": String(on), "aria-label": label, title: label,
+      id: small ? `try-${item}` : "gap-try", class: small ? "tool try" : "plain", "aria-pressed": String(on),
+      "aria-label": label, title: label,
       onclick: () => (on ? trial.undo(field, item) : field === "gone" ? trial.lose(item) : trial.add(Trial.read(item))),
     }, Icons.use(icon), !small && words.say(text));
   }

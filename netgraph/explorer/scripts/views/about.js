@@ -2,7 +2,7 @@
 
 /** What this page is: the data, its sources, how the picture is made, and for whom it works. */
 const About = (() => {
-  const { el, outward } = Dom;
+  const { el } = Dom;
 
   const METHODS = [
     "about.methods.groups", "about.methods.place", "about.methods.time", "about.methods.rankings", "about.methods.paths",
@@ -42,18 +42,8 @@ const About = (() => {
 
   function sources(network, words) {
     const cited = (source) => network.links.filter((link) => link.evidence === source.id).length;
-    return [...network.sources.values()].map((one) => source(one, words, words.count("about.cited", cited(one))));
+    return [...network.sources.values()].map((source) => Citing.source(source, words, words.count("about.cited", cited(source))));
   }
 
-  /** A source as an entry of a list: where it is, who published it, when it was read. */
-  function source({ url, title, publisher, date, retrieved, note }, words, more) {
-    const facts = [
-      publisher, date && words.date(date),
-      retrieved && words.say("about.retrieved", { date: words.date(retrieved) }), more,
-    ].filter(Boolean).join(" · ");
-    const lines = [facts, note].filter(Boolean).map((text) => el("p", { class: "soft" }, text));
-    return el("li", {}, outward(url, title), lines);
-  }
-
-  return { create, source };
+  return { create };
 })();

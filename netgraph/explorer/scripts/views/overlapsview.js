@@ -23,7 +23,10 @@ const OverlapsView = (() => {
 
   function head(page, found) {
     const { words } = page;
-    const fact = [words.count("overlaps.members", found.shared.members.length), words.say("overlaps.score", { share: words.fixed(100 * found.score, 0) })];
+    const fact = [
+      words.count("overlaps.members", found.shared.members.length),
+      words.say("overlaps.score", { share: words.fixed(100 * found.score, 0) }),
+    ];
     return { title: [one(page, found.one), el("em", {}, "–"), one(page, found.other)], fact: fact.join(" · ") };
   }
 

@@ -10,13 +10,13 @@ const PathView = (() => {
     let last = null;
     function render() {
       const focused = view.contains(document.activeElement) && document.activeElement.id;
-      const cite = Drawer.footnotes(page.network);
+      const cite = Citing.footnotes(page.network);
       const found = page.paths();
       view.replaceChildren(...[
         el("h2", { class: "away" }, page.words.say("view.paths")),
         asking(page),
         el("div", { class: "answers" }, found.reason ? refusal(page, found) : answers(page, found, cite)),
-        cite.sources.length > 0 && Drawer.notes(page.words, cite),
+        Citing.notes(page.words, cite),
       ].filter(Boolean));
       if (focused) document.getElementById(focused)?.focus();
       if (last && last !== found) page.announce(view.querySelector(".answers > p, .answers h3").textContent);
@@ -159,7 +159,8 @@ const PathView = (() => {
       words.pick(network.relations.get(relation).label),
       shared.length > 0 && words.say("paths.shared", { what: shared.join(", ") }),
     ].filter(Boolean).join(" · ");
-    return el("li", {}, el("p", { class: "pair" }, Naming.entity(page, from), "–", Naming.entity(page, to)), el("p", { class: "proof" }, facts));
+    return el("li", {}, el("p", { class: "pair" }, Naming.entity(page, from), "–", Naming.entity(page, to)),
+      el("p", { class: "proof" }, facts));
   }
 
   return { create };

@@ -159,23 +159,25 @@ const RolesView = (() => {
   /** Who fills a role in a municipality, with what shows it; or why it is expected there. */
   function detail(page, { matrix, row, role, cell: here }) {
     const { network, store, words } = page;
-    const cite = Drawer.footnotes(network);
+    const cite = Citing.footnotes(network);
     const leave = () => {
       Dom.find("#view-gaps td[aria-selected='true']")?.focus();
       store.set({ gap: "" });
     };
     const close = button({ id: "detail-close", class: "tool", "aria-label": words.say("close"), onclick: leave }, Icons.use("close"));
     const people = (here.entities ?? []).map(({ id, at_table: atTable, evidence, locator }) => el("li", {}, Naming.entity(page, id),
-      el("p", { class: "proof" }, words.say(atTable ? "roles.table" : "roles.there"), " · ", cite(evidence, locator) ?? words.say("drawer.unproven"))));
+      el("p", { class: "proof" }, words.say(atTable ? "roles.table" : "roles.there"), " · ",
+        cite(evidence, locator) ?? words.say("drawer.unproven"))));
+    const expecting = network.entities.get(matrix.programme).short;
     const why = here.expected === "template"
-      ? [words.say("roles.why.template", { programme: network.entities.get(matrix.programme).short }), " ", role.note, " ", cite(role.source, role.locator)]
+      ? [words.say("roles.why.template", { programme: expecting }), " ", role.note, " ", cite(role.source, role.locator)]
       : here.expected && [words.say("roles.why.peers", { share: words.fixed(100 * role.share, 0) })];
     return el("aside", { class: "detail", "aria-label": words.say("drawer"), onkeydown: (event) => event.key === "Escape" && leave() },
       el("header", {}, el("h3", {}, `${role.role} – ${named(network, row)}`), close),
       el("p", {}, words.say(`roles.said.${stateOf(here)}`)),
       people.length > 0 && el("ul", { class: "links" }, people),
       why && el("p", { class: "soft" }, why),
-      cite.sources.length > 0 && Drawer.notes(words, cite));
+      Citing.notes(words, cite));
   }
 
   return { draw };

@@ -97,7 +97,8 @@ const StructureView = (() => {
 
   function broker(page, { id, constraint, effective_size: size }) {
     const { words } = page;
-    return { title: one(page, id), fact: words.say("structure.broker", { size: words.fixed(size, 1), constraint: words.fixed(constraint, 2) }) };
+    const fact = words.say("structure.broker", { size: words.fixed(size, 1), constraint: words.fixed(constraint, 2) });
+    return { title: one(page, id), fact };
   }
 
   function distance(page, found) {

@@ -60,7 +60,9 @@ const Suggestions = (() => {
     const kinds = [...network.kinds.values()].filter(({ id }) => network.ranked.some((one) => one.kind === id));
     return el("div", { class: "controls narrowing" },
       el("div", { class: "labelled" },
-        Search.finder(page, { id: "gap-of", label: words.say("gaps.of"), shown: gapOf, choose: (id) => store.set({ gapOf: id, gap: "" }) })),
+        Search.finder(page, {
+          id: "gap-of", label: words.say("gaps.of"), shown: gapOf, choose: (id) => store.set({ gapOf: id, gap: "" }),
+        })),
       choice("gap-kind", "gapKind", "column.kind", kinds.map(({ id, label }) => option(id, words.pick(label), gapKind))),
       network.places.length > 0 &&
         choice("gap-place", "gapPlace", "column.place", network.places.map((place) => option(place, place, gapPlace))));
