@@ -98,7 +98,7 @@ def sentence(clause: str) -> Word:
 
 def decimal(value: float, digits: int = 2) -> Word:
     """A number with so many digits behind its point, which is a comma in German."""
-    written = f"{value:.{digits}f}"
+    written = f"{value:z.{digits}f}"  # z: what rounds to nought has no sign
     return Word(written, written.replace(".", ","))
 
 

@@ -209,6 +209,11 @@ def test_a_folder_is_no_file_to_write_a_map_to(run: Run, tmp_path: Path) -> None
     assert "it is a folder" in result.stderr
 
 
+def test_the_list_of_commands_cuts_no_sentence_short(run: Run) -> None:
+    told = run("--help").stdout
+    assert "..." not in told[told.index("Commands:") :]
+
+
 def test_the_map_is_opened_on_demand(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -26,11 +26,12 @@ def groups(capsys: pytest.CaptureFixture[str]) -> Groups:
 
 
 def test_text_names_each_group_and_says_how_far_to_trust_them(groups: Groups) -> None:
-    told = groups()
-    found = json.loads(groups("--format", "json"))
-    for group in found["groups"]:
+    told = groups("-d", "interkulturelle-oeffnung")
+    found = json.loads(groups("-d", "interkulturelle-oeffnung", "--format", "json"))
+    linked = [group for group in found["groups"] if group["size"] > 1]
+    for group in linked:
         assert f"{group['name']} ({group['size']} entities)\n" in told
-    assert f"{len(found['groups'])} groups. Modularity {found['modularity']:.2f} " in told
+    assert f"{len(linked)} groups. Modularity {found['modularity']:.2f} " in told
     assert "all 10 searches found the same groups" in told
 
 
@@ -68,6 +69,21 @@ def test_a_dataset_of_singles_has_no_groups_and_says_so(
     assert netgraph.cli.run(["groups", "-d", str(dataset)]) == 0
     assert capsys.readouterr().out == (
         "without links  Amt\n\nNo entity is linked to another: there are no groups.\n"
+    )
+
+
+def test_a_network_that_is_one_group_has_no_division_to_trust(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    dataset = tmp_path / "two.json"
+    offices = [{"id": name, "name": name, "kind": "authority"} for name in ("Amt", "Stadt")]
+    link = {"source": "Amt", "target": "Stadt", "relation": "part_of"}
+    dataset.write_text(json.dumps({"entities": offices, "links": [link]}))
+    assert netgraph.cli.run(["groups", "-d", str(dataset)]) == 0
+    told = capsys.readouterr().out
+    assert told.splitlines()[-1] == (
+        "All entities that have links are one group; stability 1.00"
+        " (1: all 10 searches found the same)."
     )
 
 

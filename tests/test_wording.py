@@ -3,7 +3,18 @@
 import copy
 import pickle
 
-from netgraph.wording import Said, Word, both, either, in_language, joined, listed, say, sentence
+from netgraph.wording import (
+    Said,
+    Word,
+    both,
+    decimal,
+    either,
+    in_language,
+    joined,
+    listed,
+    say,
+    sentence,
+)
 
 
 def test_sentence_is_its_english_text() -> None:
@@ -57,3 +68,8 @@ def test_sentence_can_be_copied_with_its_german() -> None:
     for again in (copy.deepcopy(said), pickle.loads(pickle.dumps(said))):  # noqa: S301 - our own
         assert again == said
         assert in_language(again, "de") == in_language(said, "de")
+
+
+def test_a_number_that_rounds_to_nought_has_no_sign() -> None:
+    assert in_language(decimal(-0.001), "de") == "0,00"
+    assert in_language(decimal(-0.006), "de") == "-0,01"

@@ -61,6 +61,14 @@ def _trust(found: Grouping, linked: int, lang: Lang) -> str:
     """What the numbers of the whole division mean."""
     if not linked:
         return in_language(say("No entity is linked to another: there are no groups."), lang)
+    if linked == 1:
+        whole = say(
+            "All entities that have links are one group; stability {stability} (1: all {runs}"
+            " searches found the same).",
+            stability=decimal(found.stability),
+            runs=RUNS,
+        )
+        return in_language(whole, lang)
     return in_language(
         say(
             "{groups} groups. Modularity {modularity} (above 0.3 they stand out); stability"

@@ -37,11 +37,11 @@ __all__ = ["app"]
 @app.command()
 @reads_network
 def groups(network: Network, *, as_of: AsOf = None, form: TextJsonOrCsv = "text") -> None:
-    """Divide a network into groups that work together more than chance would have it.
+    """Divide a network into groups that work together.
 
-    A group is named after the member that is linked to most of the others. Every entity is in one
-    group; one without links is alone. Ten searches are made and the best is taken; 'stability'
-    says how far they agree. Docs: docs/analysis.md.
+    They do so more than chance would have it. A group is named after the member that is linked to
+    most of the others. Every entity is in one group; one without links is alone. Ten searches are
+    made and the best is taken; 'stability' says how far they agree. Docs: docs/analysis.md.
     """
     from netgraph.cli.groups import as_csv, print_groups
     from netgraph.graph import to_graph
@@ -101,7 +101,7 @@ def path(  # noqa: PLR0913 - each is an option of the command
     ] = False,
     form: TextJsonOrCsv = "text",
 ) -> int:
-    """Find out how one entity reaches another, with evidence for every step.
+    """Find out how one entity reaches another.
 
     All shortest paths are listed, each as a sentence and link by link. Links are followed in both
     directions and told in the true one. A path whose links never held at the same time is marked.
@@ -159,10 +159,11 @@ def around(  # noqa: PLR0913 - each is an option of the command
     lang: Language = None,
     options: ReadingOptions,
 ) -> None:
-    """List who is near an entity, and the links among them; or draw them as a map.
+    """List who is near an entity, or draw them as a map.
 
-    Links are followed in both directions. The CSV form lists the entities, the JSON form the links
-    as well, with their evidence. A file of the map's name is replaced. Docs: docs/analysis.md.
+    With them come the links among them. Links are followed in both directions. The CSV form lists
+    the entities, the JSON form the links as well, with their evidence. A file of the map's name is
+    replaced. Docs: docs/analysis.md.
     """
     from netgraph.around import around as find_around
     from netgraph.cli.around import as_csv, network_around, print_around
@@ -236,7 +237,7 @@ def rank(  # noqa: PLR0913 - each is an option of the command
     ] = None,
     form: TextJsonOrCsv = "text",
 ) -> None:
-    """List who stands out in a network, by the measure that you choose.
+    """List who stands out, by the measure that you choose.
 
     Equals share a rank. The column 'stays' says how sure a place on top is: in how many of 50
     runs without a tenth of the links, drawn anew each time, the entity is still among the first.

@@ -182,7 +182,7 @@ def clean(
     encoding: Encoding = None,
     max_rows: MaxRows = None,
 ) -> int:
-    """Write the tables of a dataset anew, with all that can be repaired safely.
+    """Write the tables anew, with what can be repaired safely.
 
     What can mean only one thing is written as the data format has it: encoding, blanks, accents,
     dates, the names of columns, kinds and relations. Every row stays, in its order, and every

@@ -91,7 +91,7 @@ def whatif(  # noqa: PLR0913 - each is an option of the command
     lang: Language = None,
     options: ReadingOptions,
 ) -> None:
-    """Try changes on a network: what would be if links or entities came or went.
+    """Try what would be if links or entities came or went.
 
     A link is written as in a sentence, in English or German: --add "Stadt Hamm fördert Option
     Kultur". Told are, before and after: separate parts, who can reach whom and in how many steps,

@@ -15,10 +15,10 @@ app.add_typer(gaps, name="gaps")
 
 @gaps.callback(invoke_without_command=True)
 def about(context: typer.Context) -> None:
-    """Look for what is missing in a network, as far as the network itself can tell.
+    """Look for what is missing in a network.
 
-    What is found are candidates to look at. None is a need: a table cannot know what has not been
-    written down.
+    It is looked for as far as the network itself can tell. What is found are candidates to look at.
+    None is a need: a table cannot know what has not been written down.
     """
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())
