@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -340,31 +339,6 @@ class TestFrame:
         page = show("e=e7", network=Network(id="large", title="Groß", entities=entities))
         assert page.get_attribute("#data", "data-encoding") == "gzip"
         assert "ü" * 2500 in page.inner_text("#drawer")
-
-
-class TestWithoutScriptOrData:
-    def test_without_javascript_the_page_says_what_it_needs(
-        self, browser: Browser, folder: Path, cooperation: Network
-    ) -> None:
-        file = folder / "plain.html"
-        Map(cooperation).write(file)
-        page = browser.new_context(java_script_enabled=False).new_page()
-        page.goto(file.as_uri())
-        assert "Diese Karte braucht JavaScript." in page.inner_text("noscript")
-        assert not page.is_visible("#search")
-        page.context.close()
-
-    def test_data_that_cannot_be_read_is_said(
-        self, browser: Browser, folder: Path, cooperation: Network
-    ) -> None:
-        file = folder / "broken.html"
-        text = Map(cooperation).html
-        start = text.index('data-encoding="json">')
-        file.write_text(text[:start] + 'data-encoding="json">{' + text[start + 30 :], "utf-8")
-        page = browser.new_page()
-        page.goto(file.as_uri())
-        page.wait_for_selector("#broken:not([hidden])")
-        page.close()
 
 
 class TestState:

@@ -25,11 +25,13 @@ if TYPE_CHECKING:
 
 VIS_NETWORK = "9.1.2"
 
-STYLES = ("colours", "base", "frame", "panels", "views", "media")
+STYLES = ("colours", "base", "frame", "panels", "views", "plain", "media")
 
 # In this order: each script uses its own folder and those before it. ``core`` answers questions and
 # knows nothing of the page, ``map`` draws, ``parts`` stand beside every view, ``app`` wires all.
+# ``guard`` stands before everything that can fail.
 SCRIPTS = (
+    "guard",
     "core/arrangement", "core/network", "core/graph", "core/measures", "core/paths",
     "core/moments", "core/telling", "core/advice", "core/answer", "core/geometry", "core/trial",
     "core/whatif", "core/dismissed", "core/state", "core/language",
@@ -73,8 +75,8 @@ def _environment(payload: Payload, lang: Lang) -> Environment:
         lstrip_blocks=True,
     )
     style = inline("style", "\n".join(_asset(f"styles/{name}.css") for name in STYLES))
-    scripts = [inline("script", _vis_network())]
-    scripts += [inline("script", _asset(f"scripts/{name}.js")) for name in SCRIPTS]
+    guard, *own = (inline("script", _asset(f"scripts/{name}.js")) for name in SCRIPTS)
+    scripts = [inline("script", _vis_network()), *own]
 
     def data(nodes: list[Any], edges: list[Any], options: str) -> dict[str, Any]:
         whole = {"nodes": nodes, "edges": edges, "options": json.loads(options)} | payload.rest
@@ -84,9 +86,12 @@ def _environment(payload: Payload, lang: Lang) -> Environment:
     environment.globals |= {
         "lang": lang,
         "texts": texts()[lang],
+        # Who cannot choose a language gets all of them, first the one that the page opens in.
+        "languages": sorted(texts().items(), key=lambda own: own[0] != lang),
         "style": style,
+        "guard": guard,
         "scripts": scripts,
-        "policy": _policy(style, scripts),
+        "policy": _policy(style, [guard, *scripts]),
         "data": data,
     }
     return environment

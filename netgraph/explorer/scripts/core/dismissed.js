@@ -2,14 +2,22 @@
 
 /** Which suggested links a reader has ruled out, and why: kept until this tab of the browser is closed. */
 const Dismissed = (() => {
+  // Where a browser gives no room, or has none left, the page itself remembers.
   const memory = new Map();
 
-  /** Where a browser gives no room, as in a notebook's frame, the page itself remembers. */
-  function room() {
+  function read(key) {
     try {
-      return sessionStorage;
+      return memory.get(key) ?? sessionStorage.getItem(key);
     } catch {
-      return { getItem: (key) => memory.get(key) ?? null, setItem: (key, value) => memory.set(key, value) };
+      return null;
+    }
+  }
+
+  function write(key, text) {
+    try {
+      sessionStorage.setItem(key, text);
+    } catch {
+      memory.set(key, text);
     }
   }
 
@@ -18,7 +26,7 @@ const Dismissed = (() => {
   /** The pairs as [{a, b, reason}]; those of entities that there are no more are passed over. */
   function list(network) {
     const known = (id) => typeof id === "string" && network.entities.has(id);
-    return parsed(room().getItem(key(network)))
+    return parsed(read(key(network)))
       .filter((pair) => known(pair?.a) && known(pair?.b) && pair.a !== pair.b)
       .map(({ a, b, reason }) => ({ a, b, reason: String(reason ?? "") }));
   }
@@ -34,7 +42,7 @@ const Dismissed = (() => {
   }
 
   /** Keep these pairs and no others. */
-  const keep = (network, pairs) => room().setItem(key(network), JSON.stringify(pairs));
+  const keep = (network, pairs) => write(key(network), JSON.stringify(pairs));
 
   /** Whether a pair is among them, whichever end comes first. */
   const has = (pairs, one, other) =>

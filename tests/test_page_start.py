@@ -1,0 +1,148 @@
+"""The page where something is missing: scripts, data, a part of the file, what a browser offers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from netgraph.explorer import Map
+from netgraph.model import Entity
+from netgraph.network import Network
+from tests.browser import Open
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+OpenText = Callable[..., "Page"]
+
+
+@pytest.fixture
+def open_text(browser: Browser, folder: Path) -> Iterator[OpenText]:
+    """Open the text of a page, changed or cut as it may be, in a browser that lacks something."""
+    opened: list[Page] = []
+
+    def open_page(text: str, *, lacking: str = "", scripts: bool = True) -> Page:
+        file = folder / f"{len(list(folder.iterdir()))}.html"
+        file.write_text(text, "utf-8")
+        page = browser.new_context(java_script_enabled=scripts).new_page()
+        opened.append(page)
+        if lacking:
+            page.add_init_script(lacking)
+        page.goto(file.as_uri())
+        return page
+
+    yield open_page
+    for page in opened:
+        page.context.close()
+
+
+@pytest.fixture(scope="module")
+def html(cooperation: Network) -> str:
+    """The page of the small network."""
+    return Map(cooperation).html
+
+
+@pytest.fixture(scope="module")
+def packed() -> str:
+    """A page whose data travel compressed."""
+    note = "".join(chr(0x4E00 + n % 20_000) for n in range(400_000))
+    return Map(Network(id="n", title="Groß", entities=(
+        Entity(id="e", name="Einheit", kind="partner", note=note),))).html  # fmt: skip
+
+
+DATA = 'data-encoding="json">'
+APP = "one state, the parts of the page that show it"
+NO_CANVAS = "HTMLCanvasElement.prototype.getContext = () => null"
+
+
+class TestFailedStart:
+    @pytest.mark.parametrize(
+        ("change", "lacking"),
+        [
+            (lambda text: text.replace(f'{DATA}{{"', f"{DATA}{{'"), ""),
+            (lambda text: text.replace(f'{DATA}{{"nodes"', f'{DATA}{{"knots"'), ""),
+            (lambda text: text[: text.index(DATA) + 2000], ""),
+            (lambda text: text[: text.index(APP) - 400_000], ""),
+            (lambda text: text[: text.index(APP)], ""),
+            (lambda text: text, NO_CANVAS),
+            (lambda text: text, "delete Map.prototype.get"),
+        ],
+        ids=[
+            "damaged data", "data without entities", "cut in the data", "cut in vis-network",
+            "cut in the last script", "no canvas", "old browser",
+        ],
+    )  # fmt: skip
+    def test_a_page_that_cannot_start_says_so_and_what_to_do_in_both_languages(
+        self, open_text: OpenText, html: str, change: Callable[[str], str], lacking: str
+    ) -> None:
+        page = open_text(change(html), lacking=lacking)
+        page.wait_for_selector("#broken p", timeout=5000)
+        assert "Bitten Sie sonst um eine neue Kopie" in page.inner_text("#broken [lang=de]")
+        assert "Has the file arrived whole?" in page.inner_text("#broken [lang=en]")
+        assert page.inner_text("#reason")
+        assert page.get_attribute("html", "data-ready") is None
+        for operable in ("#search", "#tabs", "#rail", "#map"):
+            assert not page.is_visible(operable)
+
+    def test_compressed_data_that_no_browser_opens_or_that_are_damaged_are_said(
+        self, open_text: OpenText, packed: str
+    ) -> None:
+        assert 'data-encoding="gzip"' in packed
+        missing = open_text(packed, lacking="delete window.DecompressionStream")
+        missing.wait_for_selector("#broken p")
+        assert "DecompressionStream" in missing.inner_text("#reason")
+        at = packed.index('data-encoding="gzip">') + 5000
+        damaged = open_text(packed[:at] + "AAAA" + packed[at + 4 :])
+        damaged.wait_for_selector("#broken p")
+
+    def test_a_network_that_takes_long_says_that_it_is_coming(
+        self, open_text: OpenText, html: str
+    ) -> None:
+        page = open_text(html, lacking="requestAnimationFrame = () => 0")
+        opacity = "getComputedStyle(document.querySelector('#opening')).opacity"
+        page.wait_for_timeout(1200)
+        assert page.evaluate(opacity) == "1"
+        assert page.inner_text("#opening") == "Die Karte wird aufgebaut …"
+        assert page.is_hidden("#broken")
+
+
+class TestLessThanUsual:
+    def test_without_javascript_the_page_says_what_it_needs(
+        self, open_text: OpenText, html: str
+    ) -> None:
+        page = open_text(html, scripts=False)
+        assert "Diese Karte braucht JavaScript." in page.inner_text("noscript")
+        for operable in ("#search", "#tabs", "#rail", "#map", "#opening", "#broken"):
+            assert not page.is_visible(operable)
+
+    @pytest.mark.parametrize(
+        "lacking",
+        [
+            "Object.defineProperty(window, 'sessionStorage', {get() { throw new Error('no') }})",
+            "Object.defineProperty(window, 'sessionStorage', {value: null})",
+            "Storage.prototype.setItem = () => { throw new Error('full') }",
+        ],
+        ids=["refused", "none", "full"],
+    )
+    def test_without_storage_a_pair_that_was_ruled_out_stays_so_while_the_page_is_open(
+        self, show: Open, lacking: str
+    ) -> None:
+        page = show("view=gaps", script=lacking)
+        page.click("#gap-1")
+        page.click("#gap-dismiss")
+        page.click("#dismiss-do")
+        assert page.locator(".dismissed li").count() == 1
+        page.click("#tab-about")
+        page.click("#tab-gaps")
+        assert page.locator(".dismissed li").count() == 1
+
+    def test_nothing_needs_webgl(self, show: Open) -> None:
+        page = show(
+            script="const plain = HTMLCanvasElement.prototype.getContext;"
+            "HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {"
+            " return kind.includes('webgl') ? null : plain.call(this, kind, ...rest); };"
+        )
+        assert page.inner_text("#map-summary") == "8 Einheiten · 9 Verbindungen"
