@@ -90,6 +90,34 @@ class TestPureFunctions:
         found = run("Network.csv([['=1+1', 'a,b', 'say \"x\"', -3], ['-', '+1', '@x', 'ü']])")
         assert found == '\'=1+1,"a,b","say ""x""",-3\r\n\'-,\'+1,\'@x,ü\r\n'
 
+    def test_sides_of_a_hull_swell_outwards(self, run: Callable[[str], Any]) -> None:
+        # Of a square of 100 px, each side's control lies 0.14 x 100 outside its middle.
+        sides = run(
+            "Geometry.swollen(Geometry.hull([[0,0],[100,0],[100,100],[0,100]]"
+            ".map(([x, y]) => ({x, y}))))"
+            ".map(({control}) => [control.x, control.y].map(Math.round))"
+        )
+        assert sorted(sides) == [[-14, 50], [50, -14], [50, 114], [114, 50]]
+
+    def test_bridges_are_tied_to_two_communities_besides_their_own(
+        self, run: Callable[[str], Any]
+    ) -> None:
+        # a is tied to c and e, of two others; these only to a.
+        found = run("""(() => {
+            const groups = [["a", "b"], ["c", "d"], ["e", "f"]].map((members) => ({ members }));
+            const entities = new Map([..."abcdef"].map((id) => [id, { links: [] }]));
+            const links = ["ab", "ac", "ae", "cd"].map(([from, to]) => ({ from, to }));
+            return Bridges.among({ groups, entities }, links).map(({ id, number }) => [id, number]);
+        })()""")
+        assert found == [["a", 2]]
+
+    def test_nobody_is_a_bridge_within_one_community(self, run: Callable[[str], Any]) -> None:
+        found = run(
+            "Bridges.among({groups: [{members: ['a', 'b']}], entities: new Map()},"
+            " [{from: 'a', to: 'b'}])"
+        )
+        assert found == []
+
     def test_hull_has_the_outer_points_only(self, run: Callable[[str], Any]) -> None:
         found = run(
             "Geometry.hull([[0,0],[4,0],[4,4],[0,4],[2,2],[2,0]].map(([x, y]) => ({x, y})))"

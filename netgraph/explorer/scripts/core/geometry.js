@@ -19,6 +19,19 @@ const Geometry = (() => {
 
   const turn = (a, b, c) => (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
 
+  /** The sides of a hull as curves {control, end} that swell a little, so that it looks soft; the first corner begins. */
+  function swollen(corners) {
+    return corners.map((from, at) => {
+      const end = corners[(at + 1) % corners.length];
+      const length = Math.hypot(end.x - from.x, end.y - from.y) || 1;
+      const swell = Math.min(0.14 * length, 36) / length;
+      const control = {
+        x: (from.x + end.x) / 2 + swell * (end.y - from.y), y: (from.y + end.y) / 2 - swell * (end.x - from.x),
+      };
+      return { control, end };
+    });
+  }
+
   /** How far each of several links between one pair bows aside, in steps; 0 for a single link. */
   function bends(links) {
     const pairs = new Map();
@@ -170,5 +183,5 @@ const Geometry = (() => {
   const inside = (box, view) =>
     box.left >= view.left && box.right <= view.right && box.top >= view.top && box.bottom <= view.bottom;
 
-  return { hull, bends, curve, bounds, ahead, wrapped, labels, overlap };
+  return { hull, swollen, bends, curve, bounds, ahead, wrapped, labels, overlap };
 })();

@@ -15,6 +15,9 @@ const Icons = (() => {
     star: polygon(ring(10, (at) => (at % 2 ? 0.65 : 1.45))),
   };
 
+  /** How far each shape reaches from its middle. */
+  const REACH = { dot: 1, square: 1.26, diamond: 1.28, triangle: 1.44, triangleDown: 1.44, hexagon: 1.1, star: 1.45 };
+
   // Around the tip at 0,0, pointing right; `open` heads are only stroked.
   const ARROWS = {
     triangle: { path: "M0 0L-7 3.2L-7-3.2Z", length: 7 },
@@ -69,5 +72,5 @@ const Icons = (() => {
   const use = (name) =>
     svg("svg", { class: "icon", "aria-hidden": "true" }, svg("use", { href: `#icon-${name}` }));
 
-  return { SHAPES, ARROWS, DASHES, width, kind, relation, use };
+  return { SHAPES, REACH, ARROWS, DASHES, width, kind, relation, use };
 })();

@@ -21,8 +21,7 @@ const Grounds = (() => {
     ctx.lineWidth = 1 / scale;
     for (const ground of peopled(scene)) {
       const aside = ground.basis === "none";
-      ctx.beginPath();
-      ctx.roundRect(ground.left, ground.top, ground.right - ground.left, ground.bottom - ground.top, CORNER);
+      rounded(ctx, ground);
       ctx.fillStyle = colours.hull;
       ctx.strokeStyle = aside ? colours.soft : colours.hullEdge;
       ctx.setLineDash(aside ? [6 / scale, 5 / scale] : []);
@@ -30,6 +29,20 @@ const Grounds = (() => {
       ctx.stroke();
     }
     ctx.restore();
+  }
+
+  function rounded(ctx, { left, top, right, bottom }) {
+    ctx.beginPath();
+    ctx.moveTo(left + CORNER, top);
+    ctx.lineTo(right - CORNER, top);
+    ctx.quadraticCurveTo(right, top, right, top + CORNER);
+    ctx.lineTo(right, bottom - CORNER);
+    ctx.quadraticCurveTo(right, bottom, right - CORNER, bottom);
+    ctx.lineTo(left + CORNER, bottom);
+    ctx.quadraticCurveTo(left, bottom, left, bottom - CORNER);
+    ctx.lineTo(left, top + CORNER);
+    ctx.quadraticCurveTo(left, top, left + CORNER, top);
+    ctx.closePath();
   }
 
   /**

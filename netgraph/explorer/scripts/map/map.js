@@ -8,7 +8,8 @@ const GraphMap = (() => {
 
   function create(container, options, network, handlers) {
     const scene = {
-      network, visible: NONE, bends: new Map(), grounds: [], focus: null, path: null, spot: null, famous: famous(network), weight: byLinks,
+      network, visible: NONE, bends: new Map(), grounds: [], tints: Hulls.tints(network),
+      community: Bridges.communities(network), bridges: new Set(), focus: null, path: null, spot: null, famous: famous(network), weight: byLinks,
       selected: "", hovered: "", colours: null, scale: 1, view: { left: 0, top: 0, right: 0, bottom: 0 },
     };
     // The well linked come last and so on top.
@@ -65,6 +66,7 @@ const GraphMap = (() => {
         isolated = alone;
         scene.visible = visible;
         scene.bends = Geometry.bends(visible.links);
+        scene.bridges = new Set(Bridges.among(network, visible.links).map(({ id }) => id));
         nodes.refresh();
         refocus();
       },
@@ -99,7 +101,7 @@ const GraphMap = (() => {
         scene.selected = id;
         refocus();
       },
-      /** Paint in these colours: {paper, ink, soft, hull, hullEdge, link, linkLit, kinds}. */
+      /** Paint in these colours: {paper, ink, soft, hull, hulls, hullEdge, link, linkLit, kinds}. */
       dress(colours) {
         scene.colours = colours;
         redraw();
@@ -112,7 +114,7 @@ const GraphMap = (() => {
   /** What lies under the links: communities, or grounds when something else brought everybody together. */
   function under(ctx, scene) {
     if (scene.grounds.length) Grounds.draw(ctx, scene);
-    else Paint.hulls(ctx, scene);
+    else Hulls.draw(ctx, scene);
   }
 
   function picture(scene, { clientWidth, clientHeight }, density) {

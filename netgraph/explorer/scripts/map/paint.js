@@ -1,55 +1,37 @@
 "use strict";
 
 /**
- * Drawing grounds, links and signs on any canvas. A scene says what: {network, visible, bends, grounds,
- * focus, path, famous, weight, selected, hovered, colours, scale, view}. `visible` is {entities, links, lost}: links
+ * Drawing links and signs on any canvas. A scene says what: {network, visible, bends, grounds, tints, community,
+ * bridges, focus, path, famous, weight, selected, hovered, colours, scale, view}. `visible` is {entities, links, lost}: links
  * that are only tried are dashed and wear a plus, and what is `lost` is faint and wears a minus. `focus` holds
  * the entities and links that stay bright, or is null; `path` is {ids, links}, drawn and numbered, or null;
- * `famous` are named first;
+ * `famous` are named first; `bridges` wear a ring, and links from one `community` to another are darker;
  * `weight` tells of an entity how large it is, as a number of links; `view` is the part in sight, in map units.
  * Sizes are in screen pixels and divided by the scale, so lines and signs stay fine when the map is near.
  */
 const Paint = (() => {
   const FAINT = 0.17;
   const PALE = 0.4;
-  const GROUND = 64;
   const BATCH = 32;
   const MANY = 1500;
   const BADGE = 9;
+  // In larger networks the layout gives room to signs only, of at least this radius at zoom 1.
+  const LABELLED = 2000;
+  const ROOM = 8;
   const paths = new Map();
 
   /** An entity's radius in screen pixels: its area grows with its weight, and a little with the zoom. */
-  function radius(entity, { weight, scale }) {
+  function radius(entity, { network, weight, scale }) {
     const size = Math.min(4 + 2.1 * Math.sqrt(weight(entity)), 19);
-    return Math.max(size * Math.min(scale, 2.2) ** 0.5, 2);
+    const seen = size * Math.min(scale, 2.2) ** 0.5;
+    // Signs that touch from afar would melt into one.
+    return network.entities.size > LABELLED ? Math.max(Math.min(seen, (ROOM + size / 2) * scale), 1.2) : Math.max(seen, 2);
   }
 
   const path = (d) => {
     if (!paths.has(d)) paths.set(d, new Path2D(d));
     return paths.get(d);
   };
-
-  /** A soft ground under each community of some size. */
-  function hulls(ctx, scene) {
-    const { network, visible, colours } = scene;
-    ctx.save();
-    ctx.lineJoin = "round";
-    for (const group of network.groups) {
-      const members = group.members.filter((id) => visible.entities.has(id));
-      if (members.length < 4) continue;
-      const corners = Geometry.hull(members.map((id) => network.entities.get(id)));
-      const ground = new Path2D();
-      corners.forEach(({ x, y }, at) => (at ? ground.lineTo(x, y) : ground.moveTo(x, y)));
-      ground.closePath();
-      for (const [colour, width] of [[colours.hullEdge, GROUND + 2 / scene.scale], [colours.hull, GROUND]]) {
-        ctx.strokeStyle = ctx.fillStyle = colour;
-        ctx.lineWidth = width;
-        ctx.stroke(ground);
-        ctx.fill(ground);
-      }
-    }
-    ctx.restore();
-  }
 
   /** All links, by relation and brightness, so that thousands of them need few changes of pen. */
   function links(ctx, scene) {
@@ -60,16 +42,17 @@ const Paint = (() => {
     const plain = (grounds.length ? PALE : 1) * Math.min(1, Math.sqrt(MANY / visible.links.length));
     for (const link of visible.links) {
       const pen = penOf(link, scene);
-      const key = `${pen.marked} ${pen.bright} ${pen.line} ${link.relation}`;
+      const key = `${pen.marked} ${pen.bright} ${pen.far} ${pen.line} ${link.relation}`;
       if (!strokes.has(key)) strokes.set(key, { ...pen, curves: [] });
       const curve = curveOf(link, scene);
       if (curve) strokes.get(key).curves.push(curve);
     }
     ctx.save();
-    const order = (a, b) => a.bright - b.bright || a.marked - b.marked;
-    for (const { marked, bright, line, relation, curves } of [...strokes.values()].sort(order)) {
+    const order = (a, b) => a.bright - b.bright || a.marked - b.marked || a.far - b.far;
+    for (const { marked, bright, far, line, relation, curves } of [...strokes.values()].sort(order)) {
       ctx.globalAlpha = !bright ? FAINT * plain : focus ? 1 : plain;
-      ctx.strokeStyle = ctx.fillStyle = marked ? colours.path : focus && bright ? colours.linkLit : colours.link;
+      const lit = bright && (focus || far);
+      ctx.strokeStyle = ctx.fillStyle = marked ? colours.path : lit ? colours.linkLit : colours.link;
       ctx.lineWidth = (Icons.width(relation) * (marked ? 2 : focus && bright ? 1.25 : 1)) / scale;
       ctx.setLineDash(Icons.DASHES[line].map((length) => length / scale));
       lines(ctx, curves);
@@ -78,20 +61,21 @@ const Paint = (() => {
     ctx.restore();
   }
 
-  function penOf(link, { network, visible, focus, path }) {
+  function penOf(link, { network, visible, grounds, community, focus, path }) {
     const marked = link.tried || Boolean(path?.links.has(link.id));
     const relation = network.relations.get(link.relation);
     return {
-      marked, relation, line: link.tried ? "dashed" : relation.line,
+      marked, relation, far: !grounds.length && community.get(link.from) !== community.get(link.to),
+      line: link.tried ? "dashed" : relation.line,
       bright: !visible.lost.links.has(link.id) && (marked || !focus || focus.links.has(link.id)),
     };
   }
 
   function curveOf(link, scene) {
-    const { network, bends, scale, selected, hovered } = scene;
+    const { network, bends, bridges, scale, selected, hovered } = scene;
     const from = network.entities.get(link.from), to = network.entities.get(link.to);
-    // Arrows end outside the ring of a chosen entity.
-    const ringed = ({ id }) => (id === selected || id === hovered ? 6 : 0);
+    // Arrows end outside the rings.
+    const ringed = ({ id }) => (id === selected || id === hovered ? 6 : bridges.has(id) ? 4 : 0);
     const gap = (entity) => (radius(entity, scene) * 1.15 + 2 + ringed(entity)) / scale;
     return Geometry.curve(from, to, (bends.get(link.id) * 11) / scale, gap(from), gap(to));
   }
@@ -129,7 +113,7 @@ const Paint = (() => {
 
   /** One entity's sign, with a rim of paper that lifts it from the links. */
   function entity(ctx, scene, id) {
-    const { network, visible, focus, selected, hovered, colours, scale } = scene;
+    const { network, visible, bridges, focus, selected, hovered, colours, scale } = scene;
     const one = network.entities.get(id);
     const kind = network.kinds.get(one.kind);
     const size = radius(one, scene) / scale;
@@ -144,7 +128,20 @@ const Paint = (() => {
     ctx.fillStyle = colours.kinds.get(kind.id);
     ctx.fill(path(Icons.SHAPES[kind.shape]));
     if (id === selected || id === hovered) ring(ctx, colours.ink, scale * size, id === selected);
+    else if (bridges.has(id)) halo(ctx, colours, scale * size, kind);
     ctx.restore();
+  }
+
+  /** The ring of who joins communities: in its own colour, parted from its sign by paper. */
+  function halo(ctx, colours, unit, kind) {
+    const reach = Icons.REACH[kind.shape] + 3.5 / unit;
+    for (const [colour, width] of [[colours.paper, 5], [colours.kinds.get(kind.id), 1.8]]) {
+      ctx.strokeStyle = colour;
+      ctx.lineWidth = width / unit;
+      ctx.beginPath();
+      ctx.arc(0, 0, reach, 0, 2 * Math.PI);
+      ctx.stroke();
+    }
   }
 
   function ring(ctx, colour, unit, strong) {
@@ -201,5 +198,5 @@ const Paint = (() => {
     }
   }
 
-  return { radius, hulls, links, entity, badges, marks };
+  return { radius, path, links, entity, badges, marks };
 })();

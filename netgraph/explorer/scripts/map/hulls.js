@@ -1,0 +1,49 @@
+"use strict";
+
+/** Soft grounds under the communities, on any canvas. A scene is what paint.js says it is. */
+const Hulls = (() => {
+  const REACH = 32;
+  const LEAST = 4;
+  const TINTS = 5;
+
+  /** A tint for each community, as a number: of those near it, none wears the same while there are others. */
+  function tints({ groups, entities }) {
+    const placed = [];
+    for (const { members } of groups.filter((group) => group.members.length >= LEAST)) {
+      const box = Geometry.bounds(members.map((id) => entities.get(id)));
+      const [x, y] = [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
+      const nearest = Array.from({ length: TINTS }, (_, tint) => placed.filter((other) => other.tint === tint)
+        .reduce((least, other) => Math.min(least, Math.hypot(other.x - x, other.y - y)), Infinity));
+      placed.push({ x, y, tint: nearest.indexOf(Math.max(...nearest)) });
+    }
+    return placed.map(({ tint }) => tint);
+  }
+
+  function draw(ctx, scene) {
+    const { network, visible, colours, scale, tints } = scene;
+    ctx.save();
+    ctx.lineJoin = "round";
+    network.groups.slice(0, tints.length).forEach(({ members }, number) => {
+      const shown = members.filter((id) => visible.entities.has(id));
+      if (shown.length < LEAST) return;
+      outline(ctx, Geometry.hull(shown.map((id) => network.entities.get(id))));
+      const fill = colours.hulls[tints[number]];
+      for (const [colour, width] of [[colours.hullEdge, 2 * REACH + 2 / scale], [fill, 2 * REACH]]) {
+        ctx.strokeStyle = ctx.fillStyle = colour;
+        ctx.lineWidth = width;
+        ctx.stroke();
+        ctx.fill();
+      }
+    });
+    ctx.restore();
+  }
+
+  function outline(ctx, corners) {
+    ctx.beginPath();
+    ctx.moveTo(corners[0].x, corners[0].y);
+    for (const { control, end } of Geometry.swollen(corners)) ctx.quadraticCurveTo(control.x, control.y, end.x, end.y);
+    ctx.closePath();
+  }
+
+  return { tints, draw };
+})();
