@@ -24,10 +24,14 @@ CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
   window.written[text] = [Math.round(left), Math.round(top)];
   return write.call(this, text, x, y);
 };
-const box = CanvasRenderingContext2D.prototype.roundRect;
-CanvasRenderingContext2D.prototype.roundRect = function (...where) {
-  window.grounds = (window.grounds ?? 0) + 1;
-  return box.apply(this, where);
+// A ground is the one shape that is closed after four straight sides.
+const pen = CanvasRenderingContext2D.prototype, { beginPath, lineTo, closePath } = pen;
+let sides = 0;
+pen.beginPath = function () { sides = 0; beginPath.call(this); };
+pen.lineTo = function (x, y) { sides += 1; lineTo.call(this, x, y); };
+pen.closePath = function () {
+  if (sides === 4) window.grounds = (window.grounds ?? 0) + 1;
+  closePath.call(this);
 };
 """
 
