@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # no stubs
 
 from netgraph.explorer import Map
+from netgraph.explorer.page import render
+from netgraph.explorer.payload import gather
+from netgraph.explorer.plain import plain
 from netgraph.model import Entity
 from netgraph.network import Network
-from tests.browser import Open
+from tests.browser import NARROW, WIDE, Open
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -84,6 +88,7 @@ class TestFailedStart:
         assert "Has the file arrived whole?" in page.inner_text("#broken [lang=en]")
         assert page.inner_text("#reason")
         assert page.get_attribute("html", "data-ready") is None
+        assert page.is_visible("#plain h2")
         for operable in ("#search", "#tabs", "#rail", "#map"):
             assert not page.is_visible(operable)
 
@@ -109,15 +114,77 @@ class TestFailedStart:
         assert page.is_hidden("#broken")
 
 
-class TestLessThanUsual:
-    def test_without_javascript_the_page_says_what_it_needs(
+def cells(page: Page, heading: str) -> list[list[str]]:
+    """The rows of a table in the plain text of a page, its head first."""
+    rows = page.locator(f"table[aria-labelledby='table.{heading}'] tr")
+    return [row.locator("th, td").all_inner_texts() for row in rows.all()]
+
+
+class TestWithoutScripts:
+    def test_all_entities_and_links_stand_there_as_tables(
         self, open_text: OpenText, html: str
     ) -> None:
         page = open_text(html, scripts=False)
-        assert "Diese Karte braucht JavaScript." in page.inner_text("noscript")
+        assert "bitte erlauben Sie JavaScript" in page.inner_text("noscript")
         for operable in ("#search", "#tabs", "#rail", "#map", "#opening", "#broken"):
             assert not page.is_visible(operable)
+        head, *entities = cells(page, "entities")
+        assert head == ["Name", "Art", "Ort", "Zeitraum", "Rollen", "Themen", "Anmerkung"]
+        assert len(entities) == 8
+        assert entities[0] == ["Niemands Partner", "Partner", "", "", "", "", ""]
+        assert entities[5] == [
+            "Stadt Münster", "Behörde", "Münster", "", "Kommune", "Öffnung", "Kreisfreie Stadt.",
+        ]  # fmt: skip
+        head, *links = cells(page, "links")
+        assert head == ["von", "Beziehung", "zu", "Zeitraum", "Beleg", "Anmerkung"]
+        assert len(links) == 9
+        carries = ["Stadt Münster", "trägt", "Projekt Münster", "2012 – 2014", "[2] Träger", ""]
+        assert carries in links
+        sources = page.locator("#plain ol li").all_inner_texts()
+        assert sources == ["Faltblatt", "Öffnung in Münster · Stadt Münster"]
+        # The leaflet's address is a script.
+        addresses = page.locator("#plain a").evaluate_all("all => all.map(({href}) => href)")
+        assert addresses == ["https://example.org/oeffnung"]
 
+    @pytest.mark.parametrize(("size", "lang"), [(WIDE, "de"), (NARROW, "en")])
+    def test_what_is_left_is_for_everybody(
+        self, open_text: OpenText, cooperation: Network, size: tuple[int, int], lang: Any
+    ) -> None:
+        html = Map(cooperation, lang).html
+        page = open_text(html[: html.index(DATA)])
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        page.wait_for_selector("#plain table")
+        found = Axe().run(page).response["violations"]
+        assert [(v["id"], [n["html"] for n in v["nodes"]]) for v in found] == []
+        assert page.evaluate("document.documentElement.scrollWidth") == size[0]
+        assert page.evaluate("document.documentElement.scrollHeight") > size[1] / 2
+
+    def test_periods_are_written_as_in_the_page_s_own_tables(
+        self, show: Open, open_text: OpenText, html: str
+    ) -> None:
+        shown = show("view=table&table=links").locator("td.period").all_inner_texts()
+        _, *links = cells(open_text(html, scripts=False), "links")
+        assert sorted(shown) == sorted(row[3] for row in links)
+
+    def test_more_than_two_thousand_entities_are_left_to_the_map(self) -> None:
+        def page(size: int) -> str:
+            entities = (Entity(id=f"e{n}", name=f"E {n}", kind="partner") for n in range(size))
+            network = Network(id="n", title="Groß", entities=tuple(entities))
+            return render(
+                gather(Network(id="n", title="Groß")), lang="de", plain=plain(network, "de")
+            )
+
+        assert page(2000).count("<tr><th scope") == 2001
+        assert "<table" not in page(2001)
+        assert "Für Tabellen ohne Karte ist dieses Netzwerk zu groß." in page(2001)
+
+    def test_an_empty_network_has_no_empty_tables(self) -> None:
+        text = Map(Network(id="empty", title="Leer")).html
+        assert "<table" not in text
+        assert "zu groß" not in text[: text.index("<script type")]
+
+
+class TestLessThanUsual:
     @pytest.mark.parametrize(
         "lacking",
         [

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from netgraph.explorer.page import render
 from netgraph.explorer.payload import gather
+from netgraph.explorer.plain import plain
 from netgraph.files import write_atomically
 
 if TYPE_CHECKING:
@@ -48,7 +49,8 @@ class Map:
     @cached_property
     def html(self) -> str:
         """The whole page. The same network and options give the same text."""
-        return render(gather(self.network, self.changes, self.as_of), lang=self.lang)
+        data = gather(self.network, self.changes, self.as_of)
+        return render(data, lang=self.lang, plain=plain(self.network, self.lang))
 
     def write(self, path: str | PathLike[str]) -> None:
         """Write the page to ``path`` in one step; raises FileProblem."""

@@ -21,6 +21,7 @@ from netgraph.explorer.payload import Payload, embedded
 from netgraph.inline import Inline, inline, text_of
 
 if TYPE_CHECKING:
+    from netgraph.explorer.plain import Plain
     from netgraph.wording import Lang
 
 VIS_NETWORK = "9.1.2"
@@ -47,8 +48,10 @@ SCRIPTS = (
 )  # fmt: skip
 
 
-def render(payload: Payload, *, lang: Lang) -> str:
-    """The whole page, opening in ``lang``. The same payload gives the same text."""
+def render(payload: Payload, *, lang: Lang, plain: Plain | None = None) -> str:
+    """The whole page, opening in ``lang``, with the network as ``plain`` text for whoever has no
+    JavaScript. The same payload gives the same text.
+    """
     # pyvis brings IPython with it: only a page that is being made should pay for that.
     from pyvis.network import Network  # type: ignore[import-untyped]
 
@@ -56,6 +59,7 @@ def render(payload: Payload, *, lang: Lang) -> str:
     net = Network(directed=True, heading=title)
     net.nodes, net.edges, net.options = payload.nodes, payload.edges, payload.options
     net.templateEnv = _environment(payload, lang)
+    net.templateEnv.globals["plain"] = plain
     net.path = "template.html"
     return str(net.generate_html())
 

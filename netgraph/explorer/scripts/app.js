@@ -55,7 +55,13 @@
     wide.addEventListener("change", () => store.set({}));
     render(store.get(), null);
     // vis-network draws in the next frame.
-    requestAnimationFrame(() => requestAnimationFrame(() => { root.dataset.ready = "1"; }));
+    requestAnimationFrame(() => requestAnimationFrame(ready));
+  }
+
+  /** From here on nobody needs what is there for when the page cannot start. */
+  function ready() {
+    root.dataset.ready = "1";
+    find("#plain").remove();
   }
 
   /** What every part of the page may use. */
