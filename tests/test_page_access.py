@@ -55,6 +55,59 @@ class TestAxe:
             assert Axe().run(page).response["violations"] == [], view
 
 
+PRESS_EACH = """async (hash) => {
+  const lost = [];
+  const shown = () => [...document.querySelectorAll("button:not([id^=csv], :disabled)")]
+    .filter((one) => one.checkVisibility());
+  for (let at = 0; at < shown().length; at++) {
+    const one = shown()[at];
+    one.focus();
+    one.click();
+    document.querySelector("dialog[open]")?.close();
+    const now = document.activeElement ?? document.body;
+    if (now === document.body) lost.push(one.id || one.className);
+    if (location.hash === `#${hash}`) continue;
+    location.hash = hash;
+    await new Promise((done) => addEventListener("hashchange", done, { once: true }));
+  }
+  return lost;
+}"""
+
+
+class TestFocus:
+    @pytest.mark.parametrize(
+        "where",
+        [
+            "view=map&e=muenster&no-kind=project&steps=1",
+            "view=map&add=verein.partners_in.p2&e=verein",
+            "view=table",
+            "view=rankings&e=hamm",
+            "view=paths&from=rheine&to=hamm&avoid=verein%2Callein",
+            "view=gaps&section=links",
+            "view=gaps&section=structure",
+            "view=gaps&section=whatif&without=hamm&remove=muenster.advises.hamm",
+        ],
+    )
+    def test_no_button_throws_out_who_pressed_it(self, show: Open, where: str) -> None:
+        page = show(where)
+        page.keyboard.press("Tab")
+        assert page.evaluate(PRESS_EACH, where) == []
+
+    @pytest.mark.parametrize("view", ["table", "rankings"])
+    def test_who_chooses_in_a_list_reads_on_and_comes_back_to_the_same_row(
+        self, show: Open, bundled: Network, view: str
+    ) -> None:
+        page = show(f"view={view}", network=bundled)
+        row = page.locator(f"#view-{view} tbody tr:nth-child(90)")
+        row.locator("button").focus()
+        top = row.bounding_box()
+        page.keyboard.press("Enter")
+        assert page.evaluate("document.activeElement.id") == "who"
+        page.keyboard.press("Escape")
+        assert row.locator("button:focus").count() == 1
+        assert row.bounding_box() == top
+
+
 class TestBeyondAxe:
     @pytest.mark.parametrize("view", ["map", "table", "rankings", "paths", "gaps", "about"])
     def test_no_width_makes_the_page_scroll_sideways(self, show: Open, view: str) -> None:

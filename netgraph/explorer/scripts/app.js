@@ -237,9 +237,10 @@
         : page.spot() && view === "map" && button({ class: "plain", onclick: () => page.showGap("") }, words.say("map.unspot"));
     const effects = view === "map" && Trial.count(page.store.get()) > 0 &&
       button({ id: "effects", class: "plain", onclick: page.trial.show }, words.say("trial.effects"));
-    find("#map-summary").replaceChildren(...[
-      ...page.caption().map((part) => el("b", {}, part)), !path && el("span", {}, counts), effects, leave,
-    ].filter(Boolean));
+    const summary = find("#map-summary"), inside = summary.contains(document.activeElement);
+    Dom.renew(summary, page.caption().map((part) => el("b", {}, part)), !path && el("span", {}, counts), effects, leave);
+    // The way back has been taken.
+    if (inside && !summary.contains(document.activeElement)) find("#map").focus();
     find("#map-empty").hidden = entities.size > 0;
   }
 

@@ -25,6 +25,28 @@ const Dom = (() => {
 
   const find = (selector) => document.querySelector(selector);
 
+  const CONTROLS = "a[href], button, input, select, [tabindex]";
+  const SCROLLERS = ".scroll";
+
+  /**
+   * Put these in place of what stands in `node`. Whoever stood in a control stands in the one of the same id, or else
+   * in the one that is now in its place, and what was scrolled stays where it was.
+   */
+  function renew(node, ...children) {
+    const held = node.contains(document.activeElement) && node !== document.activeElement ? document.activeElement : null;
+    const place = held ? [...node.querySelectorAll(CONTROLS)].indexOf(held) : -1;
+    const scrolled = [...node.querySelectorAll(SCROLLERS)].map(({ scrollLeft, scrollTop }) => ({ scrollLeft, scrollTop }));
+    node.replaceChildren();
+    fill(node, {}, children);
+    node.querySelectorAll(SCROLLERS).forEach((one, at) => Object.assign(one, scrolled[at]));
+    if (!held) return;
+    const now = [...node.querySelectorAll(CONTROLS)];
+    const next = now.find(({ id }) => id && id === held.id) ?? now[Math.min(place, now.length - 1)];
+    next?.focus();
+    // A field that was drawn anew is typed on in where one was.
+    if (held.selectionStart != null && next.id === held.id) next.setSelectionRange(held.selectionStart, held.selectionEnd);
+  }
+
   /** A link that leads out, or plain text when the address is anything but http or https. */
   function outward(address, text) {
     if (!/^https?:\/\//i.test(address ?? "")) return document.createTextNode(text);
@@ -44,5 +66,5 @@ const Dom = (() => {
     download(`${name}.csv`, new Blob([text], { type: "text/csv" }));
   }
 
-  return { el, button, svg, find, outward, download, sheet };
+  return { el, button, svg, find, renew, outward, download, sheet };
 })();

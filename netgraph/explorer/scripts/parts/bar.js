@@ -47,13 +47,10 @@ const Bar = (() => {
   }
 
   function tabs({ words, store }, views, current) {
-    const list = find("#tabs");
-    const focused = list.contains(document.activeElement) && document.activeElement.id;
-    list.replaceChildren(...views.map(({ id }) => button({
+    Dom.renew(find("#tabs"), views.map(({ id }) => button({
       id: `tab-${id}`, "aria-current": id === current ? "page" : null,
       onclick: () => store.set({ view: id }),
     }, words.say(`view.${id}`))));
-    if (focused) document.getElementById(focused).focus();
   }
 
   function help(words) {

@@ -8,19 +8,18 @@ const Deeds = (() => {
     const { store, network } = page;
     const inDrawer = () => find("#drawer").contains(document.activeElement);
     const toDrawer = () => find("#who")?.focus();
+    const within = () => find(find("#view-map").hidden ? "#tabs [aria-current]" : "#map");
     let came = null;
     return {
       trial: trial(page),
       choose(id) {
         const inside = inDrawer();
-        if (!inside) came = document.activeElement;
         store.set({ entity: id });
+        if (!inside) came = document.activeElement;
         if (!find("#view-map").hidden) map.reveal(id);
-        if (inside) toDrawer();
-        const one = network.entities.get(id), { words } = page;
-        const kind = words.pick(network.kinds.get(one.kind).label);
-        const links = words.count("links", one.links.length);
-        page.announce(words.say("map.selected", { name: one.short, kind, links }));
+        // Who chooses by keyboard in a list goes on reading; on the map the arrows lead on.
+        if (inside || came.matches(":focus-visible:not(#map)")) toDrawer();
+        else page.announce(inShort(page, network.entities.get(id)));
       },
       open(id) {
         page.choose(id);
@@ -28,14 +27,17 @@ const Deeds = (() => {
         toDrawer();
       },
       deselect() {
-        const inside = inDrawer();
+        if (inDrawer()) {
+          // Before the lists are drawn anew, which leaves the focus where it is then.
+          find("#drawer").hidden = true;
+          (came?.checkVisibility() && came !== document.body ? came : within()).focus();
+        }
         store.set({ entity: "", steps: 0 });
-        if (inside) (came?.isConnected && came !== document.body ? came : find("#map")).focus();
       },
       around: (steps) => store.set({ steps, view: "map" }),
       /** Make an entity the start ("from") or the end ("to") of a path. */
       path(end, id) {
-        store.set({ [end]: id, path: 0, view: "paths", entity: "" });
+        store.set({ [end]: id, path: 0, view: "paths", entity: "", steps: 0 });
         const { from, to } = store.get();
         find(from && to ? "#view-paths" : from ? "#path-to" : "#path-from").focus();
       },
@@ -58,6 +60,10 @@ const Deeds = (() => {
       },
     };
   }
+
+  const inShort = ({ network, words }, one) => words.say("map.selected", {
+    name: one.short, kind: words.pick(network.kinds.get(one.kind).label), links: words.count("links", one.links.length),
+  });
 
   /**
    * What can be tried, and taken back; each change is spoken. A link is {source, relation, target} by ids. The

@@ -11,11 +11,9 @@ const Drawer = (() => {
       const entity = page.network.entities.get(page.store.get().entity);
       drawer.hidden = !entity;
       if (!entity) return;
-      const focused = drawer.contains(document.activeElement) && document.activeElement.id;
-      drawer.replaceChildren(...parts(page, entity, more));
+      Dom.renew(drawer, parts(page, entity, more));
       if (drawn !== entity.id) drawer.scrollTop = 0;
       drawn = entity.id;
-      if (focused) (document.getElementById(focused) ?? document.getElementById("who")).focus();
     }
     return { render };
   }
@@ -41,7 +39,7 @@ const Drawer = (() => {
       tried(page, entity.id),
       more(page, entity.id),
       Citing.notes(words, cite),
-    ].filter(Boolean);
+    ];
   }
 
   function facts({ words }, entity, cite) {

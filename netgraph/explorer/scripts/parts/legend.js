@@ -8,10 +8,7 @@ const Legend = (() => {
     const time = Time.create(page);
     function render() {
       time?.render();
-      const focused = rail.contains(document.activeElement) && document.activeElement.id;
-      rail.replaceChildren(...parts(page, time?.node));
-      // The rail is drawn anew at each change: whoever stood in it must not be thrown out.
-      if (focused) document.getElementById(focused)?.focus();
+      Dom.renew(rail, parts(page, time?.node));
     }
     return { render };
   }
@@ -35,13 +32,13 @@ const Legend = (() => {
     const all = button({ id: "reset", class: "plain wide", onclick: reset }, words.say("rail.reset"));
     return [
       close,
-      kinds.length && group(words.say("rail.kinds"), kinds),
-      relations.length && group(words.say("rail.relations"), relations),
+      kinds.length > 0 && group(words.say("rail.kinds"), kinds),
+      relations.length > 0 && group(words.say("rail.relations"), relations),
       time,
       choice(page, "place", words.say("rail.places"), network.places),
       choice(page, "theme", words.say("rail.themes"), network.themes),
       changed(state) && all,
-    ].filter(Boolean);
+    ];
   }
 
   /** Of the vocabulary only what this network has. */

@@ -29,22 +29,13 @@ const GapsView = (() => {
     let last = "";
     function render() {
       const { id, draw, filtered } = sectionOf(page.store.get());
-      const focused = view.contains(document.activeElement) && document.activeElement.id;
-      view.replaceChildren(...[
-        el("h2", { class: "away" }, page.words.say("view.gaps")), choice(page, id, filtered), draw(page, memory.get(id), render),
-      ].flat(Infinity).filter(Boolean));
-      if (focused) refocus(document.getElementById(focused));
+      Dom.renew(view, el("h2", { class: "away" }, page.words.say("view.gaps")), choice(page, id, filtered),
+        draw(page, memory.get(id), render));
       view.dataset.section = id;
       if (last !== id) view.scrollTop = 0;
       last = id;
     }
     return { render };
-  }
-
-  /** A field that was drawn anew is typed on in at its end. */
-  function refocus(node) {
-    node?.focus();
-    if (node?.tagName === "INPUT") node.setSelectionRange(node.value.length, node.value.length);
   }
 
   function choice({ words, store }, current, filtered) {

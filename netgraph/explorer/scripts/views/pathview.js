@@ -9,16 +9,14 @@ const PathView = (() => {
     view.tabIndex = 0;
     let last = null;
     function render() {
-      const focused = view.contains(document.activeElement) && document.activeElement.id;
       const cite = Citing.footnotes(page.network);
       const found = page.paths();
-      view.replaceChildren(...[
+      Dom.renew(view,
         el("h2", { class: "away" }, page.words.say("view.paths")),
         asking(page),
         el("div", { class: "answers" }, found.reason ? refusal(page, found) : answers(page, found, cite)),
         Citing.notes(page.words, cite),
-      ].filter(Boolean));
-      if (focused) document.getElementById(focused)?.focus();
+      );
       if (last && last !== found) page.announce(view.querySelector(".answers > p, .answers h3").textContent);
       last = found;
     }

@@ -54,15 +54,15 @@ const Rankings = (() => {
       const { store } = page;
       const { measure, actors, only } = store.get();
       const asked = JSON.stringify([measure, actors, only]);
-      if (last !== asked) [last, limit] = [asked, STEP];
-      const focused = view.contains(document.activeElement) && document.activeElement.id;
+      const other = last !== asked;
+      if (other) [last, limit] = [asked, STEP];
       const found = page.ranking();
       const more = () => {
         limit += 5 * STEP;
         render();
       };
-      view.replaceChildren(head(page, found), body(page, found, limit, more));
-      if (focused) document.getElementById(focused)?.focus();
+      Dom.renew(view, head(page, found), body(page, found, limit, more));
+      if (other) view.querySelector(".scroll")?.scrollTo({ top: 0 });
     }
     return { render };
   }

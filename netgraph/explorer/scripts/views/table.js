@@ -23,17 +23,22 @@ const Table = (() => {
     function render() {
       const { words, store } = page;
       const which = store.get().table;
-      if (last !== which) [order, limit, last] = [{ column: "", descending: false }, STEP, which];
-      const focused = view.contains(document.activeElement) && document.activeElement.id;
+      const other = last !== which;
+      if (other) [order, limit, last] = [{ column: "", descending: false }, STEP, which];
       const key = (row) => row.order?.[order.column] ?? row[order.column];
       const rows = order.column ? Network.sorted(all(page), key, order.descending, words.lang) : all(page);
-      view.replaceChildren(head(page, rows), body(page, rows, { columns: COLUMNS[which], order, limit, sort, more }));
-      if (focused) document.getElementById(focused)?.focus();
+      Dom.renew(view, head(page, rows), body(page, rows, { columns: COLUMNS[which], order, limit, sort, more }));
+      if (other) top();
     }
 
     function sort(column) {
       order = { column, descending: order.column === column && !order.descending };
       render();
+      top();
+    }
+
+    function top() {
+      view.querySelector(".scroll")?.scrollTo({ top: 0 });
     }
 
     function more() {
@@ -96,7 +101,7 @@ const Table = (() => {
     const left = rows.length - limit;
     // A click anywhere in a row is a convenience for the mouse; the button in it is for everybody.
     const opens = (row) => (event) => event.target.closest("a, button") || page.choose(row.of.from ?? row.of.id);
-    const line = (row) => el("tr", { onclick: opens(row) }, columns.map((column) => cell(page, row, column)));
+    const line = (row) => el("tr", { class: row.of.id === page.store.get().entity ? "chosen" : null, onclick: opens(row) }, columns.map((column) => cell(page, row, column)));
     return el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": words.say("table.scroll") },
       el("table", {}, el("thead", {}, el("tr", {}, heads)), el("tbody", {}, rows.slice(0, limit).map(line))),
       left > 0 && button({ id: "more", class: "plain wide", onclick: more }, words.count("table.more", left)));
