@@ -209,7 +209,7 @@ class TestKeyboard:
             )
             if len(seen) > 5 and seen[-1] == seen[0]:
                 break
-        for control in ("skip", "tab-table", "search", "language", "scheme", "picture", "help",
+        for control in ("skip", "tab-table", "search", "language", "scheme", "share", "help",
                         "kinds-programme", "relations-carries", "as-of", "undated", "only-place",
                         "map", "zoom-in", "drawer-close", "steps-1", "copy", "other"):  # fmt: skip
             assert control in seen, control
@@ -228,13 +228,6 @@ class TestMap:
         page.wait_for_selector("#drawer:not([hidden])")
         page.mouse.click(box["x"] + 8, box["y"] + 8)
         page.wait_for_selector("#drawer", state="hidden")
-
-    def test_picture_is_saved_with_a_name(self, show: Open) -> None:
-        page = show()
-        with page.expect_download() as saving:
-            page.click("#picture")
-        assert saving.value.suggested_filename == "cooperation.png"
-        assert saving.value.path().read_bytes()[:8] == b"\x89PNG\r\n\x1a\n"
 
 
 class TestBundledNetwork:

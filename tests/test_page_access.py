@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import product
 
 import pytest
@@ -132,12 +131,3 @@ class TestBeyondAxe:
             " getComputedStyle(document.querySelector(id)).backgroundColor)"
         )
         assert colours[0] != colours[1]
-
-    def test_map_prints_on_one_page_without_the_controls(self, show: Open) -> None:
-        page = show("scheme=dark")
-        printed = page.pdf(prefer_css_page_size=True)
-        assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1
-        page.emulate_media(media="print")
-        for control in ("#tabs", "#search", "#zoom-in", "#language"):
-            assert not page.is_visible(control)
-        assert page.is_visible("#rail .row")

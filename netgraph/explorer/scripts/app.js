@@ -50,9 +50,11 @@
     controls(page, map);
     store.listen(render);
     store.listen((state, before) => remember(state, before, initial));
+    store.listen(Embedding.render);
     for (const event of ["hashchange", "popstate"]) addEventListener(event, () => store.set(asked()));
     Colours.watch(() => store.set({}));
     wide.addEventListener("change", () => store.set({}));
+    Embedding.render(store.get());
     render(store.get(), null);
     // vis-network draws in the next frame.
     requestAnimationFrame(() => requestAnimationFrame(ready));
@@ -116,18 +118,13 @@
     on("#zoom-in", () => map.zoom(1.4));
     on("#zoom-out", () => map.zoom(1 / 1.4));
     on("#zoom-fit", () => map.fit(page.visible().entities));
-    on("#picture", () => Picture.save(page, map, Colours.read(page.network)));
+    on("#share", page.share);
     Search.combobox(find("#search"), find("#found"), page, page.choose);
     Keyboard.walk(find("#map"), page, map);
     find("#drawer").addEventListener("keydown", (event) => event.key === "Escape" && page.deselect());
     find("#rail").addEventListener("keydown", (event) =>
       event.key === "Escape" && root.classList.contains("filtering") && page.toggleRail(true));
-    addEventListener("beforeprint", () => {
-      // Paper is white, whatever the screen is.
-      Colours.wear("light");
-      if (page.store.get().view === "map") Picture.print(map, { ...Colours.read(page.network), paper: "#ffffff" });
-    });
-    addEventListener("afterprint", () => page.store.set({}));
+    Printing.watch(page, map);
   }
 
   function section({ id, create }, page) {
@@ -251,7 +248,8 @@
     if (location.protocol === "about:" || hash === State.write(State.read(location.hash, initial), initial)) return;
     const step = STEPS.some((field) => state[field] !== before[field]) ||
       TRIAL.some((field) => state[field].join() !== before[field].join());
-    history[step ? "pushState" : "replaceState"](null, "", `#${hash}`);
+    // Within a frame, "back" is the way back through the page around it.
+    history[step && !state.embed ? "pushState" : "replaceState"](null, "", `#${hash}`);
   }
 
   // What fails is said by guard.js.

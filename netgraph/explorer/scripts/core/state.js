@@ -9,7 +9,11 @@ const State = (() => {
     from: "", to: "", avoid: [], strongest: false, alternatives: 0, path: 0,
     section: "links", gap: "", gapOf: "", gapKind: "", gapPlace: "", programme: "", dismissed: [],
     ...Trial.NOTHING,
+    // Within another page: the controls that are left, or null for the whole page.
+    embed: null,
   });
+
+  const CONTROLS = ["search", "legend", "views"];
 
   // Address key → field, for fields that are text; the others are read below.
   const TEXT = {
@@ -45,6 +49,7 @@ const State = (() => {
       if (allowed.map(String).includes(asked.get(key))) state[key] = Number(asked.get(key));
     for (const key of FLAGS) state[key] = asked.get(key) === "1";
     state.undated = asked.get("undated") !== "0";
+    if (asked.has("embed")) state.embed = CONTROLS.filter((control) => asked.get("embed").split(",").includes(control));
     return state;
   }
 
@@ -58,6 +63,7 @@ const State = (() => {
     for (const key of Object.keys(NUMBERS)) if (state[key]) said.set(key, state[key]);
     for (const key of FLAGS) if (state[key]) said.set(key, "1");
     if (!state.undated) said.set("undated", "0");
+    if (state.embed) said.set("embed", state.embed.join() || "1");
     return said.toString();
   }
 
@@ -114,5 +120,5 @@ const State = (() => {
     };
   }
 
-  return { START, ALTERNATIVES: [0, ...NUMBERS.alternatives], read, write, valid, filter, whole, store };
+  return { START, CONTROLS, ALTERNATIVES: [0, ...NUMBERS.alternatives], read, write, valid, filter, whole, store };
 })();

@@ -106,8 +106,8 @@ const GraphMap = (() => {
         scene.colours = colours;
         redraw();
       },
-      /** What the window shows, painted anew at `density` times its size in these colours. */
-      picture: (density, colours) => picture({ ...scene, ...camera.sight(), colours }, container, density),
+      /** What the window shows, drawn on another canvas in these colours, its upper left corner at 0,0. */
+      draw: (ctx, colours) => draw(ctx, { ...scene, ...camera.sight(), colours }),
     };
   }
 
@@ -117,12 +117,8 @@ const GraphMap = (() => {
     else Hulls.draw(ctx, scene);
   }
 
-  function picture(scene, { clientWidth, clientHeight }, density) {
-    const canvas = Dom.el("canvas", { width: clientWidth * density, height: clientHeight * density });
-    const ctx = canvas.getContext("2d");
-    ctx.scale(density, density);
-    ctx.fillStyle = scene.colours.paper;
-    ctx.fillRect(0, 0, clientWidth, clientHeight);
+  function draw(ctx, scene) {
+    ctx.save();
     ctx.scale(scene.scale, scene.scale);
     ctx.translate(-scene.view.left, -scene.view.top);
     under(ctx, scene);
@@ -131,7 +127,7 @@ const GraphMap = (() => {
       if (scene.visible.entities.has(id)) Paint.entity(ctx, scene, id);
     Labels.draw(ctx, scene);
     Paint.marks(ctx, scene);
-    return canvas;
+    ctx.restore();
   }
 
   /** However often it is called before the next frame, `act` runs once. */

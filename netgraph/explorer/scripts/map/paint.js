@@ -28,8 +28,9 @@ const Paint = (() => {
     return network.entities.size > LABELLED ? Math.max(Math.min(seen, (ROOM + size / 2) * scale), 1.2) : Math.max(seen, 2);
   }
 
+  /** A shape to stroke or fill; vector.js, which cannot look into one, reads its property `d`. */
   const path = (d) => {
-    if (!paths.has(d)) paths.set(d, new Path2D(d));
+    if (!paths.has(d)) paths.set(d, Object.assign(new Path2D(d), { d }));
     return paths.get(d);
   };
 

@@ -1,69 +1,184 @@
 "use strict";
 
-/** The map as a picture that can stand alone: title, map, what the signs mean, and where it is from. */
+/** The map as a picture that can stand alone: title, what is shown, map, what the signs mean, and where it is from. */
 const Picture = (() => {
   const DENSITY = 2;
-  const FONT = 'system-ui, "Segoe UI", Roboto, "Liberation Sans", Arial, sans-serif';
+  const RIM = 24;
+  const LINE = 1.4;
+  const STYLES = { title: [22, 650], shown: [14, 400], legend: [13, 400], source: [12, 400] };
+  const SIGN = { kinds: 14, relations: 52 };
+  // A title or a list of sources may be endless; a picture is not.
+  const ROWS = { title: 2, shown: 3, source: 3 };
+  let ruler = null;
 
-  function save(page, map, colours) {
-    const drawn = map.picture(DENSITY, colours);
-    const shown = page.caption().join(" · ");
-    const [head, foot] = [(shown ? 84 : 64) * DENSITY, 64 * DENSITY];
-    const canvas = Dom.el("canvas", { width: drawn.width, height: drawn.height + head + foot });
-    const ctx = canvas.getContext("2d");
-    ctx.fillStyle = colours.paper;
-    ctx.fillRect(0, 0, canvas.width, canvas.height);
-    ctx.drawImage(drawn, 0, head);
-    ctx.scale(DENSITY, DENSITY);
-    ctx.fillStyle = colours.ink;
-    ctx.font = `600 22px ${FONT}`;
-    ctx.fillText(page.network.about.title, 24, 42);
-    ctx.font = `14px ${FONT}`;
-    ctx.fillText(shown, 24, 66);
-    legend(ctx, page, colours, canvas.height / DENSITY - 44);
-    ctx.fillStyle = colours.soft;
-    ctx.font = `12px ${FONT}`;
-    ctx.fillText(origin(page), 24, canvas.height / DENSITY - 14);
-    canvas.toBlob((blob) => {
-      Dom.download(`${page.network.about.id}.png`, blob);
-      page.announce(page.words.say("picture.done"));
+  const fontOf = (style) => `${STYLES[style][1]} ${STYLES[style][0]}px ${Labels.FONT}`;
+
+  const heightOf = (style) => STYLES[style][0] * LINE;
+
+  function measured(font, text) {
+    ruler ??= Dom.el("canvas").getContext("2d");
+    ruler.font = font;
+    return ruler.measureText(text).width;
+  }
+
+  /** A text in so many rows at most, broken between words, cut where even that does not help. */
+  function folded(style, text, width) {
+    const font = fontOf(style), rows = [];
+    for (const word of text.split(/\s+/)) {
+      const longer = rows.length ? `${rows.at(-1)} ${word}` : word;
+      if (rows.length && measured(font, longer) <= width) rows[rows.length - 1] = longer;
+      else rows.push(word);
+    }
+    const kept = rows.slice(0, ROWS[style]);
+    if (rows.length > kept.length) kept[kept.length - 1] += " …";
+    return kept.map((row) => cut(row, font, width));
+  }
+
+  function cut(row, font, width) {
+    const whole = measured(font, row);
+    return whole <= width ? row : `${row.slice(0, Math.floor((row.length * width) / whole) - 2)}…`;
+  }
+
+  /** The kinds and relations that are to be seen, in rows of {at, x, label, draw}. */
+  function legend({ network, visible, words }, width) {
+    const { entities, links } = visible();
+    const kinds = new Set([...entities].map((id) => network.entities.get(id).kind));
+    const relations = new Set(links.map((link) => link.relation));
+    const items = [
+      ...[...network.kinds.values()].filter(({ id }) => kinds.has(id)).map((of) => ["kinds", of, words.pick(of.plural)]),
+      ...[...network.relations.values()].filter(({ id }) => relations.has(id)).map((of) => ["relations", of, words.pick(of.forward)]),
+    ];
+    let x = 0, row = 0;
+    return items.map(([sort, of, whole]) => {
+      const label = cut(whole, fontOf("legend"), width - SIGN[sort] - 8);
+      const size = SIGN[sort] + 8 + measured(fontOf("legend"), label);
+      if (x > 0 && x + size > width) [x, row] = [0, row + 1];
+      const item = { sort, of, label, x, row };
+      x += size + 24;
+      return item;
     });
   }
 
-  /** Put what the map shows on paper: a canvas that is drawn when the print begins comes out blank. */
-  function print(map, colours) {
-    const canvas = map.picture(DENSITY, colours);
-    canvas.className = "printed";
-    Dom.find("#map").after(canvas);
-    addEventListener("afterprint", () => canvas.remove(), { once: true });
+  /** The picture as its size and a function that draws it on any canvas. */
+  function composed(page, map, colours) {
+    const { network, words, store } = page;
+    const { scale, view } = map.sight();
+    const width = Math.ceil((view.right - view.left) * scale), inner = width - 2 * RIM;
+    const { entities, links } = page.visible();
+    const counts = [words.count("entities", entities.size), words.count("links", links.length)];
+    const shown = [...page.caption(), ...counts, ...Imprint.filters(network, store.get(), words)].join(" · ");
+    const source = Imprint.source(network, words);
+    const head = [...texts("title", network.about.title, inner), ...texts("shown", shown, inner)];
+    const items = legend(page, inner);
+    const foot = texts("source", source, inner);
+    const high = (rows) => rows.reduce((sum, { style }) => sum + heightOf(style), 0);
+    const signs = items.length ? (items.at(-1).row + 1) * heightOf("legend") * 1.2 : 0;
+    const top = Math.ceil(high(head) + 1.25 * RIM), middle = Math.ceil((view.bottom - view.top) * scale);
+    const height = top + middle + Math.ceil(signs + high(foot) + 1.75 * RIM);
+    const draw = (ctx) => {
+      box(ctx, colours.paper, 0, 0, width, height);
+      ctx.save();
+      ctx.translate(0, top);
+      map.draw(ctx, colours);
+      ctx.restore();
+      box(ctx, colours.paper, 0, 0, width, top);
+      box(ctx, colours.paper, 0, top + middle, width, height);
+      write(ctx, head, RIM, colours);
+      for (const item of items) sign(ctx, item, top + middle + 0.75 * RIM + item.row * heightOf("legend") * 1.2, colours);
+      write(ctx, foot, top + middle + RIM + signs, colours);
+    };
+    return { width, height, draw, title: network.about.title, description: [shown, source].filter(Boolean).join(". ") };
   }
 
-  function legend(ctx, { network, words }, colours, y) {
-    let x = 32;
-    ctx.font = `13px ${FONT}`;
-    for (const kind of network.kinds.values()) {
-      ctx.save();
-      ctx.translate(x, y);
-      ctx.scale(7, 7);
-      ctx.fillStyle = colours.kinds.get(kind.id);
-      ctx.fill(new Path2D(Icons.SHAPES[kind.shape]));
-      ctx.restore();
-      const label = words.pick(kind.plural);
-      ctx.fillStyle = colours.ink;
-      ctx.fillText(label, x + 14, y + 4.5);
-      x += 46 + ctx.measureText(label).width;
+  const texts = (style, text, width) => (text ? folded(style, text, width).map((row) => ({ style, text: row })) : []);
+
+  function box(ctx, colour, left, top, right, bottom) {
+    ctx.fillStyle = colour;
+    ctx.beginPath();
+    ctx.moveTo(left, top);
+    for (const [x, y] of [[right, top], [right, bottom], [left, bottom]]) ctx.lineTo(x, y);
+    ctx.closePath();
+    ctx.fill();
+  }
+
+  function write(ctx, rows, top, { ink, soft }) {
+    let y = top;
+    ctx.textAlign = "left";
+    ctx.textBaseline = "alphabetic";
+    for (const { style, text } of rows) {
+      ctx.font = fontOf(style);
+      ctx.fillStyle = style === "source" ? soft : ink;
+      ctx.fillText(text, RIM, y + STYLES[style][0]);
+      y += heightOf(style);
     }
   }
 
-  function origin({ network, words }) {
-    const { about } = network;
-    const parts = [
-      about.date && `${words.say("about.state")}: ${words.date(about.date)}`,
-      about.licence && `${words.say("about.licence")}: ${about.licence}`,
-      [...new Set([...network.sources.values()].map((source) => source.publisher))].filter(Boolean).join(", "),
-    ];
-    return parts.filter(Boolean).join(" · ");
+  function sign(ctx, { sort, of, label, x }, top, colours) {
+    const y = top + heightOf("legend") / 2;
+    ctx.save();
+    ctx.translate(RIM + x, y);
+    if (sort === "kinds") kind(ctx, of, colours);
+    else relation(ctx, of, colours);
+    ctx.restore();
+    ctx.font = fontOf("legend");
+    ctx.textAlign = "left";
+    ctx.fillStyle = colours.ink;
+    ctx.fillText(label, RIM + x + SIGN[sort] + 8, y + 4.5);
   }
 
-  return { save, print };
+  function kind(ctx, { id, shape }, colours) {
+    ctx.translate(SIGN.kinds / 2, 0);
+    ctx.scale(SIGN.kinds / 2, SIGN.kinds / 2);
+    ctx.fillStyle = colours.kinds.get(id);
+    ctx.fill(Paint.path(Icons.SHAPES[shape]));
+  }
+
+  function relation(ctx, of, { linkLit }) {
+    const head = of.symmetric ? null : Icons.ARROWS[of.arrow];
+    ctx.strokeStyle = ctx.fillStyle = linkLit;
+    ctx.lineWidth = Icons.width(of);
+    ctx.setLineDash(Icons.DASHES[of.line]);
+    ctx.beginPath();
+    ctx.moveTo(0, 0);
+    ctx.lineTo(SIGN.relations - (head?.length ?? 0), 0);
+    ctx.stroke();
+    ctx.setLineDash([]);
+    ctx.translate(SIGN.relations, 0);
+    if (head?.open) ctx.stroke(Paint.path(head.path));
+    else if (head) ctx.fill(Paint.path(head.path));
+  }
+
+  /** The picture as SVG elements. */
+  function vector({ width, height, draw }) {
+    const canvas = new Vector.Canvas(width, height, measured);
+    draw(canvas);
+    return canvas.elements;
+  }
+
+  /** What the map shows as an SVG file. */
+  function svg(page, map, colours) {
+    const picture = composed(page, map, colours);
+    const text = Vector.file({ ...picture, lang: page.words.lang, elements: vector(picture) });
+    return new Blob([text], { type: "image/svg+xml" });
+  }
+
+  /** What the map shows as a PNG file, in a promise. */
+  function png(page, map, colours) {
+    const { width, height, draw } = composed(page, map, colours);
+    const canvas = new OffscreenCanvas(width * DENSITY, height * DENSITY);
+    const ctx = canvas.getContext("2d");
+    ctx.scale(DENSITY, DENSITY);
+    draw(ctx);
+    return canvas.convertToBlob();
+  }
+
+  /** What the map shows as an element for the page. */
+  function node(page, map, colours) {
+    const picture = composed(page, map, colours);
+    const elements = vector(picture).map(({ tag, properties, text }) => Dom.svg(tag, properties, text));
+    const frame = Vector.frame(picture.width, picture.height);
+    return Dom.svg("svg", { class: "printed", "aria-label": picture.title, ...frame }, elements);
+  }
+
+  return { png, svg, node };
 })();

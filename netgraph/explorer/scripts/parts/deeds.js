@@ -46,10 +46,13 @@ const Deeds = (() => {
         store.set({ view: "map", path: nth });
         find("#map").focus();
       },
-      async copyLink() {
-        const done = await navigator.clipboard?.writeText(location.href).then(() => true, () => false);
-        page.announce(page.words.say(done ? "drawer.copied" : "drawer.uncopied"));
-        find("#copy")?.classList.toggle("done", Boolean(done));
+      share: () => Sharing.open(page, map),
+      /** The link of what is to be seen; where a browser does not let it be copied, it is shown. */
+      async copyLink({ currentTarget }) {
+        const done = await Sharing.copy(Embedding.address());
+        currentTarget.classList.toggle("done", done);
+        if (done) page.announce(page.words.say("share.copied"));
+        else Sharing.open(page, map, "#share-link");
       },
       /** On a narrow screen the rail lies over the view, and is opened and closed. */
       toggleRail(focus) {
