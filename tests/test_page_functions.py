@@ -91,13 +91,14 @@ class TestPureFunctions:
         assert found == '\'=1+1,"a,b","say ""x""",-3\r\n\'-,\'+1,\'@x,ü\r\n'
 
     def test_sides_of_a_hull_swell_outwards(self, run: Callable[[str], Any]) -> None:
-        # Of a square of 100 px, each side's control lies 0.14 x 100 outside its middle.
+        # At the corners of a square the way is diagonal: of a side of 100 px, the curve leaves
+        # for 28 px, so that its handles lie 28 / sqrt(2) = 20 px outside.
         sides = run(
             "Geometry.swollen(Geometry.hull([[0,0],[100,0],[100,100],[0,100]]"
             ".map(([x, y]) => ({x, y}))))"
-            ".map(({control}) => [control.x, control.y].map(Math.round))"
+            ".map(({leaving}) => [leaving.x, leaving.y].map(Math.round))"
         )
-        assert sorted(sides) == [[-14, 50], [50, -14], [50, 114], [114, 50]]
+        assert sorted(sides) == [[-20, 80], [20, -20], [80, 120], [120, 20]]
 
     def test_bridges_are_tied_to_two_communities_besides_their_own(
         self, run: Callable[[str], Any]

@@ -182,6 +182,7 @@ class TestAsking:
     def test_filters_hold_in_between_and_ends_are_free_of_them(self, show: Open) -> None:
         page = show("view=paths&from=rheine&to=muenster&no-kind=authority")
         assert len(ways(page)) == 1
+        page.click("#filters")
         page.uncheck("#kinds-project")
         assert "führt kein Weg" in page.inner_text("#view-paths .refusal")
         without = "Ohne diese Bedingungen gibt es einen Weg (2 Schritte)."

@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 
 VIS_NETWORK = "9.1.2"
 
-STYLES = ("colours", "base", "frame", "panels", "views", "sharing", "plain", "media", "print")
+STYLES = (
+    "colours", "base", "frame", "panels", "map", "views", "sharing", "plain", "media", "print",
+)  # fmt: skip
 
 # In this order: each script uses its own folder and those before it. ``core`` answers questions and
 # knows nothing of the page, ``map`` draws, ``parts`` stand beside every view, ``app`` wires all.
@@ -35,13 +37,13 @@ SCRIPTS = (
     "guard",
     "core/arrangement", "core/network", "core/graph", "core/measures", "core/paths",
     "core/moments", "core/telling", "core/advice", "core/answer", "core/geometry", "core/trial",
-    "core/whatif", "core/bridges", "core/dismissed", "core/state", "core/language", "core/imprint",
-    "core/vector",
+    "core/whatif", "core/bridges", "core/gist", "core/dismissed", "core/state", "core/language",
+    "core/imprint", "core/vector",
     "dom/dom", "dom/icons", "dom/colours",
     "map/paint", "map/hulls", "map/grounds", "map/labels", "map/camera", "map/motion", "map/map",
     "map/picture", "map/keyboard",
     "parts/search", "parts/naming", "parts/citing", "parts/time", "parts/legend", "parts/trying",
-    "parts/drawer", "parts/bar", "parts/arranging",
+    "parts/drawer", "parts/bar", "parts/arranging", "parts/glance",
     "parts/printing", "parts/embedding", "parts/sharing", "parts/deeds",
     "views/about", "views/suggestions", "views/table", "views/rankings", "views/pathview",
     "views/rolesview", "views/findings", "views/structureview", "views/overlapsview",

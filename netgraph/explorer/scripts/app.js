@@ -26,6 +26,9 @@
   const wide = matchMedia("(min-width: 1200px)");
   const beside = (state) => wide.matches && (state.view === "paths" || (state.view === "gaps" && GapsView.mapped(state)));
 
+  const narrow = matchMedia("(max-width: 960px)"), broad = matchMedia("(min-width: 1600px)");
+  const folded = (state) => narrow.matches || (beside(state) && !broad.matches);
+
   async function load() {
     const block = find("#data");
     if (block.dataset.encoding === "json") return JSON.parse(block.textContent);
@@ -53,7 +56,7 @@
     store.listen(Embedding.render);
     for (const event of ["hashchange", "popstate"]) addEventListener(event, () => store.set(asked()));
     Colours.watch(() => store.set({}));
-    wide.addEventListener("change", () => store.set({}));
+    for (const query of [wide, narrow, broad]) query.addEventListener("change", () => store.set({}));
     Embedding.render(store.get());
     render(store.get(), null);
     // vis-network draws in the next frame.
@@ -94,6 +97,8 @@
       shares() {
         return store.get().sized ? Rankings.shares(this.ranking()) : null;
       },
+      /** What there is at a glance: of all places, for those who look at one may want another. */
+      gist: once((all, state) => Gist.of(all, Network.visible(all, { ...State.filter(state), place: "", around: null }))),
       /** What is answered to the question for paths. */
       paths: once(Answer.answer, ...PATHS),
       /** What the changes that are tried would do. */
@@ -139,27 +144,30 @@
     const legend = Legend.create(find("#rail"), page);
     const drawer = Drawer.create(find("#drawer"), page, Suggestions.ofEntity);
     const arranging = Arranging.create(page);
+    const glance = Glance.create(page, map);
     return (state, before) => {
       const changed = (...fields) => !before || fields.some((field) => state[field] !== before[field]);
       const filtered = changed(...FILTERS) || (state.steps > 0 && changed("entity"));
       Colours.wear(state.scheme);
       bar.render(state, changed);
       if (changed("arrange", "lang")) arranging.render();
-      if (filtered || changed("lang")) legend.render();
+      if (filtered || changed("lang")) [legend.render, glance.fill].forEach((render) => render());
       if (filtered || changed("entity", "lang", "dismissed", ...TRIAL)) drawer.render();
       const open = [state.view, beside(state) && "map"];
       for (const { id } of VIEWS) find(`#view-${id}`).hidden = !open.includes(id);
       root.dataset.view = state.view;
       root.toggleAttribute("data-beside", beside(state));
+      root.toggleAttribute("data-folded", folded(state));
       for (const { id, render } of views)
         if (id === state.view && (filtered || changed("view", "lang", "entity", ...ASKED[id] ?? []))) render();
+      glance.show(!(beside(state) || state.entity || page.drawn() || page.spot()));
       show(page, map, state, { first: !before, changed, filtered });
     };
   }
 
   function show(page, map, state, { first, changed, filtered }) {
     summary(page, state);
-    map.cover(...covered(), state.arrange === Arrangement.TIES ? 0 : find(".arranging").offsetHeight);
+    map.cover(...covered(), above(state));
     map.dress(Colours.read(page.network));
     if (changed("arrange", "lang")) map.arrange(Arranging.shown(page), !first);
     const asked = filtered || changed("view", "path", "section", "gap", ...PATHS) || (state.view === "paths" && changed("entity"));
@@ -187,6 +195,13 @@
     }, state.steps > 0);
     map.trace(path);
     map.light(spot);
+  }
+
+  /** How much of it what lies over its upper edge hides. By ties, corners are empty. */
+  function above({ arrange }) {
+    const glance = find("#glance");
+    if (!glance.hidden && getComputedStyle(glance).boxShadow === "none") return find(".over").offsetTop + glance.offsetHeight;
+    return arrange === Arrangement.TIES ? 0 : find(".arranging").offsetHeight;
   }
 
   /** How much of the map the caption and the open drawer hide, to the right and below. */

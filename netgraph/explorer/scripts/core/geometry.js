@@ -19,16 +19,16 @@ const Geometry = (() => {
 
   const turn = (a, b, c) => (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
 
-  /** The sides of a hull as curves {control, end} that swell a little, so that it looks soft; the first corner begins. */
+  /** The sides of a hull as curves {leaving, arriving, end} without a corner, so that it looks soft; they swell a little. */
   function swollen(corners) {
+    const nth = (at) => corners[(at + corners.length) % corners.length];
     return corners.map((from, at) => {
-      const end = corners[(at + 1) % corners.length];
-      const length = Math.hypot(end.x - from.x, end.y - from.y) || 1;
-      const swell = Math.min(0.14 * length, 36) / length;
-      const control = {
-        x: (from.x + end.x) / 2 + swell * (end.y - from.y), y: (from.y + end.y) / 2 - swell * (end.x - from.x),
-      };
-      return { control, end };
+      const end = nth(at + 1);
+      // Long sides would swell into their neighbours.
+      const reach = Math.min(0.28 * Math.hypot(end.x - from.x, end.y - from.y), 70);
+      const way = (before, after) => towards({ x: 0, y: 0 }, { x: after.x - before.x, y: after.y - before.y }, reach);
+      const out = way(nth(at - 1), end), back = way(nth(at + 2), from);
+      return { leaving: { x: from.x + out.x, y: from.y + out.y }, arriving: { x: end.x + back.x, y: end.y + back.y }, end };
     });
   }
 

@@ -54,6 +54,10 @@ const Icons = (() => {
     return sign;
   }
 
+  /** The ring that tells who joins communities. */
+  const bridge = () => svg("svg", { class: "sign", viewBox: "-8 -8 16 16", "aria-hidden": "true" },
+    svg("circle", { r: 3.2, fill: "currentColor" }), svg("circle", { r: 6.4, fill: "none", stroke: "currentColor", "stroke-width": 1.6 }));
+
   /** A relation's line, with its arrow. */
   function relation(of) {
     const head = of.symmetric ? null : ARROWS[of.arrow];
@@ -72,5 +76,5 @@ const Icons = (() => {
   const use = (name) =>
     svg("svg", { class: "icon", "aria-hidden": "true" }, svg("use", { href: `#icon-${name}` }));
 
-  return { SHAPES, REACH, ARROWS, DASHES, width, kind, relation, use };
+  return { SHAPES, REACH, ARROWS, DASHES, width, kind, bridge, relation, use };
 })();

@@ -41,7 +41,8 @@ const Hulls = (() => {
   function outline(ctx, corners) {
     ctx.beginPath();
     ctx.moveTo(corners[0].x, corners[0].y);
-    for (const { control, end } of Geometry.swollen(corners)) ctx.quadraticCurveTo(control.x, control.y, end.x, end.y);
+    for (const { leaving, arriving, end } of Geometry.swollen(corners))
+      ctx.bezierCurveTo(leaving.x, leaving.y, arriving.x, arriving.y, end.x, end.y);
     ctx.closePath();
   }
 

@@ -32,13 +32,20 @@ const Legend = (() => {
     const all = button({ id: "reset", class: "plain wide", onclick: reset }, words.say("rail.reset"));
     return [
       close,
-      kinds.length > 0 && group(words.say("rail.kinds"), kinds),
+      kinds.length > 0 && group(words.say("rail.kinds"), [...kinds, bridges(page)]),
       relations.length > 0 && group(words.say("rail.relations"), relations),
       time,
       choice(page, "place", words.say("rail.places"), network.places),
       choice(page, "theme", words.say("rail.themes"), network.themes),
       changed(state) && all,
     ];
+  }
+
+  /** What the ring tells: nothing to switch, only to read. */
+  function bridges({ network, words, visible }) {
+    const { length } = Bridges.among(network, visible().links);
+    return length > 0 && el("div", { class: "row told", title: words.say("rail.bridges.told") }, Icons.bridge(),
+      el("span", { class: "what" }, words.say("rail.bridges")), el("span", { class: "count" }, words.number(length)));
   }
 
   /** Of the vocabulary only what this network has. */

@@ -1,0 +1,32 @@
+"use strict";
+
+/** What a network is about in three lists: what all else is part of, where it is, who joins it. Pure functions. */
+const Gist = (() => {
+  const MOST = 12;
+
+  /** Of what the filters leave the programmes, the places and the bridges, each as [{id, number}], most first. */
+  function of(network, { entities, links }) {
+    const linked = new Map();
+    for (const link of links) for (const id of [link.from, link.to]) add(linked, id);
+    const kinds = wholes(network);
+    const programmes = network.ranked.filter(({ id, kind }) => entities.has(id) && kinds.has(kind))
+      .map(({ id }) => [id, linked.get(id) ?? 0]);
+    const places = new Map();
+    for (const one of network.ranked) if (one.place && entities.has(one.id)) add(places, one.place);
+    return { programmes: foremost(programmes), places: foremost([...places]), bridges: Bridges.among(network, links) };
+  }
+
+  /** The kinds of undertakings that are part of no other kind, as netgraph.graph.programmes has them. */
+  function wholes({ kinds, relations }) {
+    const partial = [...relations.values()].filter(({ acyclic }) => acyclic).flatMap(({ ends }) => Object.entries(ends))
+      .filter(([kind, into]) => into.some((other) => other !== kind)).map(([kind]) => kind);
+    return new Set([...kinds.values()].filter(({ id, actor }) => !actor && !partial.includes(id)).map(({ id }) => id));
+  }
+
+  const add = (tally, key) => tally.set(key, (tally.get(key) ?? 0) + 1);
+
+  const foremost = (found) => found.sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, MOST)
+    .map(([id, number]) => ({ id, number }));
+
+  return { of };
+})();
