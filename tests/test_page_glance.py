@@ -38,13 +38,14 @@ def test_programmes_by_links_and_places_by_entities(show: Open) -> None:
     assert names(page, "places") == ["Münster 2", "Rheine 2", "Hamm 1"]
 
 
-def test_a_name_opens_who_it_is_and_closing_leads_back_to_it(show: Open) -> None:
+def test_a_name_opens_who_it_is_and_closing_leads_back_to_the_map(show: Open) -> None:
     page = show()
     page.click("[id='programme-programme']")
     assert page.locator("#drawer h2").inner_text() == "Programm Öffnung"
     assert page.locator("#glance").is_hidden()
     page.keyboard.press("Escape")
-    assert page.evaluate("document.activeElement.id") == "programme-programme"
+    assert page.evaluate("document.activeElement.id") == "map"
+    assert page.locator("#glance").is_visible()
 
 
 def test_a_place_is_a_filter_that_the_same_name_takes_back(show: Open) -> None:

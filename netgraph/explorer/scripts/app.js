@@ -27,7 +27,8 @@
   const beside = (state) => wide.matches && (state.view === "paths" || (state.view === "gaps" && GapsView.mapped(state)));
 
   const narrow = matchMedia("(max-width: 960px)"), broad = matchMedia("(min-width: 1600px)");
-  const folded = (state) => narrow.matches || (beside(state) && !broad.matches);
+  const folded = (state) => narrow.matches || (beside(state) && !broad.matches) ||
+    Boolean(state.embed && !state.embed.includes("legend"));
 
   async function load() {
     const block = find("#data");
