@@ -42,49 +42,55 @@ class Plain:
     tables: tuple[Table, ...]
     sources: tuple[tuple[Source, str], ...]
 
+    def __len__(self) -> int:
+        """The characters of all cells."""
+        return sum(len(cell) for table in self.tables for row in table.rows for cell in row)
+
 
 def plain(network: Network, lang: Lang) -> Plain | None:
     """The network in words of ``lang``, by name; None when it is too large for that."""
     if len(network.entities) > ENTITIES:
         return None
-    numbers = {source.id: number for number, source in enumerate(network.sources, 1)}
+    web = re.compile("https?://", re.IGNORECASE)
+    found = Plain(
+        tables=(_entities(network, lang), _links(network, lang)),
+        sources=tuple((one, one.url if web.match(one.url) else "") for one in network.sources),
+    )
+    return found if len(found) <= CHARACTERS else None
 
-    def proof(source: str, locator: str) -> str:
-        return " ".join(filter(None, (source and f"[{numbers[source]}]", locator)))
 
-    names = {entity.id: entity.name for entity in network.entities}
-    kinds, relations = network.vocabulary.kind, network.vocabulary.relation
-    entities = _table(
+def _entities(network: Network, lang: Lang) -> Table:
+    kind = network.vocabulary.kind
+    return _table(
         "table.entities",
         ("name", "kind", "place", "period", "roles", "themes", "note"),
         [
             (
-                *(one.name, kinds(one.kind).label.in_language(lang), one.place),
+                *(one.name, kind(one.kind).label.in_language(lang), one.place),
                 *(_period(one.period, lang), "; ".join(one.roles), "; ".join(one.themes), one.note),
             )
             for one in sorted(network.entities, key=lambda one: fold(one.name))
         ],
     )
-    of_links = _table(
+
+
+def _links(network: Network, lang: Lang) -> Table:
+    names = {entity.id: entity.name for entity in network.entities}
+    numbers = {source.id: f"[{number}]" for number, source in enumerate(network.sources, 1)}
+    relation = network.vocabulary.relation
+    return _table(
         "table.links",
         ("source", "relation", "target", "period", "evidence", "note"),
         [
             (
-                *(names[one.source], relations(one.relation).forward.in_language(lang)),
+                *(names[one.source], relation(one.relation).forward.in_language(lang)),
                 *(names[one.target], _period(one.period, lang)),
-                *(proof(one.evidence, one.locator), one.note),
+                " ".join(filter(None, (numbers.get(one.evidence), one.locator))),
+                one.note,
             )
             for one in sorted(network.recorded_links, key=lambda one: fold(names[one.source]))
         ],
     )
-    web = re.compile("https?://", re.IGNORECASE)
-    sources = tuple((one, one.url if web.match(one.url) else "") for one in network.sources)
-    if (
-        sum(len(cell) for table in (entities, of_links) for row in table.rows for cell in row)
-        > CHARACTERS
-    ):
-        return None
-    return Plain(tables=(entities, of_links), sources=sources)
 
 
 def _table(heading: str, columns: tuple[str, ...], rows: list[tuple[str, ...]]) -> Table:

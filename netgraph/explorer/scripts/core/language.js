@@ -2,6 +2,23 @@
 
 /** The page's words in one language. */
 const Language = (() => {
+  // Letters written from right to left, and invisible signs that turn the direction or set a text apart.
+  const LEFTWARDS = /[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+  const TURNING = /[\u202a-\u202e]/g, APART = /[\u2066-\u2069]/g;
+
+  /** A name or note ready to stand within a sentence, whose other words keep their order whatever it says. */
+  function isolated(text) {
+    const turned = String(text).replace(TURNING, "");
+    const own = closed(turned) ? turned : turned.replace(APART, "");
+    return LEFTWARDS.test(own) ? `\u2068${own}\u2069` : own;
+  }
+
+  /** Whether whatever is set apart in a text ends in it, and nothing else does. */
+  function closed(text) {
+    let depth = 0;
+    return (text.match(APART) ?? []).every((sign) => (depth += sign === "\u2069" ? -1 : 1) >= 0) && depth === 0;
+  }
+
   function speak(texts, lang) {
     const own = texts[lang];
     const plural = new Intl.PluralRules(lang);
@@ -9,7 +26,7 @@ const Language = (() => {
 
     /** The text of a key, its {names} filled in. */
     const say = (key, values = {}) =>
-      own[key].replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
+      own[key].replace(/\{(\w+)\}/g, (_, name) => isolated(values[name]));
 
     /** "1 Verbindung", "2 Verbindungen": keys end in .one and .other. */
     const count = (key, n) => say(`${key}.${plural.select(n)}`, { n: numbers.format(n) });
@@ -26,7 +43,7 @@ const Language = (() => {
     const exact = (n) => (n === undefined ? "" : lang === "de" ? String(n).replace(".", ",") : n);
 
     /** "A, B und C". */
-    const list = (parts) => new Intl.ListFormat(lang).format(parts);
+    const list = (parts) => new Intl.ListFormat(lang).format(parts.map(isolated));
 
     /** A date as precise as it is known: 2014, Mai 2014, 1. Mai 2014. */
     function date(text) {
@@ -54,5 +71,5 @@ const Language = (() => {
     return { lang, say, count, pick, number, fixed, exact, list, date, figures, period };
   }
 
-  return { speak };
+  return { speak, isolated };
 })();

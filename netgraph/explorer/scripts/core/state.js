@@ -44,13 +44,21 @@ const State = (() => {
     }
     for (const [key, field] of Object.entries(LISTS))
       if (asked.has(key)) state[field] = asked.get(key).split(",").filter(Boolean);
-    if (!/^\d{4}(-\d{2}){0,2}$/.test(state.at)) state.at = "";
+    if (!isDate(state.at)) state.at = "";
     for (const [key, allowed] of Object.entries(NUMBERS))
       if (allowed.map(String).includes(asked.get(key))) state[key] = Number(asked.get(key));
     for (const key of FLAGS) state[key] = asked.get(key) === "1";
     state.undated = asked.get("undated") !== "0";
     if (asked.has("embed")) state.embed = CONTROLS.filter((control) => asked.get("embed").split(",").includes(control));
     return state;
+  }
+
+  /** Whether it is a year, a month or a day that there is. */
+  function isDate(text) {
+    if (!/^\d{4}(-\d{2}){0,2}$/.test(text)) return false;
+    const day = `${text}-01-01`.slice(0, 10), time = Date.parse(`${day}T00:00:00Z`);
+    // A 31st of June would become a 1st of July.
+    return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day);
   }
 
   /** The address of a state: only what differs from `start` is said. */

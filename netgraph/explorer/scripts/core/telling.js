@@ -14,7 +14,7 @@ const Telling = (() => {
     const called = new Set();
     const call = (id) => {
       const { name, short } = network.entities.get(id);
-      return called.has(id) ? short : called.add(id) && name;
+      return Language.isolated(called.has(id) ? short : called.add(id) && name);
     };
     // `acting` is the entity whose clause, with the verb `does`, can go on with "and"; `actedOn` the one that
     // an attribute after a comma would be read of.

@@ -125,7 +125,7 @@ const Trial = (() => {
 
   /** A change in words: a link as a sentence, an entity by its name. */
   function told(network, field, item, words) {
-    const name = (id) => network.entities.get(id).short;
+    const name = (id) => Language.isolated(network.entities.get(id).short);
     if (field === "gone") return name(item);
     const { source, relation, target } = read(item);
     return `${name(source)} ${words.pick(network.relations.get(relation).forward)} ${name(target)}`;

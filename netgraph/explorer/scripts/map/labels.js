@@ -42,7 +42,7 @@ const Labels = (() => {
       const best = network.entities.get(leader);
       if (inSight.length < 4 || shown.has(best) || !visible.entities.has(leader)) continue;
       const box = Geometry.bounds(inSight);
-      const text = { rows: [`… ${best.short} …`], font: `600 12px ${FONT}`, pixels: 12, strong: false };
+      const text = { rows: [`… ${Language.isolated(best.short)} …`], font: `600 12px ${FONT}`, pixels: 12, strong: false };
       const middle = screen({ x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 });
       const width = measured(ctx, text.font, text.rows[0]) + 6;
       named.push({ id: `group ${leader}`, ...middle, radius: 0, important: true, ...text, width, height: 16 });
@@ -72,7 +72,7 @@ const Labels = (() => {
     const strong = (famous.has(one.id) && !grounds.length) || one.id === selected || one.id === hovered || path?.ids.includes(one.id);
     const pixels = room * (strong ? Math.min(12.5 + weight(one) / 14, 15) : 11.5);
     const font = `${strong ? 600 : 400} ${pixels}px ${FONT}`;
-    const rows = Geometry.wrapped(one.short, NAME);
+    const rows = Geometry.wrapped(one.short, NAME).map(Language.isolated);
     const width = Math.max(...rows.map((row) => measured(ctx, font, row)));
     return { rows, font, pixels, strong, width: width + 6, height: rows.length * pixels * 1.2 + 2 };
   }

@@ -83,7 +83,7 @@ const Search = (() => {
     const { words, network } = page;
     const one = network.entities.get(shown);
     const input = el("input", {
-      id, type: "text", role: "combobox", autocomplete: "off", spellcheck: "false", value: one?.short ?? "",
+      id, type: "text", dir: "auto", role: "combobox", autocomplete: "off", spellcheck: "false", value: one?.short ?? "",
       "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": `found-${id}`,
       placeholder: words.say("search.hint"),
     });
