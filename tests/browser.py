@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+from netgraph.explorer import Map
+from netgraph.network import Network
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -12,3 +16,11 @@ Open = Callable[..., "Page"]
 """The fixture ``show``: opens a network's page at an address, in a window of some size."""
 
 WIDE, NARROW = (1280, 800), (320, 640)
+
+
+def page_of(network: Network, folder: Path) -> str:
+    """The address of a network's page, which is made once for each folder."""
+    file = folder / f"{network.id}.html"
+    if not file.exists():
+        Map(network).write(file)
+    return file.as_uri()

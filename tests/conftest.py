@@ -12,11 +12,10 @@ import pytest
 from hypothesis import settings
 
 from netgraph import tables
-from netgraph.explorer import Map
 from netgraph.model import Entity, Link, Source
 from netgraph.network import Network
 from netgraph.periods import PartialDate
-from tests.browser import WIDE, Open
+from tests.browser import WIDE, Open, page_of
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -95,9 +94,6 @@ def show(browser: Browser, window: Page, folder: Path, cooperation: Network) -> 
         script: str = "",
         **options: Any,
     ) -> Page:
-        file = folder / f"{network.id}.html"
-        if not file.exists():
-            Map(network).write(file)
         plain = window not in opened and not script and not options
         page = window if plain else browser.new_context(**SETTINGS | options).new_page()
         opened.append(page)
@@ -107,7 +103,7 @@ def show(browser: Browser, window: Page, folder: Path, cooperation: Network) -> 
             page.add_init_script(script)
         for event, listener in listeners.items():
             page.on(event, listener)  # type: ignore[call-overload]  # one for each name
-        page.goto(f"{file.as_uri()}#{where}")
+        page.goto(f"{page_of(network, folder)}#{where}")
         page.wait_for_selector("html[data-ready='1']")
         return page
 
