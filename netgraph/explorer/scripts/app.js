@@ -21,7 +21,7 @@
   // What of the state a view shows besides the filters, the entity and the language.
   const ASKED = { table: ["table"], rankings: [...RANKING, "sized"], paths: [...PATHS, "path"], gaps: GapsView.ASKED };
   // A new view, entity, question or change is a step that "back" undoes.
-  const STEPS = ["view", "arrange", "entity", "measure", "from", "to", "path", "section", "gap"];
+  const STEPS = ["view", "arrange", "entity", "group", "whole", "measure", "from", "to", "path", "section", "gap"];
   // There is room for the map beside paths and gaps.
   const wide = matchMedia("(min-width: 1200px)");
   const beside = (state) => wide.matches && (state.view === "paths" || (state.view === "gaps" && GapsView.mapped(state)));
@@ -48,8 +48,9 @@
     const map = GraphMap.create(find("#map"), data.options, network, {
       select: (id) => (id ? page.choose(id) : page.deselect()),
       open: (id) => page.open(id),
+      enter: (key) => page.openGroup(key),
     });
-    Object.assign(page, Deeds.create(page, map), GapsView.deeds(page));
+    Object.assign(page, Staging.create(page), Deeds.create(page, map), GapsView.deeds(page));
     const render = renderer(page, map, VIEWS.filter((view) => view.create).map((view) => section(view, page)));
     controls(page, map);
     store.listen(render);
@@ -123,7 +124,7 @@
     const on = (selector, act) => find(selector).addEventListener("click", act);
     on("#zoom-in", () => map.zoom(1.4));
     on("#zoom-out", () => map.zoom(1 / 1.4));
-    on("#zoom-fit", () => map.fit(page.visible().entities));
+    on("#zoom-fit", () => map.fit(page.seen().entities));
     on("#share", page.share);
     Search.combobox(find("#search"), find("#found"), page, page.choose);
     Keyboard.walk(find("#map"), page, map);
@@ -142,7 +143,7 @@
   /** Bring everything in line with a new state; each part only when what it shows has changed. */
   function renderer(page, map, views) {
     const bar = Bar.create(page, VIEWS);
-    const legend = Legend.create(find("#rail"), page);
+    const legend = Legend.create(find("#rail"), page, map);
     const drawer = Drawer.create(find("#drawer"), page, Suggestions.ofEntity);
     const arranging = Arranging.create(page);
     const glance = Glance.create(page, map);
@@ -152,8 +153,9 @@
       Colours.wear(state.scheme);
       bar.render(state, changed);
       if (changed("arrange", "lang")) arranging.render();
-      if (filtered || changed("lang")) [legend.render, glance.fill].forEach((render) => render());
-      if (filtered || changed("entity", "lang", "dismissed", ...TRIAL)) drawer.render();
+      if (filtered || changed("lang") || (page.stage() && changed("group", "entity", "view"))) legend.render();
+      if (filtered || changed("lang")) glance.fill();
+      if (filtered || changed("entity", "group", "lang", "dismissed", ...TRIAL)) drawer.render();
       const open = [state.view, beside(state) && "map"];
       for (const { id } of VIEWS) find(`#view-${id}`).hidden = !open.includes(id);
       root.dataset.view = state.view;
@@ -170,30 +172,39 @@
     summary(page, state);
     map.cover(...covered(), above(state));
     map.dress(Colours.read(page.network));
-    if (changed("arrange", "lang")) map.arrange(Arranging.shown(page), !first);
+    if (!page.stage() && changed("arrange", "lang")) map.arrange(Arranging.shown(page), !first);
     const asked = filtered || changed("view", "path", "section", "gap", ...PATHS) || (state.view === "paths" && changed("entity"));
-    if (asked || changed(...TRIAL)) traced(page, map, state);
+    const staged = page.stage() && (asked || changed("entity", "group", "whole", "lang"));
+    const moved = staged && map.stage(page.stage(), page.regions());
+    if (asked || staged || changed(...TRIAL)) traced(page, map, state);
     if (filtered || changed("sized", ...RANKING)) map.size(page.shares());
     if (changed("entity")) map.select(state.entity);
-    if (first && state.entity && !state.steps)
+    if (staged) settle(page, map, moved, asked);
+    else if (first && state.entity && !state.steps)
       map.fit(Network.surroundings(page.visible().links, state.entity, 1), false);
     else if (asked && (page.drawn() ?? page.spot())) map.fit((page.drawn() ?? page.spot()).ids, !first);
     else if (changed("view", "arrange", "steps", "place", "theme", "path", "section", "gap") || (state.steps > 0 && changed("entity")))
       map.fit(page.visible().entities, !first);
-    if (filtered && !first && !beside(state)) page.announce(find("#map-summary").textContent);
+    if ((filtered || (staged && changed("group", "whole"))) && !first && !beside(state)) page.announce(find("#map-summary").textContent);
+  }
+
+  /** Bring a stage into sight: a new one at once, the one that is there when the question to it is new. */
+  function settle(page, map, moved, asked) {
+    const shown = page.drawn() ?? page.spot();
+    if (moved || asked) map.fit(shown && page.stage().name === "traced" ? shown.ids : page.seen().entities, !moved);
   }
 
   /** Show what the filters leave, what is tried on it, and the path or the finding: these may be of what they hide. */
   function traced(page, map, state) {
     const path = page.drawn(), spot = path ? null : page.spot();
-    const { entities, links } = page.visible();
+    const { entities, links } = page.seen();
     const more = path ? path.steps.flatMap((step) => step.links) : spot?.links ?? [];
     const shown = new Set([...entities, ...path?.ids ?? spot?.ids ?? []]);
     map.show({
       entities: shown,
       links: [...new Set([...links, ...more]), ...Trial.links(page.network, state, shown)],
       lost: Trial.lost(page.network, state),
-    }, state.steps > 0);
+    }, state.steps > 0 || page.stage()?.name === "around");
     map.trace(path);
     map.light(spot);
   }
@@ -221,6 +232,7 @@
     const path = page.drawn(), spot = path ? null : page.spot();
     const changes = Trial.count(store.get());
     return [
+      ...Staging.caption(page),
       Arranging.aside(page),
       changes > 0 && words.count("trial.changes", changes),
       path && words.say("map.path", {
@@ -239,12 +251,13 @@
   /** How much the map shows, of what it is a part, and the way back to the whole. */
   function summary(page, { steps, view }) {
     const { words } = page;
-    const { entities, links } = page.visible();
+    // What the regions stand for is counted; of a part, what is drawn.
+    const { entities, links } = page.stage()?.name === "groups" ? page.visible() : page.seen();
     const counts = words.say("map.summary", {
       entities: words.count("entities", entities.size), links: words.count("links", links.length),
     });
     const path = page.drawn();
-    const leave = steps > 0
+    const leave = page.stage() ? Staging.ways(page) : steps > 0
       ? button({ class: "plain", onclick: () => page.around(0) }, words.say("map.leave"))
       : path && view === "map" ? button({ class: "plain", onclick: () => page.drawPath(0) }, words.say("map.unpath"))
         : page.spot() && view === "map" && button({ class: "plain", onclick: () => page.showGap("") }, words.say("map.unspot"));

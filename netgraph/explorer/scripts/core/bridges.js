@@ -16,7 +16,7 @@ const Bridges = (() => {
    * shows nobody.
    */
   function among(network, links) {
-    const community = communities(network), met = new Map();
+    const { community } = network, met = new Map();
     const meet = (one, other) => {
       if (community.get(one) === community.get(other)) return;
       if (!met.has(one)) met.set(one, new Set());

@@ -41,6 +41,8 @@ const Network = (() => {
       relations: byId(data.vocabulary.relations),
       sources: byId(data.sources),
       groups: data.groups,
+      community: Bridges.communities(data),
+      overview: Overview.index(data, ranked, upright),
       arrangements: Arrangement.index(data, entities, upright),
       gaps: data.gaps,
       measures: byId(data.measures),

@@ -3,7 +3,7 @@
 /** What the reader has chosen: one small object, and its form in the address. */
 const State = (() => {
   const START = Object.freeze({
-    view: "map", arrange: Arrangement.TIES, entity: "", steps: 0, kinds: [], relations: [], at: "", undated: true,
+    view: "map", arrange: Arrangement.TIES, entity: "", group: "", whole: false, steps: 0, kinds: [], relations: [], at: "", undated: true,
     place: "", theme: "", lang: "", scheme: "system", table: "entities",
     measure: "betweenness", actors: false, only: "", sized: false,
     from: "", to: "", avoid: [], strongest: false, alternatives: 0, path: 0,
@@ -17,7 +17,7 @@ const State = (() => {
 
   // Address key → field, for fields that are text; the others are read below.
   const TEXT = {
-    view: "view", arrange: "arrange", e: "entity", at: "at", place: "place", theme: "theme", lang: "lang",
+    view: "view", arrange: "arrange", e: "entity", group: "group", at: "at", place: "place", theme: "theme", lang: "lang",
     scheme: "scheme", table: "table", by: "measure", kind: "only", from: "from", to: "to",
     section: "section", gap: "gap", "gap-of": "gapOf", "gap-kind": "gapKind", "gap-place": "gapPlace",
     programme: "programme",
@@ -26,7 +26,7 @@ const State = (() => {
     "no-kind": "kinds", "no-relation": "relations", avoid: "avoid",
     add: "added", remove: "removed", without: "gone",
   };
-  const FLAGS = ["actors", "sized", "strongest"];
+  const FLAGS = ["whole", "actors", "sized", "strongest"];
   const NUMBERS = { steps: [1, 2, 3], alternatives: [3, 5, 10], path: Array.from({ length: 100 }, (_, at) => at + 1) };
   const ALLOWED = {
     lang: ["de", "en"],
@@ -82,6 +82,8 @@ const State = (() => {
     return {
       ...state,
       entity,
+      group: network.overview?.byKey.has(state.group) ? state.group : "",
+      whole: Stage.drawable(network) && state.whole,
       from: known(state.from) ? state.from : "",
       to: known(state.to) ? state.to : "",
       avoid: state.avoid.filter(known),

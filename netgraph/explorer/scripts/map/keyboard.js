@@ -18,26 +18,42 @@ const Keyboard = (() => {
       page.choose(id);
     };
 
-    const best = () => page.network.ranked.find((one) => page.visible().entities.has(one.id));
+    const best = () => page.network.ranked.find((one) => page.seen().entities.has(one.id));
+    const circles = () => page.stage()?.name === "groups";
+
+    /** Go to the circle of this number: it stands out, and is told. */
+    function region(number) {
+      if (number === null) return page.announce(page.words.say("map.nobody"));
+      map.point(number);
+      return page.announce(page.told(number));
+    }
 
     function arrow(event) {
       const [x, y] = ARROWS[event.key];
       if (event.shiftKey) return map.pan(x * STEP, y * STEP);
+      if (circles()) return region(map.ahead(x, y));
       const { entity } = page.store.get();
-      if (!entity || !page.visible().entities.has(entity)) return best() && go(best().id);
+      if (!entity || !page.seen().entities.has(entity)) return best() && go(best().id);
       const here = page.network.entities.get(entity);
-      const next = Geometry.ahead(here, Network.neighbours(page.network, page.visible().links, entity), x, y);
+      const next = Geometry.ahead(here, Network.neighbours(page.network, page.seen().links, entity), x, y);
       return next ? go(next.id) : page.announce(page.words.say("map.nobody"));
     }
 
     const keys = {
-      Home: () => best() && go(best().id),
-      Enter: () => page.store.get().entity && page.open(page.store.get().entity),
-      Backspace: () => trail.length && go(trail.pop(), false),
+      Home: () => (circles() ? region(0) : best() && go(best().id)),
+      Enter() {
+        const { entity } = page.store.get();
+        if (circles() && map.pointed() !== null) page.openGroup(page.network.overview.groups[map.pointed()].key);
+        else if (entity) page.open(entity);
+      },
+      Backspace() {
+        if (trail.length) go(trail.pop(), false);
+        else if (page.stage()) page.openGroup("");
+      },
       Escape: () => page.deselect(),
       "+": () => map.zoom(1.3),
       "-": () => map.zoom(1 / 1.3),
-      0: () => map.fit(page.visible().entities),
+      0: () => map.fit(page.seen().entities),
     };
 
     element.addEventListener("keydown", (event) => {

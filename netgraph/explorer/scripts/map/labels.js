@@ -23,8 +23,9 @@ const Labels = (() => {
       const unless = Grounds.heading({ basis: "programme", of: one.id });
       return { id: one.id, ...screen(one), radius: Paint.radius(one, scene), important, unless, ...text };
     });
+    if (scene.regions) items.unshift(...Regions.names(scene, screen, (...text) => measured(ctx, ...text)));
     if (scene.grounds.length) items.unshift(...Grounds.headings(scene, screen, size, (...text) => measured(ctx, ...text)));
-    else items.push(...communities(ctx, scene, screen, new Set(shown)));
+    else if (!scene.regions && !scene.stage?.radii) items.push(...communities(ctx, scene, screen, new Set(shown)));
     const texts = new Map(items.map((item) => [item.id, item]));
     ctx.save();
     ctx.translate(view.left, view.top);

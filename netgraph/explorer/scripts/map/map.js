@@ -4,42 +4,47 @@
 const GraphMap = (() => {
   const NONE = { entities: new Set(), links: [], lost: { entities: new Set(), links: new Set() } };
   const LARGEST = 50;
+  const MANY = 2000;
   const byLinks = (one) => one.links.length;
 
   function create(container, options, network, handlers) {
     const scene = {
-      network, visible: NONE, bends: new Map(), grounds: [], tints: Hulls.tints(network),
-      community: Bridges.communities(network), bridges: new Set(), focus: null, path: null, spot: null, famous: famous(network), weight: byLinks,
+      network, visible: NONE, bends: new Map(), grounds: [], tints: Hulls.tints(network), community: network.community,
+      bridges: new Set(), focus: null, path: null, spot: null, famous: famous(network), weight: byLinks,
+      stage: null, regions: null, still: true,
       selected: "", hovered: "", colours: null, scale: 1, view: { left: 0, top: 0, right: 0, bottom: 0 },
     };
     // The well linked come last and so on top.
-    const all = new vis.DataSet([...network.ranked].reverse().map(({ id, x, y }) => ({ id, x, y })));
-    const nodes = new vis.DataView(all, { filter: (node) => scene.visible.entities.has(node.id) });
-    const view = new vis.Network(container, { nodes, edges: [] }, withPainter(options, scene));
+    const all = new vis.DataSet(network.overview ? [] : points([...network.ranked].reverse()));
+    const circles = () => new Map(scene.regions?.groups.map((group) => [Regions.id(group), group]));
+    const nodes = new vis.DataView(all, { filter: ({ id }) => scene.visible.entities.has(id) || circles().has(id) });
+    const view = new vis.Network(container, { nodes, edges: [] }, withPainter(options, scene, circles));
     const camera = Camera.create(view, container, network);
     const motion = Motion.create(network.entities);
     const redraw = once(() => view.redraw());
     hideFrame(container.firstElementChild);
-    let isolated = false;
-    let arranged = Arrangement.TIES;
+    let isolated = false, arranged = Arrangement.TIES;
 
     view.on("beforeDrawing", (ctx) => {
       Object.assign(scene, camera.sight());
       if (motion.step()) redraw();
       under(ctx, scene);
-      Paint.links(ctx, scene);
+      if (scene.still) Paint.links(ctx, scene);
     });
+    dragged(view, scene, redraw);
     view.on("afterDrawing", (ctx) => {
       Labels.draw(ctx, scene);
       Paint.marks(ctx, scene);
     });
-    view.on("click", ({ nodes: [id] }) => handlers.select(id ?? ""));
-    view.on("doubleClick", ({ nodes: [id] }) => id && handlers.open(id));
+    view.on("click", ({ nodes: [id] }) =>
+      (circles().has(id) ? handlers.enter(circles().get(id).key) : handlers.select(id ?? "")));
+    view.on("doubleClick", ({ nodes: [id] }) => network.entities.has(id) && handlers.open(id));
     view.on("hoverNode", ({ node }) => hover(node));
     view.on("blurNode", () => hover(""));
 
     function hover(id) {
-      scene.hovered = id;
+      scene.hovered = circles().has(id) ? "" : id;
+      if (scene.regions) scene.regions.pointed = circles().get(id) ?? null;
       container.classList.toggle("pointing", Boolean(id));
       refocus();
     }
@@ -55,11 +60,13 @@ const GraphMap = (() => {
 
     return {
       ...camera,
+      ...pointing(scene, redraw),
       /** These entities, as large as they can be; when they are all that is shown, with the grounds they lie on. */
       fit(ids, animate) {
         const asked = new Set(ids);
         const all = [...scene.visible.entities].every((id) => asked.has(id));
-        camera.fit(ids, animate, all ? Grounds.peopled(scene) : []);
+        const circled = (scene.regions?.groups ?? []).map(Regions.box);
+        camera.fit(ids, animate, all ? [...Grounds.peopled(scene), ...circled] : []);
       },
       /** Show these entities and links and nothing else, some of them as lost; `alone` when they are one's surroundings. */
       show(visible, alone) {
@@ -69,6 +76,17 @@ const GraphMap = (() => {
         scene.bridges = new Set(Bridges.among(network, visible.links).map(({ id }) => id));
         nodes.refresh();
         refocus();
+      },
+      /** Put up a stage of a large network, with the circles {groups, ties} on it, or none; says whether it is a new one. */
+      stage(stage, regions) {
+        scene.regions = regions && { ...regions, pointed: null };
+        const moved = stage !== scene.stage;
+        scene.stage = stage;
+        if (moved) for (const [id, place] of stage.at) Object.assign(network.entities.get(id), place);
+        const circled = (regions?.groups ?? []).map((group) => ({ id: Regions.id(group), x: group.x, y: group.y }));
+        all.clear();
+        all.add([...circled, ...points(network.ranked.filter(({ id }) => stage.at.has(id)).reverse())]);
+        return moved;
       },
       /** Let everything lie as in an arrangement {name, at, grounds}, of which each ground has a `title`. */
       arrange({ name, at, grounds }, animate) {
@@ -111,10 +129,12 @@ const GraphMap = (() => {
     };
   }
 
-  /** What lies under the links: communities, or grounds when something else brought everybody together. */
+  /** What lies under the links: communities, or what else brought everybody together. */
   function under(ctx, scene) {
     if (scene.grounds.length) Grounds.draw(ctx, scene);
-    else Hulls.draw(ctx, scene);
+    else if (scene.stage?.radii) Regions.rings(ctx, scene);
+    else if (scene.stage?.name !== "traced") Hulls.draw(ctx, scene);
+    if (scene.regions) Regions.ties(ctx, scene);
   }
 
   function draw(ctx, scene) {
@@ -123,11 +143,42 @@ const GraphMap = (() => {
     ctx.translate(-scene.view.left, -scene.view.top);
     under(ctx, scene);
     Paint.links(ctx, scene);
+    for (const group of scene.regions?.groups ?? []) Regions.circle(ctx, scene, group);
     for (const { id } of [...scene.network.ranked].reverse())
       if (scene.visible.entities.has(id)) Paint.entity(ctx, scene, id);
     Labels.draw(ctx, scene);
     Paint.marks(ctx, scene);
     ctx.restore();
+  }
+
+  /** Going through the circles of a stage by their numbers; null is none. */
+  function pointing(scene, redraw) {
+    return {
+      /** Which circle stands out. */
+      pointed: () => scene.regions?.pointed?.number ?? null,
+      /** Which lies best in a direction from there; the first when none stands out. */
+      ahead(x, y) {
+        const { groups, pointed } = scene.regions;
+        return pointed ? Geometry.ahead(pointed, groups.filter((group) => group !== pointed), x, y)?.number ?? null : 0;
+      },
+      /** Let this one stand out. */
+      point(number) {
+        if (!scene.regions) return;
+        scene.regions.pointed = scene.regions.groups.find((group) => group.number === number) ?? null;
+        redraw();
+      },
+    };
+  }
+
+  const points = (entities) => entities.map(({ id, x, y }) => ({ id, x, y }));
+
+  /** Thousands of lines at each step of the hand would make it stick: they come back when it rests. */
+  function dragged(view, scene, redraw) {
+    view.on("dragStart", () => { scene.still = scene.visible.entities.size <= MANY; });
+    view.on("dragEnd", () => {
+      scene.still = true;
+      redraw();
+    });
   }
 
   /** However often it is called before the next frame, `act` runs once. */
@@ -161,8 +212,10 @@ const GraphMap = (() => {
   const foremost = (shares) =>
     new Set([...shares].sort((a, b) => b[1] - a[1]).slice(0, 12).map(([id]) => id));
 
-  function withPainter(options, scene) {
+  function withPainter(options, scene, circles) {
     const ctxRenderer = ({ ctx, id }) => {
+      const group = circles().get(id);
+      if (group) return { drawNode: () => Regions.circle(ctx, scene, group), nodeDimensions: Regions.size(group, scene) };
       // A finger needs 24 px, however small the sign.
       const radius = Math.max(Paint.radius(scene.network.entities.get(id), scene), 12);
       const reach = (2 * radius) / scene.scale;

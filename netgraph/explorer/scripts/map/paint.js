@@ -21,11 +21,12 @@ const Paint = (() => {
   const paths = new Map();
 
   /** An entity's radius in screen pixels: its area grows with its weight, and a little with the zoom. */
-  function radius(entity, { network, weight, scale }) {
+  function radius(entity, { network, stage, weight, scale }) {
     const size = Math.min(4 + 2.1 * Math.sqrt(weight(entity)), 19);
     const seen = size * Math.min(scale, 2.2) ** 0.5;
     // Signs that touch from afar would melt into one.
-    return network.entities.size > LABELLED ? Math.max(Math.min(seen, (ROOM + size / 2) * scale), 1.2) : Math.max(seen, 2);
+    const crowded = network.entities.size > LABELLED && stage?.name === "whole";
+    return crowded ? Math.max(Math.min(seen, (ROOM + size / 2) * scale), 1.2) : Math.max(seen, 2);
   }
 
   /** A shape to stroke or fill; vector.js, which cannot look into one, reads its property `d`. */

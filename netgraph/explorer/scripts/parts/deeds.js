@@ -23,7 +23,8 @@ const Deeds = (() => {
       },
       open(id) {
         page.choose(id);
-        map.fit(Network.surroundings(page.visible().links, id, 1));
+        if (page.stage()) store.set({ steps: 1 });
+        else map.fit(Network.surroundings(page.visible().links, id, 1));
         toDrawer();
       },
       deselect() {
@@ -34,7 +35,11 @@ const Deeds = (() => {
         }
         store.set({ entity: "", steps: 0 });
       },
-      around: (steps) => store.set({ steps, view: "map" }),
+      /** Show who is within so many steps of the chosen entity or, with 0, all or the region that it is in. */
+      around(steps) {
+        const { entity } = store.get(), { overview } = network;
+        store.set({ steps, view: "map", ...(overview && { group: steps ? "" : overview.groups[overview.of.get(entity)].key }) });
+      },
       /** Make an entity the start ("from") or the end ("to") of a path. */
       path(end, id) {
         store.set({ [end]: id, path: 0, view: "paths", entity: "", steps: 0 });

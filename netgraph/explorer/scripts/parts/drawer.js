@@ -56,11 +56,11 @@ const Drawer = (() => {
 
   function actions(page, entity) {
     const { store, words } = page;
-    const { steps } = store.get();
+    const steps = page.stage()?.steps ?? store.get().steps;
     const step = (n) => button({
       id: `steps-${n}`, "aria-pressed": String(steps === n),
       "aria-label": n ? words.count("steps", n) : null, onclick: () => page.around(n),
-    }, n ? words.number(n) : words.say("drawer.whole"));
+    }, n ? words.number(n) : words.say(page.network.overview ? "drawer.group" : "drawer.whole"));
     const copy = button({ id: "copy", class: "plain", onclick: page.copyLink },
       Icons.use("link"), words.say("drawer.copy"));
     return entity.links.length > 0 && el("div", { class: "actions" },

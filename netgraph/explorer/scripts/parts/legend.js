@@ -4,16 +4,16 @@
 const Legend = (() => {
   const { el, button } = Dom;
 
-  function create(rail, page) {
+  function create(rail, page, map) {
     const time = Time.create(page);
     function render() {
       time?.render();
-      Dom.renew(rail, parts(page, time?.node));
+      Dom.renew(rail, parts(page, time?.node, map));
     }
     return { render };
   }
 
-  function parts(page, time) {
+  function parts(page, time, map) {
     const { network, words, store } = page;
     const state = store.get();
     const tally = Network.counts(network, State.filter(state));
@@ -32,6 +32,7 @@ const Legend = (() => {
     const all = button({ id: "reset", class: "plain wide", onclick: reset }, words.say("rail.reset"));
     return [
       close,
+      network.overview && Staging.list(page, map),
       kinds.length > 0 && group(words.say("rail.kinds"), [...kinds, bridges(page)]),
       relations.length > 0 && group(words.say("rail.relations"), relations),
       time,

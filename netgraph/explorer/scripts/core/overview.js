@@ -1,0 +1,106 @@
+"use strict";
+
+/**
+ * A large network as a few regions: netgraph.regions made them, each is a circle {number, leader, size, kinds, x, y,
+ * radius} with a place of its own; the last may be that of nobody (no leader). Pure functions.
+ */
+const Overview = (() => {
+  const STRONGEST = 3;
+  // What the address calls the region of nobody: no entity can be called so.
+  const REST = "*";
+  const STUBS = 8;
+  const STUB = 18;
+  const RIM = 90;
+
+  /** What the data say of the regions, their `members` in the order of `ranked`; null for a network that is drawn as a whole. */
+  function index({ overview, nodes }, ranked, upright) {
+    if (!overview) return null;
+    const groups = overview.groups.map((group, number) => ({
+      ...group, number, key: group.leader || REST, kinds: new Map(Object.entries(group.kinds)), members: [],
+      ...(upright ? { x: group.y, y: group.x } : {}),
+    }));
+    const of = new Map(nodes.map(({ id }, nth) => [id, overview.of[nth]]));
+    for (const { id } of ranked) groups[of.get(id)].members.push(id);
+    return { groups, ties: overview.ties, of, byKey: new Map(groups.map((group) => [group.key, group])) };
+  }
+
+  /** The regions and their ties [one, other, links] as a filter leaves them; who lost all members stays, of size 0. */
+  function counted({ overview, entities }, visible) {
+    if (visible.entities.size === entities.size) return overview;
+    const groups = overview.groups.map((group) => ({ ...group, size: 0, kinds: new Map() }));
+    for (const id of visible.entities) {
+      const group = groups[overview.of.get(id)], { kind } = entities.get(id);
+      group.size += 1;
+      group.kinds.set(kind, (group.kinds.get(kind) ?? 0) + 1);
+    }
+    return { ...overview, groups, ties: tied(overview, visible.links) };
+  }
+
+  function tied({ of, groups }, links) {
+    const found = new Map();
+    for (const { from, to } of links) {
+      const one = of.get(from), other = of.get(to);
+      if (one === other) continue;
+      const key = Math.min(one, other) * groups.length + Math.max(one, other);
+      found.set(key, (found.get(key) ?? 0) + 1);
+    }
+    return [...found].map(([key, count]) => [Math.floor(key / groups.length), key % groups.length, count]);
+  }
+
+  /** With which regions one has most links: {group, links}, the most first. */
+  function near({ groups, ties }, number) {
+    return ties.filter(([one, other]) => one === number || other === number)
+      .map(([one, other, links]) => ({ group: groups[one === number ? other : one], links }))
+      .sort((a, b) => b.links - a.links || a.group.number - b.group.number);
+  }
+
+  /** The ties to draw: of each region the three strongest. All of them would be a ball of wool. */
+  function strongest(all) {
+    const kept = new Set(all.groups.flatMap(({ number }) => near(all, number).slice(0, STRONGEST)
+      .map(({ group }) => Math.min(number, group.number) * all.groups.length + Math.max(number, group.number))));
+    return all.ties.filter(([one, other]) => kept.has(one * all.groups.length + other));
+  }
+
+  /**
+   * The regions that one has most links with, set round the places of its members: each as {...group, x, y, radius, links, ends},
+   * `ends` the ids of the members that these links end at. They stand where their links pull, apart from each other.
+   */
+  function rim(network, number, at, links) {
+    const box = Geometry.bounds([...at.values()]);
+    const middle = { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 };
+    const reach = { x: 0.72 * (box.right - box.left) + RIM, y: 0.72 * (box.bottom - box.top) + RIM };
+    const found = pulling(network.overview, number, at, links).map((one) => ({
+      ...one, turn: angle(one.ends.map((id) => at.get(id)), middle, reach),
+    })).sort((a, b) => a.turn - b.turn || a.number - b.number);
+    const step = (2 * Math.PI) / found.length;
+    const turned = found.map(({ turn }, nth) => ({ x: Math.cos(turn - nth * step), y: Math.sin(turn - nth * step) }));
+    const offset = angle(turned, { x: 0, y: 0 }, { x: 1, y: 1 });
+    return found.map((one, nth) => ({
+      ...network.overview.groups[one.number], ...one, radius: STUB,
+      x: middle.x + reach.x * Math.cos(offset + nth * step), y: middle.y + reach.y * Math.sin(offset + nth * step),
+    }));
+  }
+
+  /** The regions that the members who have a place are linked with most: {number, links, ends}. */
+  function pulling({ of }, number, at, links) {
+    const found = new Map();
+    for (const { from, to } of links)
+      for (const [own, other] of [[from, to], [to, from]]) {
+        if (!at.has(own) || of.get(own) !== number || of.get(other) === number) continue;
+        const there = of.get(other);
+        if (!found.has(there)) found.set(there, { number: there, links: 0, ends: [] });
+        found.get(there).links += 1;
+        found.get(there).ends.push(own);
+      }
+    return [...found.values()].sort((a, b) => b.links - a.links || a.number - b.number).slice(0, STUBS);
+  }
+
+  /** In which direction from the middle the points lie, taken together. */
+  function angle(points, middle, reach) {
+    const sum = points.reduce(({ x, y }, point) =>
+      ({ x: x + (point.x - middle.x) / reach.x, y: y + (point.y - middle.y) / reach.y }), { x: 0, y: 0 });
+    return Math.atan2(sum.y, sum.x);
+  }
+
+  return { REST, index, counted, near, strongest, rim };
+})();

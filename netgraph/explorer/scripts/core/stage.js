@@ -1,0 +1,111 @@
+"use strict";
+
+/**
+ * What the map of a large network draws, because all of it would be none of it: its regions, one region, somebody's
+ * surroundings, a path or finding with its neighbours, one place or theme, or, if asked for, the whole. Each has a
+ * spacing of its own: in the positions of the whole, a part lies too close. Pure functions.
+ */
+const Stage = (() => {
+  // Up to so many entities the whole can be asked for.
+  const WHOLE = 5000;
+  // A part of more is drawn without its least linked.
+  const MOST = 1000;
+  const SURROUNDINGS = 400;
+  const NEIGHBOURS = 18;
+  const LANES = 12;
+
+  /** Whether the whole of a network that opens with its regions can be drawn all the same. */
+  const drawable = ({ overview, entities }) => Boolean(overview) && entities.size <= WHOLE;
+
+  /**
+   * Which stage a state asks for, {name, key}: equal keys have equal positions. `traced` is the path or finding that is
+   * to be seen. Filters hide, and never move anybody; a place or theme of few is a part to look at by itself.
+   */
+  function asked(network, state, traced) {
+    if (traced) return { name: "traced", key: `traced ${traced.ids.join()}` };
+    if (state.entity && !inGroup(network, state))
+      return { name: "around", key: `around ${state.entity} ${steps(state)}` };
+    if (state.group) return { name: "group", key: `group ${state.group}` };
+    if (state.place || state.theme) return { name: "part", key: `part ${JSON.stringify([state.place, state.theme])}` };
+    if (state.whole) return { name: "whole", key: "whole" };
+    return { name: "groups", key: "groups" };
+  }
+
+  /** Whoever is chosen in the region that is open, or in the whole, is shown there, unless their surroundings are asked for. */
+  const inGroup = ({ overview }, { entity, group, whole, steps: wanted }) =>
+    !wanted && (group ? overview.byKey.get(group).members.slice(0, MOST).includes(entity) : whole);
+
+  const steps = (state) => state.steps || 1;
+
+  /**
+   * A stage laid out: {name, key, at, all}, and `radii` of rings round an entity. `at` says of each id where it lies,
+   * `all` how many there would be, had all been drawn, `steps` how far from an entity.
+   */
+  function laid(network, state, traced) {
+    const stage = asked(network, state, traced);
+    return { ...stage, ...LAYOUTS[stage.name](network, state, traced) };
+  }
+
+  const LAYOUTS = {
+    groups: (network) => ({ at: new Map(), all: network.entities.size }),
+    whole: (network) => ({ at: network.arrangements.get(Arrangement.TIES)().at, all: network.entities.size }),
+    group: (network, { group }) => spread(network, network.overview.byKey.get(group).members),
+    part: (network, { place, theme }) => spread(network, network.ranked.filter((one) =>
+      (!place || one.place === place) && (!theme || (one.themes ?? []).includes(theme))).map(({ id }) => id)),
+    around(network, state) {
+      const found = nearest(network, state.entity, steps(state));
+      const graph = among(network, found.slice(0, SURROUNDINGS));
+      const { at, radii } = Rings.places(graph, graph.ids.indexOf(state.entity));
+      return { at: named(graph, at), radii, steps: steps(state), all: found.length };
+    },
+    traced(network, _, { ids }) {
+      if (ids.length > LANES) return spread(network, ids);
+      const others = neighbours(network, ids);
+      return { at: Lanes.places(ids, others), all: ids.length + others.size };
+    },
+  };
+
+  /** These entities, or the first of them, by forces. */
+  function spread(network, ids) {
+    const graph = among(network, ids.slice(0, MOST));
+    const at = Forces.places(graph, (number) => network.community.get(graph.ids[number]));
+    return { at: named(graph, at), all: ids.length };
+  }
+
+  const named = (graph, at) => new Map([...at].map(([number, place]) => [graph.ids[number], place]));
+
+  function among(network, ids) {
+    const inside = new Set(ids);
+    const links = ids.flatMap((id) => network.entities.get(id).links.filter(({ from, to }) => from === id && inside.has(to)));
+    return Graph.simple({ entities: inside, links }, ({ relation }) => network.relations.get(relation).strength);
+  }
+
+  /** Who lies within so many steps of an entity, the nearest first, of equally near ones the best linked. */
+  function nearest({ entities }, id, farthest) {
+    const found = new Set([id]);
+    let rim = [id];
+    for (let step = 0; step < farthest; step += 1) {
+      const next = new Set(rim.flatMap((one) => entities.get(one).links.flatMap(({ from, to }) => [from, to])));
+      rim = [...next].filter((one) => !found.has(one))
+        .sort((a, b) => entities.get(b).links.length - entities.get(a).links.length || (a < b ? -1 : 1));
+      for (const one of rim) found.add(one);
+    }
+    return [...found];
+  }
+
+  /** The best linked neighbours of each of these, with the ids of those of them that they are linked with. */
+  function neighbours(network, ids) {
+    const own = new Set(ids), found = new Map();
+    const joining = new Map();
+    for (const id of ids)
+      for (const other of nearest(network, id, 1).slice(1))
+        if (!own.has(other)) joining.set(other, [...joining.get(other) ?? [], id]);
+    for (const id of ids) {
+      const near = [...joining].filter(([, of]) => of.includes(id)).sort((a, b) => b[1].length - a[1].length);
+      for (const [other, of] of near.slice(0, NEIGHBOURS)) found.set(other, of);
+    }
+    return found;
+  }
+
+  return { drawable, asked, laid };
+})();

@@ -1,0 +1,160 @@
+"use strict";
+
+/**
+ * The regions of a large network as circles with their ties, on any canvas. A scene is what paint.js says it is; its
+ * `regions` are {groups, ties, pointed}: circles as overview.js has them, each with its `title` and `note`, pairs
+ * [one, other, links] of those that are drawn, and the circle that somebody points at, or null.
+ */
+const Regions = (() => {
+  const WIDEST = 9;
+  const BAND = 5;
+  const SIGN = 5;
+  const PIXELS = 12.5;
+  const NAME = 20;
+  const THIN = 0.35;
+
+  /** The id of a circle among those of entities, which have no spaces. */
+  const id = ({ number }) => `group ${number}`;
+
+  /** What joins the circles: to each other, or to the members of the region that is open. */
+  function ties(ctx, scene) {
+    if (scene.regions.ties.length) between(ctx, scene);
+    else stubs(ctx, scene);
+  }
+
+  /** Ties as lines, the wider the more links; those of the circle that is pointed at are darker. */
+  function between(ctx, { regions: { groups, ties: drawn, pointed }, colours, scale }) {
+    const at = new Map(groups.map((group) => [group.number, group]));
+    const most = Math.max(...drawn.map(([, , links]) => links));
+    ctx.save();
+    ctx.lineCap = "round";
+    for (const [one, other, links] of drawn) {
+      const lit = pointed && [one, other].includes(pointed.number);
+      ctx.globalAlpha = pointed && !lit ? THIN : 1;
+      ctx.strokeStyle = lit ? colours.linkLit : colours.hullEdge;
+      ctx.lineWidth = Math.max(WIDEST * Math.sqrt(links / most) * Math.min(scale, 1), 1) / scale;
+      segment(ctx, at.get(one), at.get(other));
+    }
+    ctx.restore();
+  }
+
+  /** From the members of an open region to the circles round it. */
+  function stubs(ctx, { network, regions: { groups, pointed }, visible, colours, scale }) {
+    ctx.save();
+    ctx.lineWidth = 1 / scale;
+    for (const group of groups) {
+      const lit = pointed?.number === group.number;
+      ctx.strokeStyle = lit ? colours.linkLit : colours.link;
+      ctx.globalAlpha = lit ? 1 : THIN;
+      for (const end of group.ends) if (visible.entities.has(end)) segment(ctx, network.entities.get(end), group);
+    }
+    ctx.restore();
+  }
+
+  function segment(ctx, from, to) {
+    ctx.beginPath();
+    ctx.moveTo(from.x, from.y);
+    ctx.lineTo(to.x, to.y);
+    ctx.stroke();
+  }
+
+  /** A circle whose band tells its kinds, by shares, colours and signs. Whoever belongs nowhere has a dashed one. */
+  function circle(ctx, { network, regions: { pointed }, colours, scale }, group) {
+    const radius = Math.max(group.radius, 5 / scale);
+    ctx.save();
+    ctx.translate(group.x, group.y);
+    disc(ctx, radius + 2 / scale, colours.paper);
+    disc(ctx, radius, colours.hull);
+    if (group.leader) band(ctx, network, colours, group, { radius, scale });
+    else {
+      ctx.setLineDash([5 / scale, 4 / scale]);
+      outline(ctx, radius, colours.soft, 1.5 / scale);
+    }
+    if (pointed?.number === group.number) {
+      ctx.setLineDash([]);
+      outline(ctx, radius + 5 / scale, colours.ink, 2.5 / scale);
+    }
+    ctx.restore();
+  }
+
+  function disc(ctx, radius, colour) {
+    ctx.beginPath();
+    ctx.arc(0, 0, radius, 0, 2 * Math.PI);
+    ctx.fillStyle = colour;
+    ctx.fill();
+  }
+
+  function outline(ctx, radius, colour, width) {
+    ctx.beginPath();
+    ctx.arc(0, 0, radius, 0, 2 * Math.PI);
+    ctx.strokeStyle = colour;
+    ctx.lineWidth = width;
+    ctx.stroke();
+  }
+
+  function band(ctx, network, colours, { kinds, size }, { radius, scale }) {
+    const width = Math.min(BAND / scale, radius / 3);
+    const middle = radius - width / 2;
+    let from = -Math.PI / 2;
+    for (const kind of network.kinds.values()) {
+      const share = (2 * Math.PI * (kinds.get(kind.id) ?? 0)) / (size || 1);
+      if (!share) continue;
+      ctx.beginPath();
+      ctx.arc(0, 0, middle, from, from + share);
+      ctx.strokeStyle = colours.kinds.get(kind.id);
+      ctx.lineWidth = width;
+      ctx.stroke();
+      if (share * middle * scale > 5 * SIGN) sign(ctx, kind, colours, { angle: from + share / 2, middle, size: SIGN / scale });
+      from += share;
+    }
+  }
+
+  /** A kind's sign on its part of the band: colour alone must not tell it. */
+  function sign(ctx, kind, colours, { angle, middle, size }) {
+    ctx.save();
+    ctx.translate(middle * Math.cos(angle), middle * Math.sin(angle));
+    ctx.scale(size, size);
+    ctx.lineJoin = "round";
+    ctx.lineWidth = 0.8;
+    ctx.strokeStyle = colours.hull;
+    ctx.stroke(Paint.path(Icons.SHAPES[kind.shape]));
+    ctx.fillStyle = colours.kinds.get(kind.id);
+    ctx.fill(Paint.path(Icons.SHAPES[kind.shape]));
+    ctx.restore();
+  }
+
+  /** Their names and numbers as items for Geometry.labels, in screen pixels, in the order given. */
+  function names(scene, screen, measured) {
+    const { groups, pointed } = scene.regions;
+    const first = pointed ? groups.filter(({ number }) => number === pointed.number) : [];
+    return [...first, ...groups.filter((group) => !first.includes(group))].map((group) => {
+      const pixels = PIXELS * Labels.letters(scene);
+      const font = `600 ${pixels}px ${Labels.FONT}`;
+      const rows = [...Geometry.wrapped(group.title, NAME), group.note];
+      const width = Math.max(...rows.map((row) => measured(font, row))) + 6;
+      return {
+        id: id(group), ...screen(group), radius: Math.max(group.radius * scene.scale, 5), important: true, rows, font, pixels,
+        strong: true, width, height: rows.length * pixels * 1.2 + 2,
+      };
+    });
+  }
+
+  /** Faint rings that tell how many steps somebody is away. */
+  function rings(ctx, { stage: { radii }, colours, scale }) {
+    ctx.save();
+    ctx.setLineDash([2 / scale, 6 / scale]);
+    for (const radius of radii) outline(ctx, radius, colours.link, 1 / scale);
+    ctx.restore();
+  }
+
+  /** What a pointer can hit of it: a finger needs 24 px. */
+  function size({ radius }, { scale }) {
+    const reach = 2 * Math.max(radius, 12 / scale);
+    return { width: reach, height: reach };
+  }
+
+  /** A circle as a box, for a camera that fits it with its name. */
+  const box = ({ x, y, radius }) => ({ left: x - radius - 40, right: x + radius + 40, top: y - radius, bottom: y + radius + 52 });
+
+  return { id, ties, rings, circle, names, size, box };
+})();

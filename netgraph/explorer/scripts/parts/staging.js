@@ -1,0 +1,119 @@
+"use strict";
+
+/** What the map of a large network shows, and what stands beside it: its regions as a list, and the way back to them. */
+const Staging = (() => {
+  const { el, button } = Dom;
+
+  /** What a page knows of its stage; `stage()` is null when the network is drawn as a whole. */
+  function create(page) {
+    const { network, store } = page;
+    const kept = new Map();
+    let counted = null;
+    const traced = () => page.drawn() ?? page.spot();
+    return {
+      stage() {
+        if (!network.overview) return null;
+        const { key } = Stage.asked(network, store.get(), traced());
+        // Going back finds everybody where they were.
+        if (!kept.has(key)) kept.set(key, Stage.laid(network, store.get(), traced()));
+        return kept.get(key);
+      },
+      /** Of what the filters leave, what the map draws. */
+      seen() {
+        const stage = page.stage(), all = page.visible();
+        if (!stage) return all;
+        const entities = new Set([...stage.at.keys()].filter((id) => all.entities.has(id)));
+        return { entities, links: all.links.filter((link) => entities.has(link.from) && entities.has(link.to)) };
+      },
+      /** All regions with their ties, as the filters leave them. */
+      counted() {
+        const visible = page.visible();
+        if (counted?.visible !== visible) counted = { visible, all: Overview.counted(network, visible) };
+        return counted.all;
+      },
+      /** The circles that the map draws, {groups, ties}; null when it draws none. */
+      regions() {
+        const stage = page.stage();
+        if (stage?.name === "groups") return overview(page);
+        return stage?.name === "group" ? rim(page, stage) : null;
+      },
+      openGroup(key) {
+        store.set({ ...AT_REST, group: key });
+      },
+      told: (number) => told(page, number),
+      showWhole: () => store.set({ ...AT_REST, whole: true }),
+    };
+  }
+
+  const AT_REST = { view: "map", entity: "", steps: 0, path: 0, gap: "", group: "", whole: false };
+
+  function overview(page) {
+    const all = page.counted();
+    const groups = all.groups.map((group) => ({ ...group, title: title(page, group), note: page.words.number(group.size) }));
+    return { groups, ties: Overview.strongest(all) };
+  }
+
+  function rim(page, { at }) {
+    const { network, words, store } = page;
+    const { number } = network.overview.byKey.get(store.get().group);
+    const groups = at.size ? Overview.rim(network, number, at, page.visible().links) : [];
+    const titled = groups.map((group) => ({ ...group, title: title(page, group), note: words.count("links", group.links) }));
+    return { groups: titled, ties: [] };
+  }
+
+  /** What a region is called: after its best linked member. */
+  const title = ({ network, words }, { leader }) => (leader ? network.entities.get(leader).short : words.say("regions.rest"));
+
+  /** A region in words, by its number: its name, how many it has, and with which it has most links. */
+  function told(page, number) {
+    const all = page.counted();
+    const near = Overview.near(all, number).slice(0, 3).map(({ group }) => title(page, group));
+    const said = { name: title(page, all.groups[number]), entities: page.words.count("entities", all.groups[number].size) };
+    return near.length ? page.words.say("regions.told", { ...said, names: page.words.list(near) }) : page.words.say("regions.alone", said);
+  }
+
+  /** What of the network is on the stage, for the caption: parts of a sentence. */
+  function caption(page) {
+    const { words, network, store } = page, stage = page.stage(), state = store.get();
+    if (!stage) return [];
+    const cut = stage.at.size < stage.all;
+    return [
+      stage.name === "groups" && words.count("regions.shown", network.overview.groups.length),
+      stage.name === "group" && words.say("regions.group", { name: title(page, network.overview.byKey.get(state.group)) }),
+      stage.name === "part" && [state.place, state.theme].filter(Boolean).join(" · "),
+      stage.name === "around" && !state.steps && words.say("map.around", {
+        name: network.entities.get(state.entity).short, steps: words.count("steps", 1),
+      }),
+      stage.name !== "groups" && cut && words.say("regions.cut", { n: words.number(stage.at.size), all: words.number(stage.all) }),
+    ].filter(Boolean);
+  }
+
+  /** The ways out of a stage: to the regions and, where it can be drawn, to the whole. */
+  function ways(page) {
+    const { words, network, store } = page, stage = page.stage();
+    if (!stage || store.get().view !== "map") return [];
+    const back = stage.name !== "groups" && stage.name !== "part" &&
+      button({ id: "to-regions", class: "plain", onclick: () => page.openGroup("") }, words.say("regions.back"));
+    const whole = stage.name === "groups" && Stage.drawable(network) &&
+      button({ id: "to-whole", class: "plain", onclick: page.showWhole }, words.say("regions.whole"));
+    return [back, whole].filter(Boolean);
+  }
+
+  /** The regions as a list of buttons: what the circles of the map are to who points. */
+  function list(page, map) {
+    const { words, store } = page;
+    const { groups } = page.counted();
+    const open = page.stage().name === "group" && store.get().group;
+    const rows = groups.map((group) => el("li", {}, button({
+      id: `region-${group.number}`, class: "row", "aria-current": String(open === group.key),
+      onclick: () => page.openGroup(group.key),
+      onmouseenter: () => map.point(group.number), onmouseleave: () => map.point(null),
+      onfocus: () => map.point(group.number), onblur: () => map.point(null),
+    }, el("span", { class: "what" }, title(page, group)), el("span", { class: "count" }, words.number(group.size)))));
+    return el("section", { class: "regions", "aria-labelledby": "regions-title" },
+      el("h2", { id: "regions-title" }, words.say("regions"), el("span", { class: "count" }, words.number(groups.length))),
+      el("ul", {}, rows));
+  }
+
+  return { create, caption, ways, list };
+})();
