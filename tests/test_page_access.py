@@ -73,7 +73,45 @@ PRESS_EACH = """async (hash) => {
 }"""
 
 
+# What the tabulator reaches, forwards and back: what of it has no ring, or lies under something.
+REACH_EACH = """() => {
+  const every = [...document.querySelectorAll("a[href], button, input, select, [tabindex='0']")]
+    .filter((one) => !one.disabled && one.tabIndex === 0)
+    .filter((one) => one.checkVisibility({ visibilityProperty: true }));
+  const ringed = (style) => style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+  const bad = [];
+  for (const one of [...every, ...every.toReversed()]) {
+    one.focus();
+    const box = one.getBoundingClientRect();
+    const parts = [0.1, 0.3, 0.5, 0.7, 0.9];
+    const seen = parts.flatMap((x) => parts.map((y) =>
+      document.elementFromPoint(box.left + x * box.width, box.top + y * box.height)))
+      .filter((top) => one.contains(top) || top?.matches("label") && top.contains(one)).length;
+    const frame = getComputedStyle(one, "::after").borderTopWidth === "2px";
+    const ring = ringed(getComputedStyle(one)) || frame;
+    const enough = one.matches("section, #map") ? 1 : 10;
+    if (!ring || seen < enough) bad.push([one.id || one.className, ring, seen]);
+  }
+  return bad;
+}"""
+
+
 class TestFocus:
+    @pytest.mark.parametrize("width", [1280, 1000, 320])
+    def test_focus_is_seen_and_lies_under_nothing(self, show: Open, width: int) -> None:
+        # Low, so that short lists have to be scrolled too.
+        for where in (
+            "view=map&e=muenster&steps=1",
+            "view=table&table=links",
+            "view=table&e=muenster",
+            "view=rankings&e=muenster",
+            "view=paths&from=rheine&to=hamm",
+            "view=gaps&section=structure",
+        ):
+            page = show(where, size=(width, 420))
+            page.keyboard.press("Tab")
+            assert page.evaluate(REACH_EACH) == [], where
+
     @pytest.mark.parametrize(
         "where",
         [

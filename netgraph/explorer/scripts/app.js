@@ -131,6 +131,9 @@
     find("#drawer").addEventListener("keydown", (event) => event.key === "Escape" && page.deselect());
     find("#rail").addEventListener("keydown", (event) =>
       event.key === "Escape" && root.classList.contains("filtering") && page.toggleRail(true));
+    // A browser is content with a sliver of what the keyboard reaches.
+    document.addEventListener("focusin", ({ target }) =>
+      target.matches(":is(.scroll, #tabs) :focus-visible") && target.scrollIntoView({ block: "nearest", inline: "nearest" }));
     Printing.watch(page, map);
   }
 

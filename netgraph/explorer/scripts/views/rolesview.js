@@ -146,7 +146,6 @@ const RolesView = (() => {
       if (!next) return;
       event.preventDefault();
       next.focus();
-      next.scrollIntoView({ block: "nearest", inline: "nearest" });
     });
   }
 
