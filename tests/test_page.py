@@ -294,7 +294,7 @@ class TestTable:
         assert carries == {
             "From": "Stadt Münster", "Relation": "carries", "To": "Projekt Münster",
             "Start": "2012", "End": "2014", "Evidence": "Öffnung in Münster", "Locator": "Träger",
-            "Note": "",
+            "Note": "", "From (id)": "muenster", "To (id)": "p1",
         }  # fmt: skip
 
     def test_periods_sort_by_date_however_they_are_written(self, show: Open) -> None:

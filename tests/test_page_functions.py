@@ -84,12 +84,6 @@ class TestPureFunctions:
         # 2012: the first and the third; 2013 and 2014: the first and the second.
         assert found == {"from": 2012, "to": 2014, "counts": [2, 2, 2], "undated": 1}
 
-    def test_csv_is_safe_in_a_spreadsheet_and_quotes_what_must_be(
-        self, run: Callable[[str], Any]
-    ) -> None:
-        found = run("Network.csv([['=1+1', 'a,b', 'say \"x\"', -3], ['-', '+1', '@x', 'ü']])")
-        assert found == '\'=1+1,"a,b","say ""x""",-3\r\n\'-,\'+1,\'@x,ü\r\n'
-
     def test_sides_of_a_hull_swell_outwards(self, run: Callable[[str], Any]) -> None:
         # At the corners of a square the way is diagonal: of a side of 100 px, the curve leaves
         # for 28 px, so that its handles lie 28 / sqrt(2) = 20 px outside.

@@ -223,7 +223,7 @@ class TestAsking:
         )  # fmt: skip
         page = show("view=paths&from=a&to=z", network=network)
         assert len(ways(page)) == 100
-        assert "100 Wege · es gibt weitere" in page.inner_text(".answers > p")
+        assert "100 Wege · es gibt weitere" in page.inner_text(".answers p")
 
     def test_links_that_never_held_together_are_marked(self, show: Open) -> None:
         network = Network(

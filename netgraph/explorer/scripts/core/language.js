@@ -39,9 +39,6 @@ const Language = (() => {
     /** A number with so many digits after the point, or the comma. */
     const fixed = (n, digits) => n.toLocaleString(lang, { minimumFractionDigits: digits, maximumFractionDigits: digits });
 
-    /** A number with all its digits, as this language's spreadsheets read it; empty without one. */
-    const exact = (n) => (n === undefined ? "" : lang === "de" ? String(n).replace(".", ",") : n);
-
     /** "A, B und C". */
     const list = (parts) => new Intl.ListFormat(lang).format(parts.map(isolated));
 
@@ -68,7 +65,7 @@ const Language = (() => {
       return end ? say("period.until", { date: written(end) }) : "";
     }
 
-    return { lang, say, count, pick, number, fixed, exact, list, date, figures, period };
+    return { lang, say, count, pick, number, fixed, list, date, figures, period };
   }
 
   return { speak, isolated };

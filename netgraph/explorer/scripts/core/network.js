@@ -212,14 +212,7 @@ const Network = (() => {
     });
   }
 
-  /** A table as CSV text. A spreadsheet must not take a cell for a formula, so such cells get a "'". */
-  function csv(rows, separator = ",") {
-    const quoted = (text) => (/["\r\n,;]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-    const safe = (cell) => (typeof cell === "string" && /^[=+\-@\t\r']/.test(cell) ? `'${cell}` : cell);
-    return rows.map((row) => row.map((cell) => quoted(String(safe(cell)))).join(separator) + "\r\n").join("");
-  }
-
   return {
-    fold, index, search, visible, part, undated, mayHold, first, last, counts, surroundings, neighbours, statements, years, sorted, csv,
+    fold, index, search, visible, part, undated, mayHold, first, last, counts, surroundings, neighbours, statements, years, sorted,
   };
 })();

@@ -60,10 +60,9 @@ const Dom = (() => {
     setTimeout(() => URL.revokeObjectURL(address), 1000);
   }
 
-  /** Hand the reader a table. A German spreadsheet takes the comma for a decimal sign; the mark says UTF-8. */
+  /** Hand the reader a table; the mark says UTF-8. */
   function sheet(name, rows, lang) {
-    const text = `\ufeff${Network.csv(rows, lang === "de" ? ";" : ",")}`;
-    download(`${name}.csv`, new Blob([text], { type: "text/csv" }));
+    download(`${name}.csv`, new Blob([`\ufeff${Sheet.text(rows, lang)}`], { type: "text/csv" }));
   }
 
   return { el, button, svg, find, renew, outward, download, sheet };

@@ -36,7 +36,9 @@ const Findings = (() => {
     };
     return el("section", { class: "finding" },
       el("h3", {}, words.say(list.text), el("span", { class: "count" }, words.number(all.length))),
-      el("p", { class: "soft" }, words.say(list.lead)),
+      el("div", { class: "table-head" }, el("p", { class: "soft" }, words.say(list.lead)), Saving.button(page, {
+        id: `csv-${list.id}`, name: list.id, of: words.say(list.text), rows: () => Listings.findings(page.network, words, list.id, all),
+      })),
       el("ol", { class: "ways" }, shown.map((found, at) => item(page, list, found, at + 1))),
       left > 0 && button({ id: `more-${list.id}`, class: "plain wide", onclick: more }, words.count("gaps.more", left)));
   }

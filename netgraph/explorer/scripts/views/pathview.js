@@ -17,7 +17,7 @@ const PathView = (() => {
         el("div", { class: "answers" }, found.reason ? refusal(page, found) : answers(page, found, cite)),
         Citing.notes(page.words, cite),
       );
-      if (last && last !== found) page.announce(view.querySelector(".answers > p, .answers h3").textContent);
+      if (last && last !== found) page.announce(view.querySelector(".answers :is(p, h3)").textContent);
       last = found;
     }
     return { render };
@@ -84,7 +84,9 @@ const PathView = (() => {
       undated > 0 && words.count("paths.rests", undated),
     ].filter(Boolean).join(" · ");
     return [
-      el("p", { class: "soft" }, facts),
+      el("div", { class: "table-head" }, el("p", { class: "soft" }, facts), Saving.button(page, {
+        id: "csv-paths", name: "paths", rows: () => Listings.paths(page.network, words, paths),
+      })),
       el("ol", { class: "ways" }, paths.map((found, index) => item(page, found, index + 1, (path || 1) === index + 1, cite))),
     ];
   }

@@ -75,8 +75,9 @@ const Rankings = (() => {
       el("div", { class: "table-head" },
         el("p", { class: "soft" }, basis(page, found)),
         !found.refused && sized(page),
-        !found.refused && button({ id: "csv-rank", class: "plain", onclick: () => save(page, found) },
-          Icons.use("picture"), words.say("table.csv"))));
+        !found.refused && Saving.button(page, {
+          id: "csv-rank", name: found.measure.id, rows: () => Listings.ranking(page.network, words, found),
+        })));
   }
 
   function measures({ network, words, store }) {
@@ -166,16 +167,6 @@ const Rankings = (() => {
     el("td", { class: "kind" }, words.pick(network.kinds.get(one.kind).label)),
     el("td", { class: "score" }, el("span", {}, rank ? words.fixed(score, digits) : "–"), rank && bar),
     el("td", { class: "number" }, words.number(neighbours)));
-  }
-
-  function save({ network, words }, { measure, rows, unranked }) {
-    const heads = ["rank", "id", "name", "kind"].map((key) => words.say(`column.${key}`));
-    const lines = [...rows, ...unranked.map((id) => ({ id }))].map(({ rank = "", id, score, neighbours = 0 }) => {
-      const one = network.entities.get(id);
-      return [rank, id, one.name, words.pick(network.kinds.get(one.kind).label), words.exact(score), neighbours];
-    });
-    const all = [[...heads, words.pick(measure.label), words.say("column.neighbours")], ...lines];
-    Dom.sheet(`${network.about.id}-${measure.id}`, all, words.lang);
   }
 
   return { create, answer, shares };

@@ -37,7 +37,10 @@ const RolesView = (() => {
     return [
       el("div", { class: "asking" },
         el("p", { class: "lead" }, words.say("roles.lead")),
-        controls(page, found.matrix, memory, redraw), key(page, part)),
+        controls(page, found.matrix, memory, redraw),
+        el("div", { class: "table-head" }, key(page, part), part.roles.length > 0 && Saving.button(page, {
+          id: "csv-roles", name: "roles", rows: () => Listings.roles(network, words, found.matrix.programme, part, stateOf),
+        }))),
       el("div", { class: "matrix-room" }, table(page, found, part), found.cell && detail(page, found)),
     ];
   }

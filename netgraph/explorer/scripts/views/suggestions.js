@@ -43,7 +43,10 @@ const Suggestions = (() => {
         el("p", { class: "soft" }, words.pick(network.gaps.trust)),
         narrowing(page)),
       el("div", { class: "answers" },
-        el("p", { class: "soft" }, words.count("gaps.links.found", found.length)),
+        el("div", { class: "table-head" }, el("p", { class: "soft" }, words.count("gaps.links.found", found.length)),
+          found.length > 0 && Saving.button(page, {
+            id: "csv-suggestions", name: "suggestions", rows: () => Listings.suggestions(network, words, found),
+          })),
         el("ol", { class: "ways" }, shown.map((link, at) => item(page, link, at + 1, { memory, redraw }))),
         left > 0 && button({ id: "more", class: "plain wide", onclick: more }, words.count("gaps.more", left)),
         ruledOut(page)),
@@ -139,12 +142,13 @@ const Suggestions = (() => {
       }, words.say("gaps.restore"));
       return el("li", {}, el("span", {}, `${one} – ${other}`, reason && el("small", {}, reason)), back);
     };
-    const save = () => Dom.sheet(`${network.about.id}-not_links`, Dismissed.rows(dismissed), words.lang);
     return [
       network.gaps.ruled_out > 0 && el("p", { class: "soft" }, words.count("gaps.ruled", network.gaps.ruled_out)),
       dismissed.length > 0 && el("section", { class: "dismissed" },
         el("h3", {}, words.count("gaps.dismissed", dismissed.length)), el("ul", {}, dismissed.map(line)),
-        button({ id: "csv-dismissed", class: "plain", onclick: save }, Icons.use("picture"), words.say("gaps.dismissed.csv"))),
+        Saving.button(page, {
+          id: "csv-dismissed", name: "not_links", text: "gaps.dismissed.csv", rows: () => Dismissed.rows(dismissed),
+        })),
     ];
   }
 

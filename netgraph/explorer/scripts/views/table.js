@@ -9,12 +9,6 @@ const Table = (() => {
     entities: ["name", "kind", "place", "period", "links", "roles", "themes"],
     links: ["source", "relation", "target", "period", "evidence", "locator", "note"],
   };
-  // A file says more than fits on a screen: full names, ids, dates as they were entered.
-  const FILE = {
-    entities: ["id", "name", "kind", "place", "start", "end", "links", "roles", "themes", "note"],
-    links: ["source", "relation", "target", "start", "end", "evidence", "locator", "note"],
-  };
-
   function create(view, page) {
     let order = { column: "", descending: false };
     let limit = STEP;
@@ -86,8 +80,8 @@ const Table = (() => {
       el("div", { class: "segments", role: "group", "aria-label": words.say("table.which") },
         choice("entities", "table.entities"), choice("links", "table.links")),
       el("p", { class: "soft" }, words.count(which === "links" ? "links" : "entities", rows.length)),
-      button({ id: "csv", class: "plain", onclick: () => save(page, rows) },
-        Icons.use("picture"), words.say("table.csv")));
+      // A file says more than fits on a screen: full names, ids, dates as they were entered.
+      Saving.button(page, { id: "csv", name: which, rows: () => Listings[which](page.network, words, rows.map(({ of }) => of)) }));
   }
 
   function body(page, rows, { columns, order, limit, sort, more }) {
@@ -125,18 +119,6 @@ const Table = (() => {
       return el("td", { class: column }, el("span", { title: row.evidence }, source));
     }
     return el("td", { class: column }, row[column]);
-  }
-
-  function save({ words, network, store }, rows) {
-    const which = store.get().table;
-    const full = (id) => network.entities.get(id)?.name;
-    const record = (row) => ({
-      ...row, id: row.of.id, name: row.of.name, source: full(row.of.from), target: full(row.of.to),
-      start: row.of.start, end: row.of.end, note: row.of.note,
-    });
-    const lines = rows.map((row) => FILE[which].map((column) => record(row)[column] ?? ""));
-    const heads = FILE[which].map((column) => words.say(`column.${column}`));
-    Dom.sheet(`${network.about.id}-${which}`, [heads, ...lines], words.lang);
   }
 
   return { create };

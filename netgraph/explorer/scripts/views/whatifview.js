@@ -55,7 +55,6 @@ const WhatIfView = (() => {
     const { network, words, store, trial } = page;
     const state = store.get();
     const rows = Object.keys(SIGNS).flatMap((field) => state[field].map((item) => ({ field, item })));
-    const save = () => Dom.sheet(`${network.about.id}-planned-links`, Trial.planRows(network, state), words.lang);
     const clear = () => {
       trial.clear();
       first();
@@ -65,8 +64,9 @@ const WhatIfView = (() => {
       el("ul", { class: "changes" }, rows.map((row, at) => change(page, row, at))),
       el("div", { class: "actions" },
         button({ id: "try-clear", class: "plain", onclick: clear }, words.say("whatif.clear")),
-        state.added.length > 0 && button({ id: "csv-planned", class: "plain", onclick: save },
-          Icons.use("picture"), words.say("whatif.csv"))));
+        state.added.length > 0 && Saving.button(page, {
+          id: "csv-planned", name: "planned-links", text: "whatif.csv", rows: () => Trial.planRows(network, state),
+        })));
   }
 
   function change(page, { field, item }, at) {
@@ -90,7 +90,7 @@ const WhatIfView = (() => {
 
   /** What the changes do, and what that rests on. */
   function effects(page) {
-    const { words } = page;
+    const { words, network } = page;
     const { measures, betweenness, cut_pairs, thin_spots, ...rest } = page.effects();
     const figures = Object.entries(measures).map(([id, values]) =>
       ({ name: words.say(`whatif.${id.replace("_", ".")}`), values, digits: DIGITS[id] }));
@@ -98,7 +98,9 @@ const WhatIfView = (() => {
       ({ name: Naming.entity(page, id), values: [before, after], digits: 1 }));
     return el("section", {},
       el("h3", {}, words.say("whatif.measures")),
-      el("p", { class: "soft" }, basis(page, rest)),
+      el("div", { class: "table-head" }, el("p", { class: "soft" }, basis(page, rest)), Saving.button(page, {
+        id: "csv-effects", name: "what-if", rows: () => Listings.effects(network, words, page.effects()),
+      })),
       compared(page, "whatif.measure", figures),
       cut_pairs > 0 && el("p", {}, words.count("whatif.cut", cut_pairs)),
       el("h3", {}, words.say("whatif.brokers")),
