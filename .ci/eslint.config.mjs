@@ -14,7 +14,8 @@ const ANYWHERE = ["URLSearchParams", "sessionStorage"];
 const BROWSER = [
   ...ANYWHERE, "Blob", "DecompressionStream", "Response", "URL", "addEventListener", "atob", "clearTimeout",
   "document", "getComputedStyle", "history", "innerHeight", "innerWidth", "location", "matchMedia", "navigator",
-  "OffscreenCanvas", "Path2D", "XMLSerializer", "performance", "print", "requestAnimationFrame", "setTimeout",
+  "OffscreenCanvas", "Path2D", "ResizeObserver", "XMLSerializer", "performance", "print", "requestAnimationFrame",
+  "setTimeout",
 ];
 const VIS_NETWORK = ["map/map.js", "map/camera.js"];
 

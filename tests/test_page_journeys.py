@@ -18,7 +18,8 @@ from defusedxml import ElementTree
 from netgraph import tables
 from netgraph.model import Entity
 from netgraph.network import Network
-from tests.reader import InChromium, InFirefox, Reader, firefox
+from tests.firefox import InFirefox, firefox
+from tests.reader import InChromium, Reader
 
 HINT = (
     "the journeys in Firefox need Firefox: apt-get install firefox-esr,"

@@ -22,7 +22,8 @@ const Colours = (() => {
     const ofKind = (kind) => (forced.matches ? colour("ink") : kind[key]);
     return {
       paper: colour("paper"), ink: colour("ink"), soft: colour("soft"),
-      hull: colour("hull"), hulls: [1, 2, 3, 4, 5].map((tint) => colour(`hull-${tint}`)), hullEdge: colour("hull-edge"), link: colour("link"), linkLit: colour("link-lit"),
+      hull: colour("hull"), hulls: [1, 2, 3, 4, 5].map((tint) => colour(`hull-${tint}`)), hullEdge: colour("hull-edge"),
+      link: colour("link"), linkLit: colour("link-lit"),
       path: colour("accent"), onPath: colour("on-accent"),
       kinds: new Map([...network.kinds.values()].map((kind) => [kind.id, ofKind(kind)])),
     };

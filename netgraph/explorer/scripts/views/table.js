@@ -95,9 +95,9 @@ const Table = (() => {
     const left = rows.length - limit;
     // A click anywhere in a row is a convenience for the mouse; the button in it is for everybody.
     const opens = (row) => (event) => event.target.closest("a, button") || page.choose(row.of.from ?? row.of.id);
-    const looks = (row) => (row.of.id === page.store.get().entity ? "chosen" : null);
-    const line = (row) =>
-      el("tr", { class: looks(row), onclick: opens(row) }, columns.map((column) => cell(page, row, column)));
+    const chosen = page.store.get().entity;
+    const line = (row) => el("tr", { class: row.of.id === chosen ? "chosen" : null, onclick: opens(row) },
+      columns.map((column) => cell(page, row, column)));
     return el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": words.say("table.scroll") },
       el("table", {}, el("thead", {}, el("tr", {}, heads)), el("tbody", {}, rows.slice(0, limit).map(line))),
       left > 0 && button({ id: "more", class: "plain wide", onclick: more }, words.count("table.more", left)));
