@@ -117,7 +117,7 @@ def groups(graph: MultiDiGraph, *, as_of: PartialDate | None = None, seed: int =
     for node in sorted(undirected):
         # Who has no links is in no partition: a negative number keeps each of them apart.
         parts.setdefault(partition.get(node, ~len(parts)), []).append(node)
-    found = (_group(undirected, members) for members in parts.values())
+    found = (group_of(undirected, members) for members in parts.values())
     return Grouping(
         groups=tuple(sorted(found, key=lambda group: (-len(group.members), group.leader))),
         modularity=modularity,
@@ -164,7 +164,8 @@ def _pairs(sizes: Counter[Any]) -> int:
     return sum(comb(size, 2) for size in sizes.values())
 
 
-def _group(graph: SimpleGraph, members: list[str]) -> Group:
+def group_of(graph: SimpleGraph, members: Sequence[str]) -> Group:
+    """These entities (ids, sorted, at least one) as a group of a graph (see ``graph.simple``)."""
     among = set(members)
     inside = {node: sum(other in among for other in graph[node]) for node in members}
     leader = min(members, key=lambda node: (-inside[node], node))

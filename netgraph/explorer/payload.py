@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from netgraph.explorer.arranged import arrangements
 from netgraph.explorer.missing import filled, in_both, missing
+from netgraph.explorer.overview import in_regions
 from netgraph.graph import to_graph
 from netgraph.groups import groups
 from netgraph.layout import positions
@@ -102,7 +103,8 @@ def gather(
             "groups": [{"leader": g.leader, "members": list(g.members)} for g in parts],
             "arrangements": arrangements(network, graph),
             "gaps": missing(network, graph, parts),
-        },
+        }
+        | in_regions(graph, parts),
     )
 
 

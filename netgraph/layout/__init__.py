@@ -9,20 +9,15 @@ import networkx as nx
 import numpy as np
 
 from netgraph.graph import simple
+from netgraph.layout.attempts import fewest_crossings
 from netgraph.layout.boxes import room
-from netgraph.layout.forces import forces
 from netgraph.layout.islands import islands
-from netgraph.layout.lines import crossings
 from netgraph.layout.packing import packed
-from netgraph.layout.start import start
-from netgraph.layout.ties import Floats, Ties, ties_among
+from netgraph.layout.ties import ties_among
 
 if TYPE_CHECKING:
     from netgraph.graph import MultiDiGraph
     from netgraph.groups import Group
-
-ATTEMPTS, COMPARED = 6, 1000
-"""Of so many attempts the one of fewest crossings is kept, in parts of up to so many links."""
 
 
 def positions(
@@ -51,23 +46,7 @@ def positions(
         parts.append(which)
         if len(part) > 1:
             ties = ties_among(whole, part, group_of)
-            at[which] = islands(_fewest_crossings(ties, seed), ties, boxes[which])
+            at[which] = islands(fewest_crossings(ties, seed), ties, boxes[which])
     at = packed(at, boxes, parts)
     at = np.round(at - (at.min(axis=0) + at.max(axis=0)) / 2, 2) + 0.0  # no -0.0
     return {node: (x, y) for node, (x, y) in zip(nodes, at.tolist(), strict=True)}
-
-
-def _fewest_crossings(ties: Ties, seed: int) -> Floats:
-    """The best of several attempts by the forces, which come to a different rest each time."""
-    best = forces(start(ties, seed=seed), ties)
-    if len(ties.source) > COMPARED:
-        return best
-    least = crossings(best, ties.source, ties.target)
-    for attempt in range(1, ATTEMPTS):
-        if least == 0:
-            break
-        at = forces(start(ties, seed=seed + attempt), ties)
-        count = crossings(at, ties.source, ties.target)
-        if count < least:
-            best, least = at, count
-    return best

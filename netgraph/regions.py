@@ -1,0 +1,98 @@
+"""A large network as a few regions: its groups, joined until a person can take them in."""
+
+from __future__ import annotations
+
+from bisect import bisect_right, insort
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from heapq import heapify, heappop, heappush
+from typing import TYPE_CHECKING
+
+from netgraph.groups import Group, group_of
+
+if TYPE_CHECKING:
+    from netgraph.graph import SimpleGraph
+
+MOST = 40
+"""A person looks at no more at once."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Regions:
+    """Each entity in exactly one of at most forty ``regions``.
+
+    They come by size, ties by leader; what is none of them is one more at the end, that of nobody:
+    its ``leader`` and ``name`` are empty. ``ties`` are all pairs of regions (their numbers, the
+    lower first) with the number of links between them.
+    """
+
+    regions: tuple[Group, ...]
+    ties: tuple[tuple[int, int, int], ...]
+
+
+def regions(graph: SimpleGraph, groups: Sequence[Group]) -> Regions:
+    """The ``groups`` of a graph (see ``graph.simple``) as at most forty regions.
+
+    Of more groups the smallest that has links with another joins the one with which it has most
+    links for that one's size, and so on until every group that has links with another is among the
+    39 largest; the others, and who has no links at all, are the rest. Equal graphs and groups give
+    equal regions. Takes time proportional to the links.
+    """
+    parts = [list(group.members) for group in groups]
+    kept = MOST if len(parts) <= MOST else MOST - 1
+    parts = _joined(parts, between(graph, parts), kept)
+    found = sorted(
+        (group_of(graph, sorted(part)) for part in parts),
+        key=lambda group: (-len(group.members), group.leader),
+    )
+    if kept < MOST:
+        kept = min(kept, sum(len(part) > 1 for part in parts))
+    left = sorted(member for group in found[kept:] for member in group.members)
+    kinds = Counter(graph.nodes[entity]["kind"] for entity in left)
+    rest = Group(name="", leader="", members=tuple(left), kinds=tuple(kinds.most_common()))
+    whole = (*found[:kept], rest) if left else tuple(found)
+    ties = between(graph, [group.members for group in whole])
+    return Regions(regions=whole, ties=tuple((a, b, ties[a, b]) for a, b in sorted(ties)))
+
+
+def between(graph: SimpleGraph, parts: Sequence[Iterable[str]]) -> Counter[tuple[int, int]]:
+    """The number of links between each two parts that have any, the lower number first."""
+    part_of = {member: number for number, part in enumerate(parts) for member in part}
+    found: Counter[tuple[int, int]] = Counter()
+    for one, other, tie in graph.edges(data=True):
+        a, b = part_of[one], part_of[other]
+        if a != b:
+            found[min(a, b), max(a, b)] += tie["links"]
+    return found
+
+
+def _joined(parts: list[list[str]], ties: Counter[tuple[int, int]], kept: int) -> list[list[str]]:
+    """The parts, those with ties joined until all of them are among so many largest."""
+    near: dict[int, Counter[int]] = {}
+    for (a, b), links in ties.items():
+        near.setdefault(a, Counter())[b] = links
+        near.setdefault(b, Counter())[a] = links
+    apart = sorted(len(part) for number, part in enumerate(parts) if number not in near)
+    queue = [(len(parts[number]), -number) for number in near]
+    heapify(queue)
+    while queue:
+        size, number = queue[0][0], -heappop(queue)[1]
+        if number not in near or size < len(parts[number]):
+            continue  # joined meanwhile
+        if len(near) + len(apart) - bisect_right(apart, size) <= kept:
+            break
+        most = min(near[number], key=lambda one: (-near[number][one] / len(parts[one]), one))
+        parts[most] += parts[number]
+        parts[number] = []
+        for other, links in near.pop(number).items():
+            del near[other][number]
+            if other != most:
+                near[most][other] += links
+                near[other][most] += links
+        if near[most]:
+            heappush(queue, (len(parts[most]), -most))
+        else:
+            del near[most]
+            insort(apart, len(parts[most]))
+    return [part for part in parts if part]
