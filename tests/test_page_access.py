@@ -145,6 +145,12 @@ class TestFocus:
         assert row.bounding_box() == top
 
 
+LOOK = """(one) => {
+  const { backgroundColor, outline } = getComputedStyle(one);
+  return `${backgroundColor} ${outline}`;
+}"""
+
+
 class TestBeyondAxe:
     @pytest.mark.parametrize("view", ["map", "table", "rankings", "paths", "gaps", "about"])
     def test_no_width_makes_the_page_scroll_sideways(self, show: Open, view: str) -> None:
@@ -162,10 +168,38 @@ class TestBeyondAxe:
         )
         assert small == []
 
-    def test_forced_colours_keep_the_current_tab_visible(self, show: Open) -> None:
-        page = show(forced_colors="active")
-        colours = page.evaluate(
-            "['#tab-map', '#tab-table'].map((id) =>"
-            " getComputedStyle(document.querySelector(id)).backgroundColor)"
+    @pytest.mark.parametrize("scheme", ["light", "dark"])
+    def test_forced_colours_keep_visible_what_is_chosen(self, show: Open, scheme: str) -> None:
+        page = show(forced_colors="active", color_scheme=scheme)
+        for where, chosen, other in (
+            ("view=map", "#tab-map", "#tab-table"),
+            ("view=table&e=hamm", "#table-entities", "#table-links"),
+            ("view=table&e=hamm", "tbody tr.chosen", "tbody tr:not(.chosen)"),
+            ("view=rankings&e=hamm", "tbody tr.chosen", "tbody tr:not(.chosen)"),
+            (
+                "view=paths&from=rheine&to=hamm&alternatives=3",
+                ".ways > .chosen",
+                ".ways > :not(.chosen)",
+            ),
+            ("view=map&e=hamm&without=hamm", "#without", "#from-here"),
+        ):
+            page.evaluate("(hash) => { location.hash = hash; }", where)
+            looks = [page.eval_on_selector(which, LOOK) for which in (chosen, other)]
+            assert looks[0] != looks[1], (where, chosen)
+        page.fill("#search", "stadt")
+        looks = [page.eval_on_selector(f"#found li:nth-child({at})", LOOK) for at in (1, 2)]
+        assert looks[0] != looks[1]
+        signs = page.eval_on_selector_all(
+            ".sign", "(all) => all.map((s) => getComputedStyle(s).color)"
         )
-        assert colours[0] != colours[1]
+        assert len(set(signs)) == 2  # on the ground, and on what is chosen in the search
+
+    def test_more_contrast_is_given_to_who_asks_for_it(self, show: Open) -> None:
+        for scheme, ink in (("light", "rgb(27, 33, 39)"), ("dark", "rgb(236, 239, 241)")):
+            page = show("view=table", contrast="more", color_scheme=scheme)
+            text, rule = page.eval_on_selector(
+                "td",
+                "(td) => [td.ownerDocument.querySelector('.table-head .soft'), td]"
+                ".map((one) => getComputedStyle(one)).map((s) => [s.color, s.borderBottomColor])",
+            )
+            assert (text[0], rule[1]) == (ink, ink)

@@ -5,6 +5,7 @@ const Colours = (() => {
   const root = document.documentElement;
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const forced = matchMedia("(forced-colors: active)");
+  const contrast = matchMedia("(prefers-contrast: more)");
   const SCHEMES = ["system", "light", "dark"];
 
   /** Put the page into a scheme; "system" is what the reader's system says. */
@@ -31,7 +32,7 @@ const Colours = (() => {
 
   /** Call when the system changes its mind. */
   function watch(changed) {
-    for (const query of [dark, forced]) query.addEventListener("change", changed);
+    for (const query of [dark, forced, contrast]) query.addEventListener("change", changed);
   }
 
   return { wear, next, read, watch };
