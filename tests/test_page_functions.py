@@ -148,6 +148,30 @@ class TestPureFunctions:
         assert found[0] > 12
         assert found[1:] == [False, False]
 
+    @pytest.mark.parametrize(
+        ("weight", "top"),
+        [
+            (1, 59),  # on the one sign that lies everywhere: as near as can be, 50 + 6 + 3
+            (2, 65),  # 2 weigh more than 1.5 and the 0 of 9 px further off: 50 + 6 + 9
+        ],
+    )
+    def test_an_important_name_makes_way_for_what_weighs_more(
+        self, run: Callable[[str], Any], weight: int, top: int
+    ) -> None:
+        # A sign of radius 1 at each of the eight near places, and none further off.
+        found = run(f"""(() => {{
+            const size = {{ radius: 6, width: 20, height: 10 }};
+            const item = {{ id: "a", x: 200, y: 50, ...size, important: true }};
+            const at = [
+                [200, 60], [200, 40], [211, 50], [189, 50],
+                [208, 58], [192, 58], [208, 42], [192, 42],
+            ];
+            const signs = at.map(([x, y], id) => ({{ id, x, y, radius: 1, weight: {weight} }}));
+            const view = {{ left: 0, top: 0, right: 400, bottom: 100 }};
+            return Geometry.labels([item], signs, view)[0].top;
+        }})()""")
+        assert found == top
+
     def test_long_names_take_two_lines_at_most(self, run: Callable[[str], Any]) -> None:
         # Of the two breaks the first leaves the shorter longest line: 29 characters, cut at 24.
         assert run("Geometry.wrapped('Kommunales Integrationszentrum Bielefeld', 24)") == [

@@ -174,6 +174,7 @@
   function show(page, map, state, { first, changed, filtered }) {
     summary(page, state);
     map.cover(...covered(), above(state));
+    map.keepOff([".camera", ".arranging", "#glance-toggle"].map(inMap));
     map.dress(Colours.read(page.network));
     if (!page.stage() && changed("arrange", "lang")) map.arrange(Arranging.shown(page), !first);
     const asked = filtered || changed("view", "path", "section", "gap", ...PATHS) || (state.view === "paths" && changed("entity"));
@@ -210,6 +211,12 @@
     }, state.steps > 0 || page.stage()?.name === "around");
     map.trace(path);
     map.light(spot);
+  }
+
+  /** Where something lies over the map. */
+  function inMap(selector) {
+    const [box, map] = [selector, "#map"].map((one) => find(one).getBoundingClientRect());
+    return { left: box.left - map.left, top: box.top - map.top, right: box.right - map.left, bottom: box.bottom - map.top };
   }
 
   /** How much of it what lies over its upper edge hides. By ties, corners are empty. */

@@ -2,6 +2,10 @@
 
 /** Shapes of the plane: hulls, bends, boxes and where labels go. Pure functions on numbers. */
 const Geometry = (() => {
+  // A label may stand this many pixels further off, when that spares more than so many small symbols.
+  const ASIDE = 9;
+  const WORTH = 1.5;
+
   /** The corners of the smallest convex shape around the points (Andrew 1979, monotone chain). */
   function hull(points) {
     const ordered = [...points].sort((a, b) => a.x - b.x || a.y - b.y);
@@ -126,13 +130,13 @@ const Geometry = (() => {
           cells.get(key).push(box);
         }
       },
-      /** How many of them a box would cover; not counting what belongs to the same id. */
+      /** What they weigh that a box would cover, 1 each or their `weight`; without what belongs to the same id. */
       under(box) {
         const found = new Set();
         for (const key of cellsOf(box))
           for (const other of cells.get(key) ?? [])
             if (other.id !== box.id && overlap(box, other)) found.add(other);
-        return found.size;
+        return [...found].reduce((sum, { weight = 1 }) => sum + weight, 0);
       },
     };
   }
@@ -141,21 +145,24 @@ const Geometry = (() => {
 
   /**
    * Where labels go: most important first, never on another label or a `solid` symbol, wholly inside `view`,
-   * and not on another's symbol, or on as few as can be when `important`. Who finds no place gets no label.
+   * and not on another's symbol, or on as few as can be when `important`, of which one may weigh more than another.
+   * Who finds no place gets no label, and none stands on a box that is `taken`.
    * Items are {id, x, y, radius, width, height, important} or, with the places that will do, {id, boxes, important};
    * answers are boxes with the item's id. An item is passed over when the one of the id `unless` has its place.
    */
-  function labels(items, symbols, view) {
+  function labels(items, symbols, view, taken = []) {
     const texts = occupied(), marks = occupied();
-    for (const symbol of symbols) (symbol.solid ? texts : marks).add(around(symbol, symbol.radius));
+    taken.forEach(texts.add);
+    for (const symbol of symbols) (symbol.solid ? texts : marks).add({ ...around(symbol, symbol.radius), weight: symbol.weight });
     const placed = [];
     for (const item of items) {
       if (item.unless && placed.some(({ id }) => id === item.unless)) continue;
-      const boxes = (item.boxes ?? candidates(item)).filter((box) => inside(box, view) && !texts.under(box));
-      const covered = boxes.map(marks.under);
-      const least = Math.min(...covered);
-      if (!boxes.length || (least > 0 && !item.important)) continue;
-      const best = boxes[covered.indexOf(least)];
+      const free = (boxes) => boxes.filter((box) => inside(box, view) && !texts.under(box));
+      const near = free(item.boxes ?? candidates(item)), far = item.important && !item.boxes ? free(candidates(item, ASIDE)) : [];
+      const costs = [...near.map(marks.under), ...far.map((box) => marks.under(box) + WORTH)];
+      const least = Math.min(...costs);
+      if (!costs.length || (least > 0 && !item.important)) continue;
+      const best = [...near, ...far][costs.indexOf(least)];
       texts.add(best);
       placed.push(best);
     }
@@ -165,8 +172,8 @@ const Geometry = (() => {
   const around = ({ id, x, y }, radius) =>
     ({ id, left: x - radius, right: x + radius, top: y - radius, bottom: y + radius });
 
-  function candidates({ id, x, y, radius, width, height }) {
-    const gap = radius + 3;
+  function candidates({ id, x, y, radius, width, height }, aside = 3) {
+    const gap = radius + aside;
     const at = (left, top) => ({ id, left, top, right: left + width, bottom: top + height });
     return [
       at(x - width / 2, y + gap),

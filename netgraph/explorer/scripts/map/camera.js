@@ -13,6 +13,7 @@ const Camera = (() => {
   function create(view, container, network) {
     const reduced = matchMedia("(prefers-reduced-motion: reduce)");
     let covered = { right: 0, bottom: CAPTION, top: 0 };
+    let taken = [];
 
     const free = () => ({
       width: container.clientWidth - covered.right, height: container.clientHeight - covered.bottom - covered.top,
@@ -60,11 +61,15 @@ const Camera = (() => {
       if (!seen) move(network.entities.get(id), Math.max(view.getScale(), 0.5));
     }
 
-    /** The scale and the part in sight, in map units. */
+    /** The scale, the part in sight and what of it is taken, in map units. */
     function sight() {
       const start = view.DOMtoCanvas({ x: 0, y: covered.top });
       const end = view.DOMtoCanvas({ x: free().width, y: covered.top + free().height + CAPTION });
-      return { scale: view.getScale(), view: { left: start.x, top: start.y, right: end.x, bottom: end.y } };
+      const boxes = taken.map(({ left, top, right, bottom }) => {
+        const [from, to] = [view.DOMtoCanvas({ x: left, y: top }), view.DOMtoCanvas({ x: right, y: bottom })];
+        return { left: from.x, top: from.y, right: to.x, bottom: to.y };
+      });
+      return { scale: view.getScale(), view: { left: start.x, top: start.y, right: end.x, bottom: end.y }, taken: boxes };
     }
 
     view.on("zoom", ({ scale }) => scale !== within(scale) && view.moveTo({ scale: within(scale) }));
@@ -74,6 +79,8 @@ const Camera = (() => {
       zoom: (factor) => move(centre(), view.getScale() * factor),
       /** Keep this much of the window free of what matters: the drawer, the caption and the choices lie over it. */
       cover: (right, bottom, top) => { covered = { right, bottom: bottom + CAPTION, top }; },
+      /** Boxes within it that lie over what is drawn: no name is written there. */
+      keepOff: (boxes) => { taken = boxes; },
     };
   }
 

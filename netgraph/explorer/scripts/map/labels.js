@@ -3,6 +3,8 @@
 /** Names on the map: which, where, how large. A scene is what paint.js says it is. */
 const Labels = (() => {
   const NAME = 22;
+  // Rather on so many others than on one of those who are named first.
+  const LANDMARK = 5;
   const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Liberation Sans", Arial, sans-serif';
   const widths = new Map();
 
@@ -15,7 +17,9 @@ const Labels = (() => {
     const inSight = (one) => one.x > view.left && one.x < view.right && one.y > view.top && one.y < view.bottom;
     const shown = network.ranked.filter((one) => visible.entities.has(one.id) && inSight(one));
     const lit = focus ? shown.filter((one) => focus.entities.has(one.id)) : shown;
-    const symbols = lit.map((one) => ({ id: one.id, ...screen(one), radius: Paint.radius(one, scene) }));
+    const symbols = lit.map((one) => ({
+      id: one.id, ...screen(one), radius: Paint.radius(one, scene), weight: scene.famous.has(one.id) ? LANDMARK : 1,
+    }));
     symbols.push(...Paint.badges(scene).map((badge) => ({ ...badge, ...screen(badge), solid: true })));
     const named = order(scene, lit.filter((one) => focus || readable(one, scene)));
     const items = named.map(({ one, important }) => {
@@ -30,7 +34,11 @@ const Labels = (() => {
     ctx.save();
     ctx.translate(view.left, view.top);
     ctx.scale(1 / scale, 1 / scale);
-    for (const box of Geometry.labels(items, symbols, size)) write(ctx, scene.colours, box, texts.get(box.id));
+    const taken = scene.taken.map(({ left, top, right, bottom }) => {
+      const [from, to] = [screen({ x: left, y: top }), screen({ x: right, y: bottom })];
+      return { left: from.x, top: from.y, right: to.x, bottom: to.y };
+    });
+    for (const box of Geometry.labels(items, symbols, size, taken)) write(ctx, scene.colours, box, texts.get(box.id));
     ctx.restore();
   }
 
@@ -64,8 +72,11 @@ const Labels = (() => {
     return ranked.flat();
   }
 
-  /** The size of letters for this window: on a telephone smaller ones name more. */
-  const letters = ({ scale, view }) => Math.min(Math.max(((view.right - view.left) * scale) / 1000, 0.86), 1);
+  /** The size of letters for this window: on a telephone smaller ones name more, on a wall larger ones are read. */
+  function letters({ scale, view }) {
+    const width = (view.right - view.left) * scale;
+    return width < 1000 ? Math.max(width / 1000, 0.86) : Math.min(Math.max(width / 1600, 1) ** 0.5, 1.15);
+  }
 
   function lettering(ctx, one, { selected, hovered, path, famous, grounds, weight, scale, view }) {
     const room = letters({ scale, view });

@@ -12,7 +12,7 @@ const GraphMap = (() => {
       network, visible: NONE, bends: new Map(), grounds: [], tints: Hulls.tints(network), community: network.community,
       bridges: new Set(), focus: null, path: null, spot: null, famous: famous(network), weight: byLinks,
       stage: null, regions: null, still: true,
-      selected: "", hovered: "", colours: null, scale: 1, view: { left: 0, top: 0, right: 0, bottom: 0 },
+      selected: "", hovered: "", colours: null, scale: 1, view: { left: 0, top: 0, right: 0, bottom: 0 }, taken: [],
     };
     // The well linked come last and so on top.
     const all = new vis.DataSet(network.overview ? [] : points([...network.ranked].reverse()));

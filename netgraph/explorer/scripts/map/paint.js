@@ -2,11 +2,12 @@
 
 /**
  * Drawing links and signs on any canvas. A scene says what: {network, visible, bends, grounds, tints, community,
- * bridges, focus, path, famous, weight, selected, hovered, colours, scale, view}. `visible` is {entities, links, lost}: links
- * that are only tried are dashed and wear a plus, and what is `lost` is faint and wears a minus. `focus` holds
+ * bridges, focus, path, famous, weight, selected, hovered, colours, scale, view, taken}.
+ * `visible` is {entities, links, lost}: links that are only tried are dashed and wear a plus, and what is `lost` is faint and wears a minus. `focus` holds
  * the entities and links that stay bright, or is null; `path` is {ids, links}, drawn and numbered, or null;
  * `famous` are named first; `bridges` wear a ring, and links from one `community` to another are darker;
- * `weight` tells of an entity how large it is, as a number of links; `view` is the part in sight, in map units.
+ * `weight` tells of an entity how large it is, as a number of links; `view` is the part in sight, and `taken` are
+ * boxes of it on which other things lie, in map units.
  * Sizes are in screen pixels and divided by the scale, so lines and signs stay fine when the map is near.
  */
 const Paint = (() => {

@@ -41,7 +41,7 @@ const Glance = (() => {
     const { programmes, places, bridges } = page.gist();
     const name = (id) => network.entities.get(id).short;
     const entity = (list, unit) => ({ id, number }) => item({
-      id: `${list}-${id}`, title: network.entities.get(id).name, onclick: () => page.open(id),
+      id: `${list}-${id}`, title: `${network.entities.get(id).name}: ${words.count(unit, number)}`, onclick: () => page.open(id),
     }, name(id), words.count(unit, number), words.number(number));
     const place = ({ id, number }) => {
       const chosen = store.get().place === id;
