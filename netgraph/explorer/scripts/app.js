@@ -156,7 +156,7 @@
       Colours.wear(state.scheme);
       bar.render(state, changed);
       if (changed("arrange", "lang")) arranging.render();
-      if (filtered || changed("lang") || (page.stage() && changed("group", "entity", "view"))) legend.render();
+      if (filtered || changed("lang") || changed("group")) legend.render();
       if (filtered || changed("lang")) glance.fill();
       if (filtered || changed("entity", "group", "lang", "dismissed", ...TRIAL)) drawer.render();
       const open = [state.view, beside(state) && "map"];
@@ -166,7 +166,7 @@
       root.toggleAttribute("data-folded", folded(state));
       for (const { id, render } of views)
         if (id === state.view && (filtered || changed("view", "lang", "entity", ...ASKED[id] ?? []))) render();
-      glance.show(!(beside(state) || state.entity || page.drawn() || page.spot()));
+      glance.show(!(beside(state) || state.entity || page.drawn() || page.spot() || (page.stage()?.name ?? "groups") !== "groups"));
       show(page, map, state, { first: !before, changed, filtered });
     };
   }
@@ -195,7 +195,7 @@
   /** Bring a stage into sight: a new one at once, the one that is there when the question to it is new. */
   function settle(page, map, moved, asked) {
     const shown = page.drawn() ?? page.spot();
-    if (moved || asked) map.fit(shown && page.stage().name === "traced" ? shown.ids : page.seen().entities, !moved);
+    if (moved || asked) map.fit(new Set([...page.seen().entities, ...shown?.ids ?? []]), !moved);
   }
 
   /** Show what the filters leave, what is tried on it, and the path or the finding: these may be of what they hide. */
@@ -261,8 +261,7 @@
   /** How much the map shows, of what it is a part, and the way back to the whole. */
   function summary(page, { steps, view }) {
     const { words } = page;
-    // What the regions stand for is counted; of a part, what is drawn.
-    const { entities, links } = page.stage()?.name === "groups" ? page.visible() : page.seen();
+    const { entities, links } = page.told();
     const counts = words.say("map.summary", {
       entities: words.count("entities", entities.size), links: words.count("links", links.length),
     });

@@ -11,8 +11,8 @@ const Forces = (() => {
   const DAMPING = 0.3;
   const SOFT = 0.01;
   const WINDOW = 1.5;
-  const SPACE = 64;
-  const REACH = 24;
+  const SPACE = 76;
+  const REACH = 27;
   const MARGIN = 60;
   const PUSHES = 80;
   const AROUND = [-1, 0, 1].flatMap((x) => [-1, 0, 1].map((y) => [x, y]));

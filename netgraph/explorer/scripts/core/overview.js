@@ -11,6 +11,7 @@ const Overview = (() => {
   const STUBS = 8;
   const STUB = 18;
   const RIM = 90;
+  const INWARD = 0.84;
 
   /** What the data say of the regions, their `members` in the order of `ranked`; null for a network that is drawn as a whole. */
   function index({ overview, nodes }, ranked, upright) {
@@ -62,8 +63,9 @@ const Overview = (() => {
   }
 
   /**
-   * The regions that one has most links with, set round the places of its members: each as {...group, x, y, radius, links, ends},
-   * `ends` the ids of the members that these links end at. They stand where their links pull, apart from each other.
+   * The regions that one has most links with, set round the places of its members: each as {...group, x, y, radius, links,
+   * ends, inward}, `ends` the ids of the members that these links end at, `inward` a point on the way there. They stand
+   * where their links pull, apart from each other.
    */
   function rim(network, number, at, links) {
     const box = Geometry.bounds([...at.values()]);
@@ -75,10 +77,11 @@ const Overview = (() => {
     const step = (2 * Math.PI) / found.length;
     const turned = found.map(({ turn }, nth) => ({ x: Math.cos(turn - nth * step), y: Math.sin(turn - nth * step) }));
     const offset = angle(turned, { x: 0, y: 0 }, { x: 1, y: 1 });
-    return found.map((one, nth) => ({
-      ...network.overview.groups[one.number], ...one, radius: STUB,
-      x: middle.x + reach.x * Math.cos(offset + nth * step), y: middle.y + reach.y * Math.sin(offset + nth * step),
-    }));
+    return found.map((one, nth) => {
+      const [x, y] = [reach.x * Math.cos(offset + nth * step), reach.y * Math.sin(offset + nth * step)];
+      const inward = { x: middle.x + INWARD * x, y: middle.y + INWARD * y };
+      return { ...network.overview.groups[one.number], ...one, radius: STUB, x: middle.x + x, y: middle.y + y, inward };
+    });
   }
 
   /** The regions that the members who have a place are linked with most: {number, links, ends}. */

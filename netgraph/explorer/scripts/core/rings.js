@@ -6,7 +6,7 @@
  */
 const Rings = (() => {
   const APART = 50;
-  const INNER = 96;
+  const INNER = 128;
   const SWEEPS = 8;
   const FULL = 2 * Math.PI;
 

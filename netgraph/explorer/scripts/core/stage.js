@@ -9,7 +9,7 @@ const Stage = (() => {
   // Up to so many entities the whole can be asked for.
   const WHOLE = 5000;
   // A part of more is drawn without its least linked.
-  const MOST = 1000;
+  const MOST = 500;
   const SURROUNDINGS = 400;
   const NEIGHBOURS = 18;
   const LANES = 12;
@@ -32,8 +32,8 @@ const Stage = (() => {
   }
 
   /** Whoever is chosen in the region that is open, or in the whole, is shown there, unless their surroundings are asked for. */
-  const inGroup = ({ overview }, { entity, group, whole, steps: wanted }) =>
-    !wanted && (group ? overview.byKey.get(group).members.slice(0, MOST).includes(entity) : whole);
+  const inGroup = (network, { entity, group, whole, steps: wanted }) =>
+    !wanted && (group ? heart(network, network.overview.byKey.get(group).members).includes(entity) : whole);
 
   const steps = (state) => state.steps || 1;
 
@@ -49,7 +49,10 @@ const Stage = (() => {
   const LAYOUTS = {
     groups: (network) => ({ at: new Map(), all: network.entities.size }),
     whole: (network) => ({ at: network.arrangements.get(Arrangement.TIES)().at, all: network.entities.size }),
-    group: (network, { group }) => spread(network, network.overview.byKey.get(group).members),
+    group(network, { group }) {
+      const { members } = network.overview.byKey.get(group);
+      return { ...spread(network, heart(network, members)), all: members.length };
+    },
     part: (network, { place, theme }) => spread(network, network.ranked.filter((one) =>
       (!place || one.place === place) && (!theme || (one.themes ?? []).includes(theme))).map(({ id }) => id)),
     around(network, state) {
@@ -70,6 +73,23 @@ const Stage = (() => {
     const graph = among(network, ids.slice(0, MOST));
     const at = Forces.places(graph, (number) => network.community.get(graph.ids[number]));
     return { at: named(graph, at), all: ids.length };
+  }
+
+  /** Of too many, who hang together: from the best linked on, always the best linked of those who are linked with one of them. */
+  function heart({ entities }, ranked) {
+    if (ranked.length <= MOST) return ranked;
+    const left = new Set(ranked), reached = new Set(), found = [];
+    const first = (wanted) => {
+      for (const id of left) if (wanted(id)) return id;
+      return null;
+    };
+    while (found.length < MOST) {
+      const next = first((id) => reached.has(id)) ?? first(() => true);
+      left.delete(next);
+      found.push(next);
+      for (const { from, to } of entities.get(next).links) reached.add(from).add(to);
+    }
+    return found;
   }
 
   const named = (graph, at) => new Map([...at].map(([number, place]) => [graph.ids[number], place]));

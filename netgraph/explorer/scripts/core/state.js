@@ -95,7 +95,7 @@ const State = (() => {
       dismissed: Dismissed.list(network),
       only: network.kinds.has(state.only) ? state.only : "",
       steps: entity ? state.steps : 0,
-      arrange: network.arrangements.has(state.arrange) ? state.arrange : START.arrange,
+      arrange: !network.overview && network.arrangements.has(state.arrange) ? state.arrange : START.arrange,
       view: views.some(({ id }) => id === state.view) ? state.view : START.view,
       kinds: state.kinds.filter((id) => network.kinds.has(id)),
       relations: state.relations.filter((id) => network.relations.has(id)),

@@ -25,7 +25,7 @@ const Keyboard = (() => {
     function region(number) {
       if (number === null) return page.announce(page.words.say("map.nobody"));
       map.point(number);
-      return page.announce(page.told(number));
+      return page.announce(page.region(number));
     }
 
     function arrow(event) {

@@ -63,8 +63,8 @@ const Labels = (() => {
   const readable = (one, { weight, scale }) => scale * (weight(one) + 2) > 0.9;
 
   /** The chosen ones, then the famous, then by weight; chosen and famous may cover a lesser sign. */
-  function order({ hovered, selected, path, famous, grounds, weight }, shown) {
-    const chosen = ({ id }) => id === hovered || id === selected || path?.ids.includes(id);
+  function order({ hovered, selected, path, spot, famous, grounds, weight }, shown) {
+    const chosen = ({ id }) => id === hovered || id === selected || (path ?? spot)?.ids.includes(id);
     const rank = (one) => (chosen(one) ? 0 : famous.has(one.id) ? 1 : 2);
     const ranked = [[], [], []];
     const sorted = [...shown].sort((a, b) => weight(b) - weight(a));
@@ -78,10 +78,10 @@ const Labels = (() => {
     return width < 1000 ? Math.max(width / 1000, 0.86) : Math.min(Math.max(width / 1600, 1) ** 0.5, 1.15);
   }
 
-  function lettering(ctx, one, { selected, hovered, path, famous, grounds, weight, scale, view }) {
+  function lettering(ctx, one, { selected, hovered, path, spot, famous, grounds, weight, scale, view }) {
     const room = letters({ scale, view });
     // Under headings nobody else is a landmark.
-    const strong = (famous.has(one.id) && !grounds.length) || one.id === selected || one.id === hovered || path?.ids.includes(one.id);
+    const strong = (famous.has(one.id) && !grounds.length) || [selected, hovered, ...(path ?? spot)?.ids ?? []].includes(one.id);
     const pixels = room * (strong ? Math.min(12.5 + weight(one) / 14, 15) : 11.5);
     const font = `${strong ? 600 : 400} ${pixels}px ${FONT}`;
     const rows = Geometry.wrapped(one.short, NAME).map(Language.isolated);

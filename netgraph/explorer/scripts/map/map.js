@@ -54,7 +54,8 @@ const GraphMap = (() => {
       const id = scene.hovered || (isolated || scene.path || scene.spot ? "" : scene.selected);
       const near = id && scene.visible.entities.has(id) ? neighbourhood(scene.visible.links, id) : null;
       const shown = scene.path ?? scene.spot;
-      scene.focus = near ?? (shown && { entities: new Set(shown.ids), links: shown.links });
+      // On a stage of its own it needs none either.
+      scene.focus = near ?? (shown && scene.stage?.name !== "traced" && { entities: new Set(shown.ids), links: shown.links });
       redraw();
     }
 

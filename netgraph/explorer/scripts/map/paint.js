@@ -15,6 +15,7 @@ const Paint = (() => {
   const PALE = 0.4;
   const BATCH = 32;
   const MANY = 1500;
+  const SPOKES = 60;
   const BADGE = 9;
   // In larger networks the layout gives room to signs only, of at least this radius at zoom 1.
   const LABELLED = 2000;
@@ -38,11 +39,11 @@ const Paint = (() => {
 
   /** All links, by relation and brightness, so that thousands of them need few changes of pen. */
   function links(ctx, scene) {
-    const { visible, focus, grounds, colours, scale } = scene;
+    const { visible, stage, focus, grounds, colours, scale } = scene;
     const strokes = new Map();
     // Thousands of lines at full strength would bury the signs; pointing at one brings its own back.
     // So would links that did not bring together what they join.
-    const plain = (grounds.length ? PALE : 1) * Math.min(1, Math.sqrt(MANY / visible.links.length));
+    const plain = (grounds.length ? PALE : 1) * Math.min(1, Math.sqrt((stage?.radii ? SPOKES : MANY) / visible.links.length));
     for (const link of visible.links) {
       const pen = penOf(link, scene);
       const key = `${pen.marked} ${pen.bright} ${pen.far} ${pen.line} ${link.relation}`;
@@ -64,11 +65,11 @@ const Paint = (() => {
     ctx.restore();
   }
 
-  function penOf(link, { network, visible, grounds, community, focus, path }) {
+  function penOf(link, { network, visible, stage, grounds, community, focus, path }) {
     const marked = link.tried || Boolean(path?.links.has(link.id));
     const relation = network.relations.get(link.relation);
     return {
-      marked, relation, far: !grounds.length && community.get(link.from) !== community.get(link.to),
+      marked, relation, far: !grounds.length && !stage?.radii && community.get(link.from) !== community.get(link.to),
       line: link.tried ? "dashed" : relation.line,
       bright: !visible.lost.links.has(link.id) && (marked || !focus || focus.links.has(link.id)),
     };

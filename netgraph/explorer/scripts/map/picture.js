@@ -64,7 +64,7 @@ const Picture = (() => {
     const { network, words, store } = page;
     const { scale, view } = map.sight();
     const width = Math.ceil((view.right - view.left) * scale), inner = width - 2 * RIM;
-    const { entities, links } = page.visible();
+    const { entities, links } = page.told();
     const counts = [words.count("entities", entities.size), words.count("links", links.length)];
     const shown = [...page.caption(), ...counts, ...Imprint.filters(network, store.get(), words)].join(" · ");
     const source = Imprint.source(network, words);

@@ -8,7 +8,10 @@
 const Regions = (() => {
   const WIDEST = 9;
   const BAND = 5;
-  const SIGN = 5;
+  const SIGN = 4;
+  const SIGNED = 22;
+  const LEAST = 8;
+  const HIT = 12;
   const PIXELS = 12.5;
   const NAME = 20;
   const THIN = 0.35;
@@ -38,15 +41,17 @@ const Regions = (() => {
     ctx.restore();
   }
 
-  /** From the members of an open region to the circles round it. */
+  /** To the circles round an open region: a short end of line each, and from its members to the one that is pointed at. */
   function stubs(ctx, { network, regions: { groups, pointed }, visible, colours, scale }) {
+    const most = Math.max(...groups.map(({ links }) => links));
     ctx.save();
-    ctx.lineWidth = 1 / scale;
+    ctx.lineCap = "round";
     for (const group of groups) {
       const lit = pointed?.number === group.number;
-      ctx.strokeStyle = lit ? colours.linkLit : colours.link;
-      ctx.globalAlpha = lit ? 1 : THIN;
-      for (const end of group.ends) if (visible.entities.has(end)) segment(ctx, network.entities.get(end), group);
+      ctx.strokeStyle = lit ? colours.linkLit : colours.hullEdge;
+      ctx.lineWidth = (lit ? 1 : Math.max(WIDEST * Math.sqrt(group.links / most), 1)) / scale;
+      const ends = group.ends.filter((id) => visible.entities.has(id)).map((id) => network.entities.get(id));
+      for (const end of lit ? ends : [group.inward]) segment(ctx, end, group);
     }
     ctx.restore();
   }
@@ -60,7 +65,7 @@ const Regions = (() => {
 
   /** A circle whose band tells its kinds, by shares, colours and signs. Whoever belongs nowhere has a dashed one. */
   function circle(ctx, { network, regions: { pointed }, colours, scale }, group) {
-    const radius = Math.max(group.radius, 5 / scale);
+    const radius = Math.max(group.radius, LEAST / scale);
     ctx.save();
     ctx.translate(group.x, group.y);
     disc(ctx, radius + 2 / scale, colours.paper);
@@ -104,7 +109,8 @@ const Regions = (() => {
       ctx.strokeStyle = colours.kinds.get(kind.id);
       ctx.lineWidth = width;
       ctx.stroke();
-      if (share * middle * scale > 5 * SIGN) sign(ctx, kind, colours, { angle: from + share / 2, middle, size: SIGN / scale });
+      const long = share * middle * scale;
+      if (radius * scale > SIGNED && long > 4 * SIGN) sign(ctx, kind, colours, { angle: from + share / 2, middle, size: SIGN / scale });
       from += share;
     }
   }
@@ -133,7 +139,7 @@ const Regions = (() => {
       const rows = [...Geometry.wrapped(group.title, NAME), group.note];
       const width = Math.max(...rows.map((row) => measured(font, row))) + 6;
       return {
-        id: id(group), ...screen(group), radius: Math.max(group.radius * scene.scale, 5), important: true, rows, font, pixels,
+        id: id(group), ...screen(group), radius: Math.max(group.radius * scene.scale, LEAST), important: true, rows, font, pixels,
         strong: true, width, height: rows.length * pixels * 1.2 + 2,
       };
     });
@@ -149,7 +155,7 @@ const Regions = (() => {
 
   /** What a pointer can hit of it: a finger needs 24 px. */
   function size({ radius }, { scale }) {
-    const reach = 2 * Math.max(radius, 12 / scale);
+    const reach = 2 * Math.max(radius, HIT / scale);
     return { width: reach, height: reach };
   }
 

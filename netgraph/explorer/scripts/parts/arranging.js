@@ -18,8 +18,8 @@ const Arranging = (() => {
           el("option", { value: name }, words.say(`arrange.${name}`)));
         select.replaceChildren(...options);
         select.value = store.get().arrange;
-        // One arrangement is no choice.
-        find(".arranging").hidden = options.length < 2;
+        // One arrangement is no choice, and of a large network only parts can be read.
+        find(".arranging").hidden = options.length < 2 || Boolean(network.overview);
       },
     };
   }

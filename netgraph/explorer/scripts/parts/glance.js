@@ -12,7 +12,7 @@ const Glance = (() => {
     toggle.addEventListener("click", () => {
       open = !open;
       page.store.set({});
-      map.fit(page.visible().entities);
+      map.fit(page.seen().entities);
     });
     roomy.addEventListener("change", ({ matches }) => {
       open = matches;

@@ -25,6 +25,8 @@ const Staging = (() => {
         const entities = new Set([...stage.at.keys()].filter((id) => all.entities.has(id)));
         return { entities, links: all.links.filter((link) => entities.has(link.from) && entities.has(link.to)) };
       },
+      /** What is to be counted: what its regions stand for or, of a part, what is drawn. */
+      told: () => (page.stage()?.name === "groups" ? page.visible() : page.seen()),
       /** All regions with their ties, as the filters leave them. */
       counted() {
         const visible = page.visible();
@@ -40,7 +42,7 @@ const Staging = (() => {
       openGroup(key) {
         store.set({ ...AT_REST, group: key });
       },
-      told: (number) => told(page, number),
+      region: (number) => told(page, number),
       showWhole: () => store.set({ ...AT_REST, whole: true }),
     };
   }
@@ -103,15 +105,15 @@ const Staging = (() => {
   function list(page, map) {
     const { words, store } = page;
     const { groups } = page.counted();
-    const open = page.stage().name === "group" && store.get().group;
-    const rows = groups.map((group) => el("li", {}, button({
+    const open = store.get().group;
+    const rows = groups.filter(({ size }) => size > 0).map((group) => el("li", {}, button({
       id: `region-${group.number}`, class: "row", "aria-current": String(open === group.key),
       onclick: () => page.openGroup(group.key),
       onmouseenter: () => map.point(group.number), onmouseleave: () => map.point(null),
       onfocus: () => map.point(group.number), onblur: () => map.point(null),
     }, el("span", { class: "what" }, title(page, group)), el("span", { class: "count" }, words.number(group.size)))));
     return el("section", { class: "regions", "aria-labelledby": "regions-title" },
-      el("h2", { id: "regions-title" }, words.say("regions"), el("span", { class: "count" }, words.number(groups.length))),
+      el("h2", { id: "regions-title" }, words.say("regions"), el("span", { class: "count" }, words.number(rows.length))),
       el("ul", {}, rows));
   }
 

@@ -31,6 +31,7 @@ const About = (() => {
       (about.description ?? "").split(/\n{2,}/).filter(Boolean).map((text) => el("p", { class: "lead" }, text)),
       el("dl", {}, facts.map(([key, value]) => [el("dt", {}, say(key)), el("dd", {}, value)])),
       el("h3", {}, say("about.read")), el("p", {}, say("about.read.text")),
+      network.overview && el("p", {}, say("about.read.large")),
       el("h3", {}, say("about.methods")),
       el("ul", {}, METHODS.map((key) => el("li", {}, say(key)))),
       network.sources.size > 0 && [
