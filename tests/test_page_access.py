@@ -146,8 +146,9 @@ class TestFocus:
 
 
 LOOK = """(one) => {
-  const { backgroundColor, outline } = getComputedStyle(one);
-  return `${backgroundColor} ${outline}`;
+  const { backgroundColor, outlineStyle } = getComputedStyle(one);
+  const ground = getComputedStyle(document.documentElement).backgroundColor;
+  return [backgroundColor === "rgba(0, 0, 0, 0)" ? ground : backgroundColor, outlineStyle];
 }"""
 
 
