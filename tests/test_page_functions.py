@@ -77,12 +77,49 @@ class TestPureFunctions:
         # c is it, e begins with it, a's alias does, b has it as a word; d has "amter" only.
         assert found == ["c", "e", "a", "b"]
 
-    def test_years_count_links_that_may_hold(self, run: Callable[[str], Any]) -> None:
+    def test_years_count_dated_links_while_both_their_ends_are_there(
+        self, run: Callable[[str], Any]
+    ) -> None:
         found = run(
-            "Network.years([{start: '2012', end: '2014'}, {start: '2013'}, {end: '2012'}, {}])"
+            """(() => {
+              const links = [
+                { from: "a", to: "b", start: "2012", end: "2014" },
+                { from: "a", to: "b", start: "2013-06" },
+                { from: "a", to: "b", end: "2012" },
+                { from: "a", to: "c", start: "2000" },
+                { from: "a", to: "b" },
+              ];
+              const c = { start: "2014", end: "2014" };
+              const entities = new Map([["a", {}], ["b", {}], ["c", c]]);
+              return Years.counts(links, entities, { from: 2012, to: 2015 });
+            })()"""
         )
-        # 2012: the first and the third; 2013 and 2014: the first and the second.
-        assert found == {"from": 2012, "to": 2014, "counts": [2, 2, 2], "undated": 1}
+        # 2012: the first and the third; 2013: the first and the second; 2014: these and the one
+        # with c, whose own year that is; 2015: the second.
+        assert found == [2, 2, 3, 1]
+
+    @pytest.mark.parametrize(
+        ("links", "entities", "date", "span"),
+        [
+            # A project's period counts, the founding of a partner does not.
+            ("{start: '2014'}", "{kind: 'project', end: '2016'}", "", [2014, 2016]),
+            ("{start: '2014'}", "{kind: 'partner', start: '1386'}", "", [2014, 2014]),
+            # Unless nothing else is dated.
+            ("{}", "{kind: 'partner', start: '1386'}", "", [1386, 1386]),
+            # The day of the data is a year to look at; a slip by centuries is none.
+            ("{start: '2014'}", "{}", "2020-01", [2014, 2020]),
+            ("{end: '2015'}, {start: '0201'}, {end: '2917'}", "{}", "", [2015, 2015]),
+            ("{}", "{}", "2020", None),
+        ],
+    )
+    def test_the_years_to_look_at(
+        self, run: Callable[[str], Any], links: str, entities: str, date: str, span: Any
+    ) -> None:
+        found = run(
+            f"""Years.span({{ links: [{links}], entities: new Map([["e", {entities}]]),
+              about: {{ date: "{date}" }}, kinds: new Map([["partner", {{ actor: true }}]]) }})"""
+        )
+        assert found == (span and {"from": span[0], "to": span[1]})
 
     def test_sides_of_a_hull_swell_outwards(self, run: Callable[[str], Any]) -> None:
         # At the corners of a square the way is diagonal: of a side of 100 px, the curve leaves

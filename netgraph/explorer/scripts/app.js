@@ -51,6 +51,7 @@
       enter: (key) => page.openGroup(key),
     });
     Object.assign(page, Staging.create(page), Deeds.create(page, map), GapsView.deeds(page));
+    page.player = page.years && Player.create(page);
     const render = renderer(page, map, VIEWS.filter((view) => view.create).map((view) => section(view, page)));
     controls(page, map);
     store.listen(render);
@@ -85,7 +86,7 @@
       };
     };
     return {
-      network, store, versions: data.versions,
+      network, store, versions: data.versions, years: Years.span(network),
       get words() {
         const { lang } = store.get();
         if (!spoken.has(lang)) spoken.set(lang, Language.speak(data.texts, lang));
@@ -117,6 +118,9 @@
         return caption(this);
       },
       announce: (text) => { find("#status").textContent = text; },
+      /** What the map shows, in words. */
+      summary: () => [...find("#map-summary").children].filter((part) => !part.matches("button"))
+        .map((part) => part.textContent).join(" · "),
     };
   }
 
@@ -150,12 +154,14 @@
     const drawer = Drawer.create(find("#drawer"), page, Suggestions.ofEntity);
     const arranging = Arranging.create(page);
     const glance = Glance.create(page, map);
+    const clock = page.player && Clock.create(page);
     return (state, before) => {
       const changed = (...fields) => !before || fields.some((field) => state[field] !== before[field]);
       const filtered = changed(...FILTERS) || (state.steps > 0 && changed("entity"));
       Colours.wear(state.scheme);
       bar.render(state, changed);
       if (changed("arrange", "lang")) arranging.render();
+      if (changed("at", "lang")) clock?.render();
       if (filtered || changed("lang") || changed("group")) legend.render();
       if (filtered || changed("lang")) glance.fill();
       if (filtered || changed("entity", "group", "lang", "dismissed", ...TRIAL)) drawer.render();
@@ -189,7 +195,8 @@
     else if (asked && (page.drawn() ?? page.spot())) map.fit((page.drawn() ?? page.spot()).ids, !first);
     else if (changed("view", "arrange", "steps", "place", "theme", "path", "section", "gap") || (state.steps > 0 && changed("entity")))
       map.fit(page.visible().entities, !first);
-    if ((filtered || (staged && changed("group", "whole"))) && !first && !beside(state)) page.announce(find("#map-summary").textContent);
+    const spoken = filtered || (staged && changed("group", "whole"));
+    if (spoken && !first && !beside(state) && !page.player?.playing()) page.announce(page.summary());
   }
 
   /** Bring a stage into sight: a new one at once, the one that is there when the question to it is new. */
@@ -208,6 +215,7 @@
       entities: shown,
       links: [...new Set([...links, ...more]), ...Trial.links(page.network, state, shown)],
       lost: Trial.lost(page.network, state),
+      day: state.at,
     }, state.steps > 0 || page.stage()?.name === "around");
     map.trace(path);
     map.light(spot);
@@ -241,6 +249,7 @@
     const { entity, steps, at, measure } = store.get();
     const path = page.drawn(), spot = path ? null : page.spot();
     const changes = Trial.count(store.get());
+    const undated = Network.undated(page.visible().links);
     return [
       ...Staging.caption(page),
       Arranging.aside(page),
@@ -252,6 +261,7 @@
       spot && words.say("map.spot", { names: words.list(spot.subjects.map((id) => network.entities.get(id).short)) }),
       page.shares() && `${words.say("map.size")} ${words.pick(network.measures.get(measure).label)}`,
       at && `${words.say("time")} ${words.date(at)}`,
+      at && !path && undated > 0 && words.count("time.counted", undated),
       steps > 0 && words.say("map.around", {
         name: network.entities.get(entity).short, steps: words.count("steps", steps),
       }),

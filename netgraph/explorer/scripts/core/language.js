@@ -29,7 +29,7 @@ const Language = (() => {
       own[key].replace(/\{(\w+)\}/g, (_, name) => isolated(values[name]));
 
     /** "1 Verbindung", "2 Verbindungen": keys end in .one and .other. */
-    const count = (key, n) => say(`${key}.${plural.select(n)}`, { n: numbers.format(n) });
+    const count = (key, n, values = {}) => say(`${key}.${plural.select(n)}`, { n: numbers.format(n), ...values });
 
     /** The words of {de, en} in this language. */
     const pick = (words) => words[lang];

@@ -185,21 +185,6 @@ const Network = (() => {
     return blocks;
   }
 
-  /** Links per year from the first to the last year named, and how many links name none. */
-  function years(links) {
-    const ofLinks = links.filter((link) => link.start || link.end);
-    const named = ofLinks.flatMap((link) => [link.start, link.end]).filter(Boolean)
-      .map((date) => Number(date.slice(0, 4)));
-    const undated = links.length - ofLinks.length;
-    if (!named.length) return { from: 0, to: 0, counts: [], undated };
-    const from = named.reduce((a, b) => Math.min(a, b));
-    // A slip such as 2917 must not draw a thousand bars.
-    const to = Math.min(named.reduce((a, b) => Math.max(a, b)), from + 120);
-    const bars = Array.from({ length: to - from + 1 }, (_, at) =>
-      ofLinks.filter((link) => mayHold(link, String(from + at).padStart(4, "0"))).length);
-    return { from, to, counts: bars, undated };
-  }
-
   /** Rows in the order of what `key` says of each; empty keys last, ties as they stood. */
   function sorted(rows, key, descending, lang) {
     const collator = new Intl.Collator(lang, { numeric: true });
@@ -213,6 +198,6 @@ const Network = (() => {
   }
 
   return {
-    fold, index, search, visible, part, undated, mayHold, first, last, counts, surroundings, neighbours, statements, years, sorted,
+    fold, index, search, visible, part, undated, mayHold, first, last, counts, surroundings, neighbours, statements, sorted,
   };
 })();

@@ -19,9 +19,11 @@ const Dom = (() => {
       else if (value === true) node.setAttribute(name, "");
       else if (value !== false && value != null) node.setAttribute(name, value);
     }
-    node.append(...children.flat(Infinity).filter((child) => child != null && child !== false && child !== ""));
+    node.append(...usable(children));
     return node;
   }
+
+  const usable = (children) => children.flat(Infinity).filter((child) => child != null && child !== false && child !== "");
 
   const find = (selector) => document.querySelector(selector);
 
@@ -36,15 +38,23 @@ const Dom = (() => {
     const held = node.contains(document.activeElement) && node !== document.activeElement ? document.activeElement : null;
     const place = held ? [...node.querySelectorAll(CONTROLS)].indexOf(held) : -1;
     const scrolled = [...node.querySelectorAll(SCROLLERS)].map(({ scrollLeft, scrollTop }) => ({ scrollLeft, scrollTop }));
-    node.replaceChildren();
-    fill(node, {}, children);
+    swap(node, usable(children));
     node.querySelectorAll(SCROLLERS).forEach((one, at) => Object.assign(one, scrolled[at]));
-    if (!held) return;
+    if (!held || held === document.activeElement) return;
     const now = [...node.querySelectorAll(CONTROLS)];
     const next = now.find(({ id }) => id && id === held.id) ?? now[Math.min(place, now.length - 1)];
     next?.focus();
     // A field that was drawn anew is typed on in where one was.
     if (held.selectionStart != null && next.id === held.id) next.setSelectionRange(held.selectionStart, held.selectionEnd);
+  }
+
+  /** One that stands in `node` already stays where it is: a handle that is being dragged would be let go of. */
+  function swap(node, children) {
+    const kept = children.findIndex((child) => child.parentNode === node);
+    if (kept < 0) return node.replaceChildren(...children);
+    for (const old of [...node.childNodes]) if (old !== children[kept]) old.remove();
+    children[kept].before(...children.slice(0, kept));
+    return children[kept].after(...children.slice(kept + 1));
   }
 
   /** A link that leads out, or plain text when the address is anything but http or https. */

@@ -11,23 +11,24 @@ const GraphMap = (() => {
     const scene = {
       network, visible: NONE, bends: new Map(), grounds: [], tints: Hulls.tints(network), community: network.community,
       bridges: new Set(), focus: null, path: null, spot: null, famous: famous(network), weight: byLinks,
-      stage: null, regions: null, still: true,
+      stage: null, regions: null, still: true, fading: null,
       selected: "", hovered: "", colours: null, scale: 1, view: { left: 0, top: 0, right: 0, bottom: 0 }, taken: [],
     };
     // The well linked come last and so on top.
     const all = new vis.DataSet(network.overview ? [] : points([...network.ranked].reverse()));
     const circles = () => new Map(scene.regions?.groups.map((group) => [Regions.id(group), group]));
-    const nodes = new vis.DataView(all, { filter: ({ id }) => scene.visible.entities.has(id) || circles().has(id) });
+    const nodes = new vis.DataView(all, { filter: ({ id }) => Fading.seen(scene, id) || circles().has(id) });
     const view = new vis.Network(container, { nodes, edges: [] }, withPainter(options, scene, circles));
     const camera = Camera.create(view, container, network);
-    const motion = Motion.create(network.entities);
     const redraw = once(() => view.redraw());
+    const motion = Motion.create(network.entities), fading = Fading.create(scene, redraw, () => nodes.refresh());
     hideFrame(container.firstElementChild);
     let isolated = false, arranged = Arrangement.TIES;
 
     view.on("beforeDrawing", (ctx) => {
       Object.assign(scene, camera.sight());
       if (motion.step()) redraw();
+      fading.step();
       under(ctx, scene);
       if (scene.still) Paint.links(ctx, scene);
     });
@@ -72,8 +73,9 @@ const GraphMap = (() => {
       /** Show these entities and links and nothing else, some of them as lost; `alone` when they are one's surroundings. */
       show(visible, alone) {
         isolated = alone;
+        fading.begin(visible);
         scene.visible = visible;
-        scene.bends = Geometry.bends(visible.links);
+        scene.bends = Geometry.bends(Fading.links(scene));
         scene.bridges = new Set(Bridges.among(network, visible.links).map(({ id }) => id));
         nodes.refresh();
         refocus();
@@ -126,7 +128,7 @@ const GraphMap = (() => {
         redraw();
       },
       /** What the window shows, drawn on another canvas in these colours, its upper left corner at 0,0. */
-      draw: (ctx, colours) => draw(ctx, { ...scene, ...camera.sight(), colours }),
+      draw: (ctx, colours) => draw(ctx, { ...scene, ...camera.sight(), colours, fading: null }),
     };
   }
 

@@ -2,8 +2,9 @@
 
 /**
  * Drawing links and signs on any canvas. A scene says what: {network, visible, bends, grounds, tints, community,
- * bridges, focus, path, famous, weight, selected, hovered, colours, scale, view, taken}.
- * `visible` is {entities, links, lost}: links that are only tried are dashed and wear a plus, and what is `lost` is faint and wears a minus. `focus` holds
+ * bridges, focus, path, famous, weight, selected, hovered, fading, colours, scale, view, taken}. `visible` is
+ * {entities, links, lost, day}: links that are only tried are dashed and wear a plus, and what is `lost` is faint and
+ * wears a minus; when they are those of a `day`, dated links stand out from those of which nobody knows. `focus` holds
  * the entities and links that stay bright, or is null; `path` is {ids, links}, drawn and numbered, or null;
  * `famous` are named first; `bridges` wear a ring, and links from one `community` to another are darker;
  * `weight` tells of an entity how large it is, as a number of links; `view` is the part in sight, and `taken` are
@@ -12,6 +13,7 @@
  */
 const Paint = (() => {
   const FAINT = 0.17;
+  const SURE = 2.2;
   const PALE = 0.4;
   const BATCH = 32;
   const MANY = 1500;
@@ -44,20 +46,21 @@ const Paint = (() => {
     // Thousands of lines at full strength would bury the signs; pointing at one brings its own back.
     // So would links that did not bring together what they join.
     const plain = (grounds.length ? PALE : 1) * Math.min(1, Math.sqrt((stage?.radii ? SPOKES : MANY) / visible.links.length));
-    for (const link of visible.links) {
+    for (const link of Fading.links(scene)) {
       const pen = penOf(link, scene);
-      const key = `${pen.marked} ${pen.bright} ${pen.far} ${pen.line} ${link.relation}`;
+      const key = `${pen.marked} ${pen.bright} ${pen.dark} ${pen.line} ${pen.sure} ${pen.presence} ${link.relation}`;
       if (!strokes.has(key)) strokes.set(key, { ...pen, curves: [] });
       const curve = curveOf(link, scene);
       if (curve) strokes.get(key).curves.push(curve);
     }
     ctx.save();
-    const order = (a, b) => a.bright - b.bright || a.marked - b.marked || a.far - b.far;
-    for (const { marked, bright, far, line, relation, curves } of [...strokes.values()].sort(order)) {
-      ctx.globalAlpha = !bright ? FAINT * plain : focus ? 1 : plain;
-      const lit = bright && (focus || far);
+    const order = (a, b) => a.bright - b.bright || a.marked - b.marked || a.dark - b.dark;
+    for (const { marked, bright, dark, line, sure, presence, relation, curves } of [...strokes.values()].sort(order)) {
+      ctx.globalAlpha = presence * (!bright ? FAINT * plain : focus ? 1 : plain);
+      const lit = bright && (focus || dark);
+      const width = !visible.day ? Icons.width(relation) : sure ? SURE : 1;
       ctx.strokeStyle = ctx.fillStyle = marked ? colours.path : lit ? colours.linkLit : colours.link;
-      ctx.lineWidth = (Icons.width(relation) * (marked ? 2 : focus && bright ? 1.25 : 1)) / scale;
+      ctx.lineWidth = (width * (marked ? 2 : focus && bright ? 1.25 : 1)) / scale;
       ctx.setLineDash(Icons.DASHES[line].map((length) => length / scale));
       lines(ctx, curves);
       if (!relation.symmetric && (scale > 0.55 || (focus && bright))) heads(ctx, relation, curves, scale);
@@ -65,11 +68,15 @@ const Paint = (() => {
     ctx.restore();
   }
 
-  function penOf(link, { network, visible, stage, grounds, community, focus, path }) {
+  function penOf(link, scene) {
+    const { network, visible, stage, grounds, community, focus, path } = scene;
     const marked = link.tried || Boolean(path?.links.has(link.id));
     const relation = network.relations.get(link.relation);
+    const far = !grounds.length && !stage?.radii && community.get(link.from) !== community.get(link.to);
+    const sure = Boolean(link.start || link.end);
     return {
-      marked, relation, far: !grounds.length && !stage?.radii && community.get(link.from) !== community.get(link.to),
+      // On a chosen day it matters more what is known than what lies apart.
+      marked, relation, sure, dark: visible.day ? sure : far, presence: Fading.presence(scene, "links", link),
       line: link.tried ? "dashed" : relation.line,
       bright: !visible.lost.links.has(link.id) && (marked || !focus || focus.links.has(link.id)),
     };
@@ -128,7 +135,8 @@ const Paint = (() => {
     ctx.strokeStyle = colours.paper;
     ctx.lineWidth = 3 / (scale * size);
     ctx.stroke(path(Icons.SHAPES[kind.shape]));
-    ctx.globalAlpha = (!focus || focus.entities.has(id)) && !visible.lost.entities.has(id) ? 1 : FAINT;
+    ctx.globalAlpha = Fading.presence(scene, "entities", id) *
+      ((!focus || focus.entities.has(id)) && !visible.lost.entities.has(id) ? 1 : FAINT);
     ctx.fillStyle = colours.kinds.get(kind.id);
     ctx.fill(path(Icons.SHAPES[kind.shape]));
     if (id === selected || id === hovered) ring(ctx, colours.ink, scale * size, id === selected);
