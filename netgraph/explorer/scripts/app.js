@@ -2,7 +2,7 @@
 
 /** Wiring: one state, the parts of the page that show it, and the address that keeps it. */
 (() => {
-  const { find, el, button } = Dom;
+  const { find, el } = Dom;
   const root = document.documentElement;
 
   // A view is a tab and a section of the page; `create` gives it a render function. The map has its own wiring.
@@ -115,12 +115,9 @@
       /** The finding that the map shows; null when it shows none. */
       spot: () => GapsView.spot(network, store.get()),
       caption() {
-        return caption(this);
+        return Caption.parts(this);
       },
       announce: (text) => { find("#status").textContent = text; },
-      /** What the map shows, in words. */
-      summary: () => [...find("#map-summary").children].filter((part) => !part.matches("button"))
-        .map((part) => part.textContent).join(" · "),
     };
   }
 
@@ -178,7 +175,7 @@
   }
 
   function show(page, map, state, { first, changed, filtered }) {
-    summary(page, state);
+    Caption.render(page, state);
     map.cover(...covered(), above(state));
     map.keepOff([".camera", ".arranging", "#glance-toggle"].map(inMap));
     map.dress(Colours.read(page.network));
@@ -196,7 +193,7 @@
     else if (changed("view", "arrange", "steps", "place", "theme", "path", "section", "gap") || (state.steps > 0 && changed("entity")))
       map.fit(page.visible().entities, !first);
     const spoken = filtered || (staged && changed("group", "whole"));
-    if (spoken && !first && !beside(state) && !page.player?.playing()) page.announce(page.summary());
+    if (spoken && !first && !beside(state) && !page.player?.playing()) page.announce(Caption.said());
   }
 
   /** Bring a stage into sight: a new one at once, the one that is there when the question to it is new. */
@@ -241,52 +238,6 @@
     const [over, under] = [drawer.getBoundingClientRect(), find("#map").getBoundingClientRect()];
     const below = over.width > 0.8 * under.width;
     return below ? [0, Math.max(under.bottom - over.top, 0) + caption] : [Math.max(under.right - over.left, 0), caption];
-  }
-
-  /** What the map shows besides what there is: who stands aside, a path, sizes, a day, somebody's surroundings. */
-  function caption(page) {
-    const { words, network, store } = page;
-    const { entity, steps, at, measure } = store.get();
-    const path = page.drawn(), spot = path ? null : page.spot();
-    const changes = Trial.count(store.get());
-    const undated = Network.undated(page.visible().links);
-    return [
-      ...Staging.caption(page),
-      Arranging.aside(page),
-      changes > 0 && words.count("trial.changes", changes),
-      path && words.say("map.path", {
-        from: network.entities.get(path.ids[0]).short, to: network.entities.get(path.ids.at(-1)).short,
-        steps: words.count("steps", path.steps.length),
-      }),
-      spot && words.say("map.spot", { names: words.list(spot.subjects.map((id) => network.entities.get(id).short)) }),
-      page.shares() && `${words.say("map.size")} ${words.pick(network.measures.get(measure).label)}`,
-      at && `${words.say("time")} ${words.date(at)}`,
-      at && !path && undated > 0 && words.count("time.counted", undated),
-      steps > 0 && words.say("map.around", {
-        name: network.entities.get(entity).short, steps: words.count("steps", steps),
-      }),
-    ].filter(Boolean);
-  }
-
-  /** How much the map shows, of what it is a part, and the way back to the whole. */
-  function summary(page, { steps, view }) {
-    const { words } = page;
-    const { entities, links } = page.told();
-    const counts = words.say("map.summary", {
-      entities: words.count("entities", entities.size), links: words.count("links", links.length),
-    });
-    const path = page.drawn();
-    const leave = page.stage() ? Staging.ways(page) : steps > 0
-      ? button({ class: "plain", onclick: () => page.around(0) }, words.say("map.leave"))
-      : path && view === "map" ? button({ class: "plain", onclick: () => page.drawPath(0) }, words.say("map.unpath"))
-        : page.spot() && view === "map" && button({ class: "plain", onclick: () => page.showGap("") }, words.say("map.unspot"));
-    const effects = view === "map" && Trial.count(page.store.get()) > 0 &&
-      button({ id: "effects", class: "plain", onclick: page.trial.show }, words.say("trial.effects"));
-    const summary = find("#map-summary"), inside = summary.contains(document.activeElement);
-    Dom.renew(summary, page.caption().map((part) => el("b", {}, part)), !path && el("span", {}, counts), effects, leave);
-    // The way back has been taken.
-    if (inside && !summary.contains(document.activeElement)) find("#map").focus();
-    find("#map-empty").hidden = entities.size > 0;
   }
 
   /** The state into the address. */

@@ -45,7 +45,7 @@ const Player = (() => {
     /** Stop, and say what there is to be seen: while it plays nothing is said. */
     function stop() {
       end();
-      page.announce(page.summary());
+      page.announce(Caption.said());
     }
 
     const tell = () => { for (const listener of listeners) listener(); };
