@@ -35,8 +35,8 @@ const Camera = (() => {
       const box = Geometry.bounds([...[...ids].map((id) => network.entities.get(id)), ...corners]);
       if (!box) return;
       const { width, height } = free();
-      // Names reach further to the sides than up and down.
-      const [aside, above] = grounds.length ? [RIM, RIM] : [Math.min(0.16 * width, 120), Math.min(0.16 * height, 84)];
+      // Names reach further to the sides than up and down, headings further up.
+      const [aside, above] = grounds.length ? [RIM, 2 * RIM] : [Math.min(0.16 * width, 120), Math.min(0.16 * height, 84)];
       const scale = Math.min((width - aside) / (box.right - box.left || 1), (height - above) / (box.bottom - box.top || 1));
       const middle = { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 };
       move(middle, within(scale, FITTED), animate);

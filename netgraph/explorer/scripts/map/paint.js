@@ -48,15 +48,15 @@ const Paint = (() => {
     const plain = (grounds.length ? PALE : 1) * Math.min(1, Math.sqrt((stage?.radii ? SPOKES : MANY) / visible.links.length));
     for (const link of Fading.links(scene)) {
       const pen = penOf(link, scene);
-      const key = `${pen.marked} ${pen.bright} ${pen.dark} ${pen.line} ${pen.sure} ${pen.presence} ${link.relation}`;
+      const key = `${pen.marked} ${pen.bright} ${pen.dark} ${pen.pale} ${pen.line} ${pen.sure} ${pen.presence} ${link.relation}`;
       if (!strokes.has(key)) strokes.set(key, { ...pen, curves: [] });
       const curve = curveOf(link, scene);
       if (curve) strokes.get(key).curves.push(curve);
     }
     ctx.save();
-    const order = (a, b) => a.bright - b.bright || a.marked - b.marked || a.dark - b.dark;
-    for (const { marked, bright, dark, line, sure, presence, relation, curves } of [...strokes.values()].sort(order)) {
-      ctx.globalAlpha = presence * (!bright ? FAINT * plain : focus ? 1 : plain);
+    const order = (a, b) => a.bright - b.bright || a.marked - b.marked || a.dark - b.dark || b.pale - a.pale;
+    for (const { marked, bright, dark, pale, line, sure, presence, relation, curves } of [...strokes.values()].sort(order)) {
+      ctx.globalAlpha = presence * (!bright ? FAINT * plain : focus ? 1 : pale ? plain ** 2 : plain);
       const lit = bright && (focus || dark);
       const width = !visible.day ? Icons.width(relation) : sure ? SURE : 1;
       ctx.strokeStyle = ctx.fillStyle = marked ? colours.path : lit ? colours.linkLit : colours.link;
@@ -73,10 +73,12 @@ const Paint = (() => {
     const marked = link.tried || Boolean(path?.links.has(link.id));
     const relation = network.relations.get(link.relation);
     const far = !grounds.length && !stage?.radii && community.get(link.from) !== community.get(link.to);
+    // Where communities have thousands of links to each other, these tell nothing any more.
+    const crowded = visible.links.length > MANY;
     const sure = Boolean(link.start || link.end);
     return {
       // On a chosen day it matters more what is known than what lies apart.
-      marked, relation, sure, dark: visible.day ? sure : far, presence: Fading.presence(scene, "links", link),
+      marked, relation, sure, dark: visible.day ? sure : far && !crowded, pale: far && crowded, presence: Fading.presence(scene, "links", link),
       line: link.tried ? "dashed" : relation.line,
       bright: !visible.lost.links.has(link.id) && (marked || !focus || focus.links.has(link.id)),
     };
