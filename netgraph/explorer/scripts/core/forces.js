@@ -12,17 +12,14 @@ const Forces = (() => {
   const SOFT = 0.01;
   const WINDOW = 1.5;
   const SPACE = 76;
-  const REACH = 27;
   const MARGIN = 60;
-  const PUSHES = 80;
-  const AROUND = [-1, 0, 1].flatMap((x) => [-1, 0, 1].map((y) => [x, y]));
 
   /** Places {x, y} by number, in pixels. `groupOf` tells of each number which group it belongs to. */
   function places(graph, groupOf) {
     const parts = Graph.components(graph).sort((a, b) => b.length - a.length || a[0] - b[0]);
     return packed(parts.map((part) => {
       if (part.length === 1) return new Map([[part[0], { x: 0, y: 0 }]]);
-      return apart(rest(graph, part, groupOf));
+      return Apart.pushed(rest(graph, part, groupOf));
     }));
   }
 
@@ -134,44 +131,6 @@ const Forces = (() => {
       cell.mass = whole;
     }
     return [...cells.values()];
-  }
-
-  /** The same with no sign on another: those too near push each other away. */
-  function apart(at) {
-    const bodies = [...at].map(([number, place]) => ({ ...place, number }));
-    for (let round = 0, moved = true; round < PUSHES && moved; round += 1) {
-      moved = false;
-      const near = nearby(bodies);
-      for (const body of bodies)
-        for (const other of near(body))
-          if (body.number < other.number) moved = part(body, other) || moved;
-    }
-    return new Map(bodies.map(({ number, x, y }) => [number, { x, y }]));
-  }
-
-  /** Who may be too near to a body, by cells as large as that. */
-  function nearby(bodies) {
-    const cells = new Map();
-    const key = (x, y) => 1e5 * x + y;
-    const cell = (xy) => Math.floor(xy / (2 * REACH));
-    for (const body of bodies) {
-      const at = key(cell(body.x), cell(body.y));
-      if (!cells.has(at)) cells.set(at, []);
-      cells.get(at).push(body);
-    }
-    return ({ x, y }) => AROUND.flatMap(([dx, dy]) => cells.get(key(cell(x) + dx, cell(y) + dy)) ?? []);
-  }
-
-  function part(one, other) {
-    const [x, y] = [other.x - one.x || 1e-3, other.y - one.y || 1e-3];
-    const length = Math.hypot(x, y), missing = 2 * REACH - length;
-    if (missing <= 0.5) return false;
-    const share = missing / 2 / length;
-    one.x -= x * share;
-    one.y -= y * share;
-    other.x += x * share;
-    other.y += y * share;
-    return true;
   }
 
   /** Parts in lines below the largest, which none of them is as wide as; single ones stand close in the last lines. */

@@ -23,7 +23,7 @@ const Rings = (() => {
         at.set(one, { x: radius * Math.cos(angles[one]), y: radius * Math.sin(angles[one]) });
       });
     });
-    return { at, radii: rings.map(({ inner, lines }) => inner + APART * (lines - 0.5)) };
+    return { at: Apart.pushed(at), radii: rings.map(({ inner, lines }) => inner + APART * (lines - 0.5)) };
   }
 
   /** Who leads to whom: of several in the ring before, the one with the strongest tie. */

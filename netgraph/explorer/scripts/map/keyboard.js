@@ -48,7 +48,7 @@ const Keyboard = (() => {
       },
       Backspace() {
         if (trail.length) go(trail.pop(), false);
-        else if (page.stage()) page.openGroup("");
+        else if (page.stage()) page.toRegions();
       },
       Escape: () => page.deselect(),
       "+": () => map.zoom(1.3),

@@ -43,6 +43,8 @@ const Staging = (() => {
         store.set({ ...AT_REST, group: key });
       },
       region: (number) => told(page, number),
+      /** Back to where the map of a large network opens: a place or theme is a part as well. */
+      toRegions: () => store.set({ ...AT_REST, place: "", theme: "" }),
       showWhole: () => store.set({ ...AT_REST, whole: true }),
     };
   }
@@ -94,8 +96,8 @@ const Staging = (() => {
   function ways(page) {
     const { words, network, store } = page, stage = page.stage();
     if (!stage || store.get().view !== "map") return [];
-    const back = stage.name !== "groups" && stage.name !== "part" &&
-      button({ id: "to-regions", class: "plain", onclick: () => page.openGroup("") }, words.say("regions.back"));
+    const back = stage.name !== "groups" &&
+      button({ id: "to-regions", class: "plain", onclick: page.toRegions }, words.say("regions.back"));
     const whole = stage.name === "groups" && Stage.drawable(network) &&
       button({ id: "to-whole", class: "plain", onclick: page.showWhole }, words.say("regions.whole"));
     return [back, whole].filter(Boolean);
