@@ -153,12 +153,16 @@ def test_the_network_of_one_year_is_shown_counted_and_left_again(
     # links.csv: 27 of 352 links have a date.
     reader.wait("document.querySelectorAll('tbody tr').length === 27")
     reader.evaluate("document.querySelector('#as-of').focus()")
-    reader.press("End")
-    # In 2019, the last year, Option Kultur and its six links are over: 27 - 6.
-    reader.wait("document.querySelectorAll('tbody tr').length === 21")
-    assert "at=2019" in reader.address
+    reader.press("ArrowRight")
+    # In 2005, the first year, two had begun, and seven of which only the end is known may have.
+    reader.wait("document.querySelectorAll('tbody tr').length === 9")
+    assert "at=2005" in reader.address
+    reader.press(" ")
+    reader.wait("location.hash.includes('at=2006')")
+    reader.press(" ")
     reader.click("#tab-map")
-    assert "21 Verbindungen" in reader.text("#map-summary")
+    # Another one has begun in 2006, and none in the two years after it.
+    assert "10 Verbindungen" in reader.text("#map-summary")
     reader.click("#reset")
     assert "238 Einheiten · 352 Verbindungen" in reader.text("#map-summary")
 
@@ -194,7 +198,7 @@ def test_a_table_is_sorted_and_saved_as_it_stands(reader: Reader, bundled: Netwo
 
 
 def test_the_map_is_saved_as_a_picture_and_printed(reader: Reader, bundled: Network) -> None:
-    reader.go(bundled, "arrange=place")
+    reader.go(bundled, "arrange=places")
     reader.click("#share")
     saved = reader.saved(lambda: reader.click("#save-svg"))
     drawing = ElementTree.fromstring(saved.read_bytes())

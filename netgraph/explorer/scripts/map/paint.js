@@ -78,7 +78,8 @@ const Paint = (() => {
     const sure = Boolean(link.start || link.end);
     return {
       // On a chosen day it matters more what is known than what lies apart.
-      marked, relation, sure, dark: visible.day ? sure : far && !crowded, pale: far && crowded, presence: Fading.presence(scene, "links", link),
+      marked, relation, sure, dark: visible.day ? sure : far && !crowded, pale: far && crowded,
+      presence: Fading.presence(scene, "links", link),
       line: link.tried ? "dashed" : relation.line,
       bright: !visible.lost.links.has(link.id) && (marked || !focus || focus.links.has(link.id)),
     };
