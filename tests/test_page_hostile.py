@@ -286,8 +286,10 @@ class TestEveryValueInEveryField:
         own = text(field, value)
         # Other names stand in one sentence ("Auch: …"), which none of them may turn round.
         in_place = re.sub("[\u202a-\u202e\u2066-\u2069]", "", own) if "alias" in field else own
-        assert in_place in seen.texts[FIELDS[field]]
-        assert field not in PLAIN or own in seen.plain
+        shown = in_place in seen.texts[FIELDS[field]]
+        assert shown, f"{own!r} is not in {FIELDS[field]}"
+        readable = field not in PLAIN or own in seen.plain
+        assert readable, f"{own!r} is not there without scripts"
         assert [name for name in seen.hits if name.startswith(field)] == []
 
     def test_nothing_of_it_runs_is_fetched_or_widens_the_page(self, seen: Seen) -> None:
