@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
@@ -157,3 +158,96 @@ class TestPaper:
         assert below.startswith("Stand der Daten: Januar 2020")
         page.evaluate("dispatchEvent(new Event('afterprint'))")
         assert page.locator(".imprint").count() == 0
+
+
+class TestHistory:
+    def test_back_and_forward_go_through_every_kind_of_step(self, show: Open) -> None:
+        page = show("lang=en")
+        clicks = [
+            *("#tab-table", "#table-links", "#view-table .other >> text=Münster", "#tab-map"),
+            *("#steps-1", "#steps-0", "#drawer-close", "#tab-rankings", "#tab-paths", "#tab-gaps"),
+            *("#section-structure", "#section-whatif", "#section-links", "#gap-1", "#gap-try"),
+            *("#to-map", "#effects"),
+        ]
+        seen = [page.url]
+        for click in clicks:
+            page.locator(click).first.click()
+            seen.append(page.url)
+        assert all(one != other for one, other in pairwise(seen))
+        for url in reversed(seen[:-1]):
+            page.go_back()
+            assert page.url == url
+        for url in seen[1:]:
+            page.go_forward()
+            assert page.url == url
+
+    def test_a_link_to_what_is_gone_leaves_the_way_forward_open(self, show: Open) -> None:
+        page = show("view=table")
+        page.evaluate("location.hash = 'view=table&e=vanished&of-later=1'")
+        page.evaluate("location.hash = 'view=about'")
+        page.go_back()
+        page.wait_for_selector("#view-table:not([hidden])")
+        assert page.url.endswith("#view=table&e=vanished&of-later=1")
+        page.go_forward()
+        page.wait_for_selector("#view-about:not([hidden])")
+
+    def test_a_link_may_name_hundreds(self, show: Open, bundled: Network) -> None:
+        ids = ",".join(one.id for one in bundled.entities[2:])
+        where = f"view=paths&from={bundled.entities[0].id}&to={bundled.entities[1].id}&avoid={ids}"
+        page = show(f"{where}&without={ids}", network=bundled)
+        assert page.locator("#view-paths .chip").count() == len(bundled.entities) - 2
+        page.click("#tab-gaps")
+        page.go_back()
+        assert page.locator("#view-paths .chip").count() == len(bundled.entities) - 2
+
+    def test_a_link_that_cannot_be_copied_is_shown_to_be_taken(self, show: Open) -> None:
+        denied = "Object.defineProperty(navigator, 'clipboard', { value: undefined })"
+        page = show("e=muenster", script=denied)
+        page.click("#copy")
+        assert page.input_value("#share-link") == page.url
+        assert page.evaluate("document.activeElement.id") == "share-link"
+        assert page.evaluate("getSelection().toString()") == page.url
+
+
+class TestFrames:
+    def test_the_code_makes_a_frame_with_the_way_to_the_whole_page(
+        self, show: Open, folder: Path
+    ) -> None:
+        page = show("view=table&place=Münster&lang=en")
+        page.click("#share")
+        page.check("#embed-search")
+        host = folder / "host.html"
+        host.write_text(f"<!doctype html><title>Host</title>{page.input_value('#share-code')}")
+        page.goto(host.as_uri())
+        frame = page.frame_locator("iframe")
+        frame.locator("html[data-ready='1']").wait_for()
+        assert frame.locator("#view-table tbody tr").count() == 2
+        shown = [frame.locator(f"#{one}").is_visible() for one in ("search", "tabs", "language")]
+        assert shown == [True, False, False]
+        whole = frame.locator("#whole").get_attribute("href") or ""
+        assert whole.endswith("cooperation.html#view=table&place=M%C3%BCnster&lang=en")
+        entries = page.evaluate("history.length")
+        frame.locator("#view-table .other").first.click()
+        frame.locator("#drawer:not([hidden])").wait_for()
+        # "Back" stays the way back through the page around the frame.
+        assert page.evaluate("history.length") == entries
+
+    @pytest.mark.parametrize(
+        ("where", "shown"),
+        [
+            ("embed", []),
+            ("embed=1", []),
+            ("embed=legend", ["rail"]),
+            ("embed=views,search,nonsense", ["search", "tabs"]),
+        ],
+    )
+    def test_a_frame_shows_the_controls_that_are_asked_for(
+        self, show: Open, where: str, shown: list[str]
+    ) -> None:
+        page = show(where)
+        controls = ("rail", "search", "tabs", "language", "share", "skip")
+        assert [one for one in controls if page.is_visible(f"#{one}")] == shown
+        assert page.is_visible("#whole")
+        page.focus("#map")
+        page.keyboard.press("Home")
+        assert page.is_visible("#drawer")

@@ -21,7 +21,7 @@
   // What of the state a view shows besides the filters, the entity and the language.
   const ASKED = { table: ["table"], rankings: [...RANKING, "sized"], paths: [...PATHS, "path"], gaps: GapsView.ASKED };
   // A new view, entity, question or change is a step that "back" undoes.
-  const STEPS = ["view", "arrange", "entity", "group", "whole", "measure", "from", "to", "path", "section", "gap"];
+  const STEPS = ["view", "arrange", "entity", "group", "whole", "steps", "table", "measure", "from", "to", "path", "section", "gap"];
   // There is room for the map beside paths and gaps.
   const wide = matchMedia("(min-width: 1200px)");
   const beside = (state) => wide.matches && (state.view === "paths" || (state.view === "gaps" && GapsView.mapped(state)));
@@ -55,9 +55,20 @@
     const render = renderer(page, map, VIEWS.filter((view) => view.create).map((view) => section(view, page)));
     controls(page, map);
     store.listen(render);
-    store.listen((state, before) => remember(state, before, initial));
+    // What the address stands for, though it may name what is gone.
+    let said = State.write(store.get(), initial);
+    store.listen((state, before) => {
+      const hash = State.write(state, initial);
+      if (hash !== said) remember(hash, state, before);
+      said = hash;
+    });
     store.listen(Embedding.render);
-    for (const event of ["hashchange", "popstate"]) addEventListener(event, () => store.set(asked()));
+    for (const event of ["hashchange", "popstate"])
+      addEventListener(event, () => {
+        const state = asked();
+        said = State.write(state, initial);
+        store.set(state);
+      });
     Colours.watch(() => store.set({}));
     for (const query of [wide, narrow, broad]) query.addEventListener("change", () => store.set({}));
     Embedding.render(store.get());
@@ -240,11 +251,10 @@
     return below ? [0, Math.max(under.bottom - over.top, 0) + caption] : [Math.max(under.right - over.left, 0), caption];
   }
 
-  /** The state into the address. */
-  function remember(state, before, initial) {
-    const hash = State.write(state, initial);
+  /** The state into the address, as `hash`. */
+  function remember(hash, state, before) {
     // In a notebook's frame the address belongs to somebody else.
-    if (location.protocol === "about:" || hash === State.write(State.read(location.hash, initial), initial)) return;
+    if (location.protocol === "about:") return;
     const step = STEPS.some((field) => state[field] !== before[field]) ||
       TRIAL.some((field) => state[field].join() !== before[field].join());
     // Within a frame, "back" is the way back through the page around it.

@@ -61,13 +61,11 @@ const Drawer = (() => {
       id: `steps-${n}`, "aria-pressed": String(steps === n),
       "aria-label": n ? words.count("steps", n) : null, onclick: () => page.around(n),
     }, n ? words.number(n) : words.say(page.network.overview ? "drawer.group" : "drawer.whole"));
-    const copy = button({ id: "copy", class: "plain", onclick: page.copyLink },
-      Icons.use("link"), words.say("drawer.copy"));
     return entity.links.length > 0 && el("div", { class: "actions" },
       el("div", { class: "segments", role: "group", "aria-label": words.say("drawer.around") },
         el("span", { "aria-hidden": "true" }, words.say("drawer.around")), [1, 2, 3, 0].map(step)),
       ["from", "to"].map((end) => button({ id: `${end}-here`, class: "plain", onclick: () => page.path(end, entity.id) },
-        words.say(`drawer.${end}`))), gone(page, entity), copy);
+        words.say(`drawer.${end}`))), gone(page, entity), Sharing.linking(page, "copy"));
   }
 
   /** What if this entity were gone? */

@@ -25,11 +25,7 @@ const Embedding = (() => {
   function snippet(title, controls) {
     const whole = address(controls);
     const source = location.protocol === "file:" ? whole.slice(whole.split("#")[0].lastIndexOf("/") + 1) : whole;
-    const attributes = {
-      src: source, title, width: "100%", height: 600,
-      sandbox: "allow-scripts allow-downloads allow-popups allow-popups-to-escape-sandbox",
-    };
-    const frame = Dom.el("iframe", attributes);
+    const frame = Dom.el("iframe", { src: source, title, width: "100%", height: 600 });
     return new XMLSerializer().serializeToString(frame).replace(' xmlns="http://www.w3.org/1999/xhtml"', "");
   }
 

@@ -89,5 +89,8 @@ const Sharing = (() => {
     say(words.say(done ? "share.copied" : "share.uncopied"));
   }
 
-  return { open, copy };
+  /** The control that copies the link to what is open. */
+  const linking = ({ words, copyLink }, id) => act(id, "link", words.say("share.copy"), copyLink);
+
+  return { open, copy, linking };
 })();

@@ -62,7 +62,8 @@ const Findings = (() => {
     return el("div", { class: "deeds" },
       subjects(list, found).map((id) => Naming.entity(page, id)),
       trial && Trying.button(page, trial.field, trial.item),
-      button({ id: "to-map", class: "plain", onclick: () => page.showGap(key) }, Icons.use("fit"), words.say("paths.map")));
+      button({ id: "to-map", class: "plain", onclick: () => page.showGap(key) }, Icons.use("fit"), words.say("paths.map")),
+      Sharing.linking(page, "copy-gap"));
   }
 
   /** An entity's sign and name, to stand in a title. */

@@ -98,8 +98,9 @@ const PathView = (() => {
     }, el("span", { class: "nth", "aria-hidden": "true" }, words.number(nth)),
     el("span", {}, Telling.sentence(network, path.steps, words.lang)));
     return el("li", { class: chosen ? "chosen" : null }, head, marks(words, path),
-      chosen && button({ id: "to-map", class: "plain", onclick: () => page.drawPath(nth) },
-        Icons.use("fit"), words.say("paths.map")),
+      chosen && el("div", { class: "deeds" },
+        button({ id: "to-map", class: "plain", onclick: () => page.drawPath(nth) }, Icons.use("fit"), words.say("paths.map")),
+        Sharing.linking(page, "copy-path")),
       chosen && stops(page, path, cite));
   }
 

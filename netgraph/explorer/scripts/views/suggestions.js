@@ -108,6 +108,7 @@ const Suggestions = (() => {
       el("div", { class: "deeds" },
         Trying.button(page, "added", Trial.write(network, link)),
         button({ id: "to-map", class: "plain", onclick: () => page.showGap(key) }, Icons.use("fit"), words.say("paths.map")),
+        Sharing.linking(page, "copy-gap"),
         button({
           id: "gap-dismiss", class: "plain", "aria-expanded": String(memory.dismissing === key), onclick: () => dismissing(key),
         }, Icons.use("close"), words.say("gaps.dismiss"))),
