@@ -204,7 +204,7 @@
     else if (changed("view", "arrange", "steps", "place", "theme", "path", "section", "gap") || (state.steps > 0 && changed("entity")))
       map.fit(page.visible().entities, !first);
     const spoken = filtered || (staged && changed("group", "whole"));
-    if (spoken && !first && !beside(state) && !page.player?.playing()) page.announce(Caption.said());
+    if (spoken && !first && state.view !== "paths" && !page.player?.playing()) page.announce(Caption.said());
   }
 
   /** Bring a stage into sight: a new one at once, the one that is there when the question to it is new. */

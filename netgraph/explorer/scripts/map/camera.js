@@ -7,6 +7,7 @@ const Camera = (() => {
   // Two entities should not fill the window.
   const FITTED = 1.8;
   const CAPTION = 8;
+  const NEARER = 1.4;
   const RIM = 48;
 
   /** `view` is the vis-network in `container`. */
@@ -77,6 +78,8 @@ const Camera = (() => {
     return {
       fit, pan, reveal, sight,
       zoom: (factor) => move(centre(), view.getScale() * factor),
+      /** This place into the middle, and nearer. */
+      approach: (position) => move(position, view.getScale() * NEARER),
       /** Keep this much of the window free of what matters: the drawer, the caption and the choices lie over it. */
       cover: (right, bottom, top) => { covered = { right, bottom: bottom + CAPTION, top }; },
       /** Boxes within it that lie over what is drawn: no name is written there. */

@@ -8,8 +8,9 @@ const Bar = (() => {
     const { store } = page;
     const on = (selector, act) => find(selector).addEventListener("click", act);
     on("#skip", () => {
-      store.set({ view: "table" });
-      find("#view-table button").focus();
+      if (store.get().view === "map") store.set({ view: "table" });
+      const content = find(`#view-${store.get().view}`);
+      (content.tabIndex < 0 ? content.querySelector("button, select") : content).focus();
     });
     on("#language", () => store.set({ lang: store.get().lang === "de" ? "en" : "de" }));
     on("#scheme", () => store.set({ scheme: Colours.next(store.get().scheme) }));
@@ -20,6 +21,7 @@ const Bar = (() => {
       if (changed("lang")) translate(page.words);
       if (changed("lang", "scheme")) brightness(page.words, state.scheme);
       if (changed("lang", "view")) tabs(page, views, state.view);
+      if (changed("lang", "view", "entity")) title(page, state);
     }
 
     return { render };
@@ -32,8 +34,11 @@ const Bar = (() => {
     for (const node of document.querySelectorAll("[data-placeholder]"))
       node.placeholder = words.say(node.dataset.placeholder);
     find("#map-keys").textContent = Keyboard.help(words).map((pair) => pair.join(": ")).join(". ");
-    find("#language").textContent = words.lang === "de" ? "EN" : "DE";
-    name(find("#language"), words.say("language"));
+    const language = find("#language");
+    // Named in the language that it leads to.
+    language.lang = words.lang === "de" ? "en" : "de";
+    language.textContent = language.lang.toUpperCase();
+    name(language, `${language.textContent}: ${words.say("language")}`);
   }
 
   function brightness(words, scheme) {
@@ -51,6 +56,12 @@ const Bar = (() => {
       id: `tab-${id}`, "aria-current": id === current ? "page" : null,
       onclick: () => store.set({ view: id }),
     }, words.say(`view.${id}`))));
+  }
+
+  /** What the window shows, for who has several open, and for the list of steps back. */
+  function title({ words, network }, { view, entity }) {
+    find("#skip").textContent = words.say(view === "map" ? "skip.table" : "skip.content");
+    document.title = [network.entities.get(entity)?.short, words.say(`view.${view}`), network.about.title].filter(Boolean).join(" – ");
   }
 
   function help(words) {

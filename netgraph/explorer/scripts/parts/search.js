@@ -3,11 +3,14 @@
 /** A box to find an entity in, with suggestions: the combobox pattern of the ARIA practices. */
 const Search = (() => {
   const { el } = Dom;
+  // Milliseconds without a key, after which a word is taken to be typed.
+  const REST = 400;
 
   /** `shown` is what the box says while nobody types: the name of what was chosen; emptied, it chooses "". */
   function combobox(input, list, page, choose, shown = "") {
     let found = [];
     let active = -1;
+    let telling = 0;
 
     function open() {
       found = input.value.trim() ? Network.search(page.network, input.value) : [];
@@ -16,7 +19,9 @@ const Search = (() => {
       list.hidden = !input.value.trim();
       input.setAttribute("aria-expanded", String(!list.hidden));
       activate(found.length ? 0 : -1);
-      if (!list.hidden) page.announce(page.words.count("search.found", found.length));
+      // Once for a word, not for each of its letters.
+      clearTimeout(telling);
+      if (!list.hidden) telling = setTimeout(() => page.announce(page.words.count("search.found", found.length)), REST);
     }
 
     function option(entity, at) {
@@ -53,6 +58,7 @@ const Search = (() => {
     }
 
     function close() {
+      clearTimeout(telling);
       list.hidden = true;
       input.setAttribute("aria-expanded", "false");
       input.removeAttribute("aria-activedescendant");

@@ -61,7 +61,8 @@ const Rankings = (() => {
         limit += 5 * STEP;
         render();
       };
-      Dom.renew(view, head(page, found), body(page, found, limit, more));
+      Dom.renew(view, el("h2", { class: "away" }, page.words.say("view.rankings")), head(page, found),
+        body(page, found, limit, more));
       if (other) view.querySelector(".scroll")?.scrollTo({ top: 0 });
     }
     return { render };

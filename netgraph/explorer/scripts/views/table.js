@@ -21,7 +21,8 @@ const Table = (() => {
       if (other) [order, limit, last] = [{ column: "", descending: false }, STEP, which];
       const key = (row) => row.order?.[order.column] ?? row[order.column];
       const rows = order.column ? Network.sorted(all(page), key, order.descending, words.lang) : all(page);
-      Dom.renew(view, head(page, rows), body(page, rows, { columns: COLUMNS[which], order, limit, sort, more }));
+      Dom.renew(view, el("h2", { class: "away" }, words.say("view.table")), head(page, rows),
+        body(page, rows, { columns: COLUMNS[which], order, limit, sort, more }));
       if (other) top();
     }
 
