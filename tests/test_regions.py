@@ -97,7 +97,7 @@ def test_no_circle_and_no_label_covers_another_and_all_is_the_same_each_time(
 
 
 def test_areas_grow_with_the_number_of_entities() -> None:
-    assert circles([4, 1, 0]).tolist() == [64, 32, 14]
+    assert circles([9, 4, 1, 0]).tolist() == [64, 64, 32, 14]
 
 
 def test_the_page_has_regions_from_two_thousand_and_one_entities_on() -> None:

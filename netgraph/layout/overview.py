@@ -48,8 +48,13 @@ def strongest(size: int, ties: Sequence[tuple[int, int, int]]) -> list[tuple[int
 
 
 def circles(sizes: Sequence[int]) -> Floats:
-    """The radius of each region's circle in px, by its number of entities."""
-    share = np.asarray(sizes, dtype=np.float64) / max([1, *sizes])
+    """The radius of each region's circle in px, by its number of entities.
+
+    The second largest is the measure: one giant, often of those who belong nowhere, would leave
+    all others small.
+    """
+    measure = sorted([1, 1, *sizes])[-2]
+    share = np.minimum(1, np.asarray(sizes, dtype=np.float64) / measure)
     radius: Floats = np.maximum(LEAST_RADIUS, GREATEST_RADIUS * np.sqrt(share))
     return radius
 

@@ -20,6 +20,7 @@ const Labels = (() => {
     const symbols = lit.map((one) => ({
       id: one.id, ...screen(one), radius: Paint.radius(one, scene), weight: scene.famous.has(one.id) ? LANDMARK : 1,
     }));
+    if (scene.regions) symbols.push(...Regions.marks(scene, screen));
     symbols.push(...Paint.badges(scene).map((badge) => ({ ...badge, ...screen(badge), solid: true })));
     const named = order(scene, lit.filter((one) => focus || readable(one, scene)));
     const items = named.map(({ one, important }) => {

@@ -11,14 +11,13 @@ const GraphMap = (() => {
     const scene = {
       network, visible: NONE, bends: new Map(), grounds: [], tints: Hulls.tints(network), community: network.community,
       bridges: new Set(), focus: null, path: null, spot: null, famous: famous(network), weight: byLinks,
-      stage: null, regions: null, still: true, fading: null,
+      stage: null, regions: null, circles: new Map(), still: true, fading: null,
       selected: "", hovered: "", colours: null, scale: 1, view: { left: 0, top: 0, right: 0, bottom: 0 }, taken: [],
     };
     // The well linked come last and so on top.
     const all = new vis.DataSet(network.overview ? [] : points([...network.ranked].reverse()));
-    const circles = () => new Map(scene.regions?.groups.map((group) => [Regions.id(group), group]));
-    const nodes = new vis.DataView(all, { filter: ({ id }) => Fading.seen(scene, id) || circles().has(id) });
-    const view = new vis.Network(container, { nodes, edges: [] }, withPainter(options, scene, circles));
+    const nodes = new vis.DataView(all, { filter: ({ id }) => Fading.seen(scene, id) || scene.circles.has(id) });
+    const view = new vis.Network(container, { nodes, edges: [] }, withPainter(options, scene));
     const camera = Camera.create(view, container, network);
     const redraw = once(() => view.redraw());
     const motion = Motion.create(network.entities), fading = Fading.create(scene, redraw, () => nodes.refresh());
@@ -38,16 +37,14 @@ const GraphMap = (() => {
       Paint.marks(ctx, scene);
     });
     view.on("click", ({ nodes: [id] }) =>
-      (circles().has(id) ? handlers.enter(circles().get(id).key) : handlers.select(id ?? "")));
-    // On free ground it brings the place nearer: for whoever cannot drag.
-    view.on("doubleClick", ({ nodes: [id], pointer }) =>
-      (network.entities.has(id) ? handlers.open(id) : id === undefined && camera.approach(pointer.canvas)));
+      (scene.circles.has(id) ? handlers.enter(scene.circles.get(id).key) : handlers.select(id ?? "")));
+    view.on("doubleClick", ({ nodes: [id] }) => network.entities.has(id) && handlers.open(id));
     view.on("hoverNode", ({ node }) => hover(node));
     view.on("blurNode", () => hover(""));
 
     function hover(id) {
-      scene.hovered = circles().has(id) ? "" : id;
-      if (scene.regions) scene.regions.pointed = circles().get(id) ?? null;
+      scene.hovered = scene.circles.has(id) ? "" : id;
+      if (scene.regions) scene.regions.pointed = scene.circles.get(id) ?? null;
       container.classList.toggle("pointing", Boolean(id));
       refocus();
     }
@@ -85,10 +82,11 @@ const GraphMap = (() => {
       /** Put up a stage of a large network, with the circles {groups, ties} on it, or none; says whether it is a new one. */
       stage(stage, regions) {
         scene.regions = regions && { ...regions, pointed: null };
+        scene.circles = new Map(regions?.groups.map((group) => [Regions.id(group), group]));
         const moved = stage !== scene.stage;
         scene.stage = stage;
         if (moved) for (const [id, place] of stage.at) Object.assign(network.entities.get(id), place);
-        const circled = (regions?.groups ?? []).map((group) => ({ id: Regions.id(group), x: group.x, y: group.y }));
+        const circled = [...scene.circles].map(([id, { x, y }]) => ({ id, x, y }));
         all.clear();
         all.add([...circled, ...points(network.ranked.filter(({ id }) => stage.at.has(id)).reverse())]);
         return moved;
@@ -217,9 +215,9 @@ const GraphMap = (() => {
   const foremost = (shares) =>
     new Set([...shares].sort((a, b) => b[1] - a[1]).slice(0, 12).map(([id]) => id));
 
-  function withPainter(options, scene, circles) {
+  function withPainter(options, scene) {
     const ctxRenderer = ({ ctx, id }) => {
-      const group = circles().get(id);
+      const group = scene.circles.get(id);
       if (group) return { drawNode: () => Regions.circle(ctx, scene, group), nodeDimensions: Regions.size(group, scene) };
       // A finger needs 24 px, however small the sign.
       const radius = Math.max(Paint.radius(scene.network.entities.get(id), scene), 12);

@@ -34,7 +34,7 @@ const Regions = (() => {
     for (const [one, other, links] of drawn) {
       const lit = pointed && [one, other].includes(pointed.number);
       ctx.globalAlpha = pointed && !lit ? THIN : 1;
-      ctx.strokeStyle = lit ? colours.linkLit : colours.hullEdge;
+      ctx.strokeStyle = lit ? colours.linkLit : colours.link;
       ctx.lineWidth = Math.max(WIDEST * Math.sqrt(links / most) * Math.min(scale, 1), 1) / scale;
       segment(ctx, at.get(one), at.get(other));
     }
@@ -48,7 +48,7 @@ const Regions = (() => {
     ctx.lineCap = "round";
     for (const group of groups) {
       const lit = pointed?.number === group.number;
-      ctx.strokeStyle = lit ? colours.linkLit : colours.hullEdge;
+      ctx.strokeStyle = lit ? colours.linkLit : colours.link;
       ctx.lineWidth = (lit ? 1 : Math.max(WIDEST * Math.sqrt(group.links / most), 1)) / scale;
       const ends = group.ends.filter((id) => visible.entities.has(id)).map((id) => network.entities.get(id));
       for (const end of lit ? ends : [group.inward]) segment(ctx, end, group);
@@ -129,19 +129,23 @@ const Regions = (() => {
     ctx.restore();
   }
 
-  /** Their names and numbers as items for Geometry.labels, in screen pixels, in the order given. */
+  const reach = (group, { scale }) => Math.max(group.radius * scale, LEAST);
+
+  /** The circles as marks that names keep off, in screen pixels. */
+  const marks = (scene, screen) => scene.regions.groups.map((group) => ({ id: id(group), ...screen(group), radius: reach(group, scene) }));
+
+  /** Their names and numbers as items for Geometry.labels, in screen pixels: the one that is pointed at, then as they are given. */
   function names(scene, screen, measured) {
     const { groups, pointed } = scene.regions;
-    const first = pointed ? groups.filter(({ number }) => number === pointed.number) : [];
-    return [...first, ...groups.filter((group) => !first.includes(group))].map((group) => {
-      const pixels = PIXELS * Labels.letters(scene);
-      const font = `600 ${pixels}px ${Labels.FONT}`;
+    const pixels = PIXELS * Labels.letters(scene), font = `600 ${pixels}px ${Labels.FONT}`;
+    return [...groups].sort((a, b) => (b === pointed) - (a === pointed)).map((group) => {
       const rows = [...Geometry.wrapped(group.title, NAME), group.note];
-      const width = Math.max(...rows.map((row) => measured(font, row))) + 6;
-      return {
-        id: id(group), ...screen(group), radius: Math.max(group.radius * scene.scale, LEAST), important: true, rows, font, pixels,
-        strong: true, width, height: rows.length * pixels * 1.2 + 2,
-      };
+      const width = Math.max(...rows.map((row) => measured(font, row))) + 6, height = rows.length * pixels * 1.2 + 2;
+      const { x, y } = screen(group), gap = reach(group, scene) + 3;
+      const at = (left, top) => ({ id: id(group), left, top, right: left + width, bottom: top + height });
+      const beside = y - height / 2;
+      const boxes = [at(x - width / 2, y + gap), at(x - width / 2, y - gap - height), at(x + gap, beside), at(x - gap - width, beside)];
+      return { id: id(group), boxes, important: true, rows, font, pixels, strong: true };
     });
   }
 
@@ -162,5 +166,5 @@ const Regions = (() => {
   /** A circle as a box, for a camera that fits it with its name. */
   const box = ({ x, y, radius }) => ({ left: x - radius - 40, right: x + radius + 40, top: y - radius, bottom: y + radius + 52 });
 
-  return { id, ties, rings, circle, names, size, box };
+  return { id, ties, rings, circle, marks, names, size, box };
 })();
