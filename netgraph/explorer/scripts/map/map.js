@@ -38,7 +38,9 @@ const GraphMap = (() => {
     });
     view.on("click", ({ nodes: [id] }) =>
       (scene.circles.has(id) ? handlers.enter(scene.circles.get(id).key) : handlers.select(id ?? "")));
-    view.on("doubleClick", ({ nodes: [id] }) => network.entities.has(id) && handlers.open(id));
+    // On free ground it brings the place nearer: for whoever cannot drag.
+    view.on("doubleClick", ({ nodes: [id], pointer }) =>
+      (network.entities.has(id) ? handlers.open(id) : id === undefined && camera.approach(pointer.canvas)));
     view.on("hoverNode", ({ node }) => hover(node));
     view.on("blurNode", () => hover(""));
 
