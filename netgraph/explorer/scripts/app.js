@@ -187,7 +187,7 @@
 
   function show(page, map, state, { first, changed, filtered }) {
     Caption.render(page, state);
-    map.cover(...covered(), above(state));
+    map.cover(...covered(), above(page, state));
     map.keepOff([".camera", ".arranging", "#glance-toggle"].map(inMap));
     map.dress(Colours.read(page.network));
     if (!page.stage() && changed("arrange", "lang")) map.arrange(Arranging.shown(page), !first);
@@ -236,10 +236,12 @@
   }
 
   /** How much of it what lies over its upper edge hides. By ties, corners are empty. */
-  function above({ arrange }) {
+  function above(page, { arrange }) {
     const glance = find("#glance");
     if (!glance.hidden && getComputedStyle(glance).boxShadow === "none") return find(".over").offsetTop + glance.offsetHeight;
-    return arrange === Arrangement.TIES ? 0 : find(".arranging").offsetHeight;
+    // Names make room for the choice of arrangements; a path or a finding must not lie under it either.
+    const free = arrange === Arrangement.TIES && !(page.drawn() ?? page.spot());
+    return free ? 0 : find(".arranging").offsetHeight;
   }
 
   /** How much of the map the caption and the open drawer hide, to the right and below. */
