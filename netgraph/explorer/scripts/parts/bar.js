@@ -72,7 +72,7 @@ const Bar = (() => {
     const keys = Keyboard.help(words).map(([key, does]) => [el("dt", {}, el("kbd", {}, key)), el("dd", {}, does)]);
     dialog.replaceChildren(
       el("header", {}, el("h2", { id: "helping-title" }, words.say("help.title")), close),
-      el("h3", {}, words.say("help.map")), el("p", {}, words.say("help.map.text")),
+      el("h3", {}, words.say("about.read")), el("p", {}, words.say("about.read.text")),
       el("h3", {}, words.say("help.mouse")), el("p", {}, words.say("help.mouse.text")),
       el("h3", {}, words.say("help.keys")), el("dl", {}, keys),
       el("h3", {}, words.say("help.share")), el("p", {}, words.say("help.share.text")),
