@@ -14,8 +14,8 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from netgraph.names import ID_PATTERN, fold
-from netgraph.wording import Lang, say
 from netgraph.wording import Word as Spoken
+from netgraph.wording import say
 
 Word = Annotated[str, StringConstraints(min_length=1, max_length=80)]
 Identifier = Annotated[str, StringConstraints(pattern=f"^{ID_PATTERN}$")]
@@ -32,8 +32,8 @@ class Text(_Frozen):
     de: Word
     en: Word
 
-    def in_language(self, lang: Lang) -> str:
-        """The words in ``lang``."""
+    def in_language(self, lang: str) -> str:
+        """The words in ``lang``; English for a language that they are not known in."""
         return self.de if lang == "de" else self.en
 
 

@@ -19,6 +19,7 @@ from netgraph.explorer.payload import PLAIN_LIMIT, embedded, gather
 from netgraph.inline import inline
 from netgraph.model import Entity
 from netgraph.network import Network
+from tests.page_texts import asked_for
 
 FOLDER = files(explorer)
 SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<code>.*?)</script>", re.DOTALL)
@@ -206,15 +207,24 @@ class TestTexts:
         assert holes == {key: set(re.findall(r"{(\w+)}", en[key])) for key in en}
 
     def test_every_text_is_used_and_every_text_used_is_there(self) -> None:
-        code = "".join(read(f"scripts/{name}.js") for name in page.SCRIPTS)
-        template = read("template.html")
-        said = set(re.findall(r'"([a-z]+(?:\.[a-z]+)*)"', code))
-        said |= set(re.findall(r'data-(?:text|label|placeholder)="([^"]+)"', template))
-        said |= set(re.findall(r'texts\["([^"]+)"\]', template))
-        said |= {f"{key}.does" for key in said if key.startswith("key.")}
+        scripts = "\n".join(read(f"scripts/{name}.js") for name in page.SCRIPTS)
+        templates = read("template.html") + read("plain.html")
+        keys, families = asked_for(scripts, templates)
         texts = {re.sub(r"\.(one|other)$", "", key) for key in page.texts()["de"]}
-        for family in re.findall(r"`([a-z]+\.)\$\{", code):
-            said |= {text for text in texts if text.startswith(family)}
-        assert texts - said == set()
-        asked = re.findall(r'(?:say|count)\("([a-z.]+)"', code)
-        assert set(asked) - texts == set()
+        keys |= {f"{key}.does" for key in keys if key.startswith("key.")}
+        made = {text for text in texts for family in families if family.fullmatch(text)}
+        assert texts - keys - made == set()
+
+    def test_a_text_that_only_a_comment_mentions_is_not_used(self) -> None:
+        code = """
+          // say("in.comment")
+          /* "also.here" */
+          const view = "map"; words.say(late ? "one" : "two", { name: "three" });
+          const later = "handed.on"; words.count(`whole.${kind}`, 3); // "time"
+        """
+        keys, families = asked_for(code, '<p data-text="four"></p>')
+        assert keys == {"one", "two", "four", "handed.on"}
+        (family,) = families
+        assert family.fullmatch("whole.map")
+        assert family.fullmatch("whole.handed.on")
+        assert not family.fullmatch("whole.in.comment")

@@ -79,8 +79,8 @@ def map_command(
     lang: Annotated[
         str,
         typer.Option(
-            parser=one_of("de", "en"),
-            metavar="de|en",
+            parser=one_of(*language.of_pages()),
+            metavar="|".join(language.of_pages()),
             help="The language in which the map opens; its reader can switch.",
         ),
     ] = "de",
@@ -103,7 +103,7 @@ def map_command(
     spoken = language.chosen()
     count = entities(len(network.entities))
     with terminal.err().busy(in_language(say("Drawing {entities} …", entities=count), spoken)):
-        drawn = Map(network, lang="en" if lang == "en" else "de")
+        drawn = Map(network, lang=lang)
         drawn.html  # noqa: B018 - drawn here, and kept
     written = put_out(drawn, path)
     summary = say("{entities}, {links}", entities=count, links=links(len(network.recorded_links)))

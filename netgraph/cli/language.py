@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from contextvars import ContextVar
+from importlib.resources import files
 from itertools import pairwise
 
 from netgraph.wording import Lang
@@ -22,6 +23,13 @@ def speak(lang: str | None) -> Lang:
     if lang is not None:
         choose("de" if lang == "de" else "en")
     return chosen()
+
+
+def of_pages() -> tuple[str, ...]:
+    """The languages that a page can open in: each is a file of its own."""
+    # Read as files: importing the explorer would take longer than most commands do.
+    folder = files("netgraph").joinpath("explorer", "texts")
+    return tuple(sorted(file.name.removesuffix(".json") for file in folder.iterdir()))
 
 
 def named(arguments: Sequence[str]) -> Lang | None:

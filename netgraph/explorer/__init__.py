@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from netgraph.network import Network
     from netgraph.periods import PartialDate
     from netgraph.whatif import Change
-    from netgraph.wording import Lang
 
 __all__ = ["Map", "write_map"]
 
@@ -36,7 +35,7 @@ class Map:
     def __init__(
         self,
         network: Network,
-        lang: Lang = "de",
+        lang: str = "de",
         *,
         changes: Sequence[Change] | None = None,
         as_of: PartialDate | None = None,
@@ -69,7 +68,7 @@ def write_map(
     network: Network,
     path: str | PathLike[str],
     *,
-    lang: Lang = "de",
+    lang: str = "de",
     changes: Sequence[Change] | None = None,
 ) -> Map:
     """Draw ``network`` into the HTML file ``path`` and return the map; raises FileProblem.

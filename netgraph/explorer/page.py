@@ -22,7 +22,6 @@ from netgraph.inline import Inline, inline, text_of
 
 if TYPE_CHECKING:
     from netgraph.explorer.plain import Plain
-    from netgraph.wording import Lang
 
 VIS_NETWORK = "9.1.2"
 
@@ -54,7 +53,7 @@ SCRIPTS = (
 )  # fmt: skip
 
 
-def render(payload: Payload, *, lang: Lang, plain: Plain | None = None) -> str:
+def render(payload: Payload, *, lang: str, plain: Plain | None = None) -> str:
     """The whole page, opening in ``lang``, with the network as ``plain`` text for whoever has no
     JavaScript. The same payload gives the same text.
     """
@@ -76,7 +75,7 @@ def texts() -> dict[str, dict[str, str]]:
     return {name.removesuffix(".json"): json.loads(_asset(f"texts/{name}")) for name in names}
 
 
-def _environment(payload: Payload, lang: Lang) -> Environment:
+def _environment(payload: Payload, lang: str) -> Environment:
     environment = Environment(
         loader=FunctionLoader(_asset),
         autoescape=True,

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from netgraph.model import Source
     from netgraph.network import Network
     from netgraph.periods import PartialDate, Period
-    from netgraph.wording import Lang
 
 ENTITIES, CHARACTERS = 2_000, 1_000_000
 """Who has more stands in the page only once, as the map's data: these travel compressed, and text
@@ -47,7 +46,7 @@ class Plain:
         return sum(len(cell) for table in self.tables for row in table.rows for cell in row)
 
 
-def plain(network: Network, lang: Lang) -> Plain | None:
+def plain(network: Network, lang: str) -> Plain | None:
     """The network in words of ``lang``, by name; None when it is too large for that."""
     if len(network.entities) > ENTITIES:
         return None
@@ -59,7 +58,7 @@ def plain(network: Network, lang: Lang) -> Plain | None:
     return found if len(found) <= CHARACTERS else None
 
 
-def _entities(network: Network, lang: Lang) -> Table:
+def _entities(network: Network, lang: str) -> Table:
     kind = network.vocabulary.kind
     return _table(
         "table.entities",
@@ -74,7 +73,7 @@ def _entities(network: Network, lang: Lang) -> Table:
     )
 
 
-def _links(network: Network, lang: Lang) -> Table:
+def _links(network: Network, lang: str) -> Table:
     names = {entity.id: entity.name for entity in network.entities}
     numbers = {source.id: f"[{number}]" for number, source in enumerate(network.sources, 1)}
     relation = network.vocabulary.relation
@@ -103,7 +102,7 @@ def _table(heading: str, columns: tuple[str, ...], rows: list[tuple[str, ...]]) 
     )
 
 
-def _period(period: Period, lang: Lang) -> str:
+def _period(period: Period, lang: str) -> str:
     """As the page's own tables write it."""
     start, end = (date and _figures(date, lang) for date in (period.start, period.end))
     if start and end:
@@ -112,5 +111,8 @@ def _period(period: Period, lang: Lang) -> str:
     return texts()[lang]["period.until"].format(date=end) if end else since
 
 
-def _figures(date: PartialDate, lang: Lang) -> str:
-    return ".".join(reversed(str(date).split("-"))) if lang == "de" else str(date)
+def _figures(date: PartialDate, lang: str) -> str:
+    parts = dict(zip(("year", "month", "day"), str(date).split("-"), strict=False))
+    if "month" not in parts:
+        return str(date)
+    return texts()[lang]["figures.day" if "day" in parts else "figures.month"].format(**parts)

@@ -41,8 +41,10 @@
   function start(data) {
     const { clientWidth: width, clientHeight: height } = find("main");
     const network = Network.index(data, height > 1.2 * width);
-    const initial = State.valid({ ...State.START, ...data.start, lang: root.lang }, network, VIEWS);
-    const asked = () => State.valid(State.read(location.hash, initial), network, VIEWS);
+    // First the one that the page opens in.
+    const languages = [...new Set([root.lang, ...Object.keys(data.texts)])];
+    const initial = State.valid({ ...State.START, ...data.start, lang: root.lang }, network, VIEWS, languages);
+    const asked = () => State.valid(State.read(location.hash, initial), network, VIEWS, languages);
     const store = State.store(asked());
     const page = shared(data, network, store);
     const map = GraphMap.create(find("#map"), data.options, network, {
@@ -98,10 +100,13 @@
     };
     return {
       network, store, versions: data.versions, years: Years.span(network),
-      get words() {
-        const { lang } = store.get();
+      languages: Object.keys(data.texts),
+      speak(lang) {
         if (!spoken.has(lang)) spoken.set(lang, Language.speak(data.texts, lang));
         return spoken.get(lang);
+      },
+      get words() {
+        return this.speak(store.get().lang);
       },
       /** What the filters leave to be seen. */
       visible: once((all, state) => Network.visible(all, State.filter(state))),

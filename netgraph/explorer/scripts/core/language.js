@@ -28,11 +28,13 @@ const Language = (() => {
     const say = (key, values = {}) =>
       own[key].replace(/\{(\w+)\}/g, (_, name) => isolated(values[name]));
 
-    /** "1 Verbindung", "2 Verbindungen": keys end in .one and .other. */
-    const count = (key, n, values = {}) => say(`${key}.${plural.select(n)}`, { n: numbers.format(n), ...values });
+    /** "1 Verbindung", "2 Verbindungen": keys end in the forms that the language has, .one, .few, …, at least in .other. */
+    function count(key, n, values = {}) {
+      const form = `${key}.${plural.select(n)}`;
+      return say(form in own ? form : `${key}.other`, { n: numbers.format(n), ...values });
+    }
 
-    /** The words of {de, en} in this language. */
-    const pick = (words) => words[lang];
+    const pick = (words) => chosen(words, lang);
 
     const number = (n) => numbers.format(n);
 
@@ -52,10 +54,10 @@ const Language = (() => {
       return new Intl.DateTimeFormat(lang, { ...precise, year: "numeric", timeZone: "UTC" }).format(when);
     }
 
-    /** The same in figures: 2014, 05.2014, 01.05.2014. */
+    /** The same in figures, as the language's texts order them: 2014, 05.2014, 01.05.2014. */
     function figures(text) {
       const [year, month, day] = text.split("-");
-      return lang === "de" ? [day, month, year].filter(Boolean).join(".") : text;
+      return month ? say(day ? "figures.day" : "figures.month", { year, month, day }) : year;
     }
 
     /** "2012 – 2014", "seit 2012", "bis 2014"; empty when nothing is known. */
@@ -68,5 +70,8 @@ const Language = (() => {
     return { lang, say, count, pick, number, fixed, list, date, figures, period };
   }
 
-  return { speak, isolated };
+  /** The words {de, en, …} in a language, or in English: names of kinds and relations come with the data. */
+  const chosen = (words, lang) => words[lang] ?? words.en;
+
+  return { chosen, speak, isolated };
 })();

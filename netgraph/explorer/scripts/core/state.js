@@ -29,7 +29,6 @@ const State = (() => {
   const FLAGS = ["whole", "actors", "sized", "strongest"];
   const NUMBERS = { steps: [1, 2, 3], alternatives: [3, 5, 10], path: Array.from({ length: 100 }, (_, at) => at + 1) };
   const ALLOWED = {
-    lang: ["de", "en"],
     scheme: ["system", "light", "dark"],
     table: ["entities", "links"],
   };
@@ -76,12 +75,13 @@ const State = (() => {
   }
 
   /** The state without what this network does not have: an old link must not break a newer page. */
-  function valid(state, network, views) {
+  function valid(state, network, views, languages) {
     const known = (id) => network.entities.has(id);
     const entity = known(state.entity) ? state.entity : "";
     return {
       ...state,
       entity,
+      lang: languages.includes(state.lang) ? state.lang : languages[0],
       group: network.overview?.byKey.has(state.group) ? state.group : "",
       whole: Stage.drawable(network) && state.whole,
       from: known(state.from) ? state.from : "",

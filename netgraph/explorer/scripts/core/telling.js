@@ -2,8 +2,6 @@
 
 /** A path as a sentence whose verbs run in the true direction of its links, as netgraph.paths.sentence has it. */
 const Telling = (() => {
-  const AND = { de: " und ", en: " and " };
-
   /**
    * From a link's source its verb is said: "Kreis Recklinghausen trägt Option Kultur". From its target the
    * backward wording follows after a comma, ", gefördert durch BMAS", if that can be read of the target
@@ -26,18 +24,20 @@ const Telling = (() => {
 
   /** The verbs of a step, and its attributes with the verbs that say the same from the other side. */
   function wordings(network, { from, links }, lang) {
+    const said = (words) => Language.chosen(words, lang);
     const verbs = new Set(), attributes = new Map();
     for (const link of links) {
       const relation = network.relations.get(link.relation);
-      if (link.from === from || relation.symmetric) verbs.add(relation.forward[lang]);
-      else if (relation.attributive) attributes.set(relation.backward[lang], relation.forward[lang]);
-      else verbs.add(relation.backward[lang]);
+      if (link.from === from || relation.symmetric) verbs.add(said(relation.forward));
+      else if (relation.attributive) attributes.set(said(relation.backward), said(relation.forward));
+      else verbs.add(said(relation.backward));
     }
     return { verbs, attributes };
   }
 
   function tell({ text, acting, does, actedOn }, { from, to }, { verbs, attributes }, { call, lang }) {
-    const joined = (words) => [...words].join(AND[lang]);
+    const and = new Intl.ListFormat(lang);
+    const joined = (words) => [...words].reduce((some, other) => (some ? and.format([some, other]) : other), "");
     const clause = (said) => (text ? `${text}; ${said}` : said);
     const verb = joined(verbs), back = joined(attributes.values());
     const now = (said, rest = {}) => ({ text: said, acting: "", does: "", actedOn: "", ...rest });

@@ -12,13 +12,15 @@ const Bar = (() => {
       const content = find(`#view-${store.get().view}`);
       (content.tabIndex < 0 ? content.querySelector("button, select") : content).focus();
     });
-    on("#language", () => store.set({ lang: store.get().lang === "de" ? "en" : "de" }));
     on("#scheme", () => store.set({ scheme: Colours.next(store.get().scheme) }));
     on("#help", () => help(page.words));
     on("#filters", () => page.toggleRail(true));
 
     function render(state, changed) {
-      if (changed("lang")) translate(page.words);
+      if (changed("lang")) {
+        translate(page.words);
+        Dom.renew(find("#languages"), languages(page));
+      }
       if (changed("lang", "scheme")) brightness(page.words, state.scheme);
       if (changed("lang", "view")) tabs(page, views, state.view);
       if (changed("lang", "view", "entity")) title(page, state);
@@ -34,11 +36,23 @@ const Bar = (() => {
     for (const node of document.querySelectorAll("[data-placeholder]"))
       node.placeholder = words.say(node.dataset.placeholder);
     find("#map-keys").textContent = Keyboard.help(words).map((pair) => pair.join(": ")).join(". ");
-    const language = find("#language");
-    // Named in the language that it leads to.
-    language.lang = words.lang === "de" ? "en" : "de";
-    language.textContent = language.lang.toUpperCase();
-    name(language, `${language.textContent}: ${words.say("language")}`);
+  }
+
+  /** The way to the other language or, when there are several, a menu of all; each is called as those call it who speak it. */
+  function languages(page) {
+    const { words, store } = page;
+    const others = page.languages.filter((lang) => lang !== words.lang);
+    if (others.length === 1) {
+      const code = others[0].toUpperCase(), label = `${code}: ${page.speak(others[0]).say("language.switch")}`;
+      return button({
+        id: "language", class: "tool letters", lang: others[0], title: label, "aria-label": label,
+        onclick: () => store.set({ lang: others[0] }),
+      }, code);
+    }
+    const option = (lang) => el("option", { value: lang, lang, selected: lang === words.lang }, page.speak(lang).say("language.name"));
+    return others.length > 1 && el("select", {
+      id: "language", "aria-label": words.say("language"), onchange: ({ target }) => store.set({ lang: target.value }),
+    }, page.languages.map(option));
   }
 
   function brightness(words, scheme) {

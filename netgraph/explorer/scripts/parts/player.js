@@ -61,9 +61,9 @@ const Player = (() => {
   function toggle(page, id) {
     const node = Dom.button({ id, class: "tool", onclick: page.player.toggle });
     function render() {
-      const does = page.player.playing() ? "pause" : "play";
-      const label = page.words.say(`time.${does}`);
-      node.replaceChildren(Icons.use(does));
+      const playing = page.player.playing();
+      const label = page.words.say(playing ? "time.pause" : "time.play");
+      node.replaceChildren(Icons.use(playing ? "pause" : "play"));
       node.title = label;
       node.setAttribute("aria-label", label);
     }
