@@ -115,6 +115,10 @@ def filled(record: Values) -> Values:
     return {key: value for key, value in record.items() if value}
 
 
+# Invisible signs by which a name would turn round the rest of the sentence that it stands in.
+_TURNING = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+
+
 def in_both(text: str) -> Values:
-    """A text in German and English."""
-    return {"de": in_language(text, "de"), "en": in_language(text, "en")}
+    """A sentence in German and English."""
+    return {lang: in_language(text, lang).translate(_TURNING) for lang in ("de", "en")}
