@@ -40,7 +40,7 @@ SCRIPTS = (
     "core/forces", "core/lanes", "core/stage", "core/dismissed", "core/state", "core/language",
     "core/imprint", "core/vector", "core/sheet", "core/listings",
     "dom/dom", "dom/icons", "dom/colours",
-    "map/paint", "map/hulls", "map/grounds", "map/regions", "map/labels", "map/camera",
+    "map/paint", "map/hulls", "map/grounds", "map/labels", "map/regions", "map/camera",
     "map/motion", "map/fading", "map/map", "map/picture", "map/keyboard",
     "parts/search", "parts/naming", "parts/citing", "parts/saving", "parts/player", "parts/clock",
     "parts/time", "parts/legend", "parts/trying", "parts/drawer", "parts/bar", "parts/arranging",

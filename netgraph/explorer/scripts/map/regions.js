@@ -6,7 +6,7 @@
  * [one, other, links] of those that are drawn, and the circle that somebody points at, or null.
  */
 const Regions = (() => {
-  const WIDEST = 9;
+  const WIDEST = 6;
   const BAND = 5;
   const SIGN = 4;
   const SIGNED = 22;
@@ -14,6 +14,7 @@ const Regions = (() => {
   const HIT = 12;
   const PIXELS = 12.5;
   const NAME = 20;
+  const AMOUNT = `11px ${Labels.FONT}`;
   const THIN = 0.35;
 
   /** The id of a circle among those of entities, which have no spaces. */
@@ -31,7 +32,7 @@ const Regions = (() => {
     const most = Math.max(...drawn.map(([, , links]) => links));
     ctx.save();
     ctx.lineCap = "round";
-    for (const [one, other, links] of drawn) {
+    for (const [one, other, links] of [...drawn].sort((a, b) => a[2] - b[2])) {
       const lit = pointed && [one, other].includes(pointed.number);
       ctx.globalAlpha = pointed && !lit ? THIN : 1;
       ctx.strokeStyle = lit ? colours.linkLit : colours.link;
@@ -63,7 +64,7 @@ const Regions = (() => {
     ctx.stroke();
   }
 
-  /** A circle whose band tells its kinds, by shares, colours and signs. Whoever belongs nowhere has a dashed one. */
+  /** A circle whose band tells its kinds, by shares, colours and signs, round its number. Who belongs nowhere has a dashed one. */
   function circle(ctx, { network, regions: { pointed }, colours, scale }, group) {
     const radius = Math.max(group.radius, LEAST / scale);
     ctx.save();
@@ -75,12 +76,28 @@ const Regions = (() => {
       ctx.setLineDash([5 / scale, 4 / scale]);
       outline(ctx, radius, colours.soft, 1.5 / scale);
     }
+    amount(ctx, colours, group, radius * scale, scale);
     if (pointed?.number === group.number) {
       ctx.setLineDash([]);
       outline(ctx, radius + 5 / scale, colours.ink, 2.5 / scale);
     }
     ctx.restore();
   }
+
+  /** Its number in the middle, if there is room; else it stands below the name. */
+  function amount(ctx, colours, { note }, pixels, scale) {
+    ctx.font = AMOUNT;
+    if (!roomy(ctx.measureText(note).width, pixels)) return;
+    ctx.save();
+    ctx.scale(1 / scale, 1 / scale);
+    ctx.fillStyle = colours.ink;
+    ctx.textAlign = "center";
+    ctx.textBaseline = "middle";
+    ctx.fillText(note, 0, 0.5);
+    ctx.restore();
+  }
+
+  const roomy = (width, radius) => width / 2 + BAND + 2 < radius;
 
   function disc(ctx, radius, colour) {
     ctx.beginPath();
@@ -139,7 +156,8 @@ const Regions = (() => {
     const { groups, pointed } = scene.regions;
     const pixels = PIXELS * Labels.letters(scene), font = `600 ${pixels}px ${Labels.FONT}`;
     return [...groups].sort((a, b) => (b === pointed) - (a === pointed)).map((group) => {
-      const rows = [...Geometry.wrapped(group.title, NAME), group.note];
+      const told = roomy(measured(AMOUNT, group.note), reach(group, scene));
+      const rows = [...Geometry.wrapped(group.title, NAME), ...told ? [] : [group.note]];
       const width = Math.max(...rows.map((row) => measured(font, row))) + 6, height = rows.length * pixels * 1.2 + 2;
       const { x, y } = screen(group), gap = reach(group, scene) + 3;
       const at = (left, top) => ({ id: id(group), left, top, right: left + width, bottom: top + height });
