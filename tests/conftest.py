@@ -36,6 +36,12 @@ CHROMIUM_OPTIONS = [
 ]  # fmt: skip
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--renew-pictures", action="store_true", help="keep how the page's views look now"
+    )
+
+
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Chromium, from NETGRAPH_CHROMIUM or the PATH.
