@@ -142,12 +142,12 @@ def simple(graph: MultiDiGraph) -> SimpleGraph:
         if source == target:
             continue
         strength = link["strength"]
-        if undirected.has_edge(source, target):
-            data = undirected.edges[source, target]
-            data["links"] += 1
-            data["strength"] += strength
-        else:
+        tie = undirected.get_edge_data(source, target)
+        if tie is None:
             undirected.add_edge(source, target, links=1, strength=strength)
+        else:
+            tie["links"] += 1
+            tie["strength"] += strength
     return undirected
 
 
@@ -173,11 +173,12 @@ def actor_projection(graph: MultiDiGraph) -> SimpleGraph:
         if undertaking in among or len(meeting) < 2:
             continue
         for first, second in combinations(sorted(meeting), 2):
-            if not projection.has_edge(first, second):
-                projection.add_edge(first, second, strength=0.0, shared=0)
-            data = projection.edges[first, second]
-            data["strength"] += 1 / (len(meeting) - 1)
-            data["shared"] += 1
+            tie = projection.get_edge_data(first, second)
+            if tie is None:
+                projection.add_edge(first, second, strength=1 / (len(meeting) - 1), shared=1)
+            else:
+                tie["strength"] += 1 / (len(meeting) - 1)
+                tie["shared"] += 1
     return projection
 
 

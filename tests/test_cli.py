@@ -160,6 +160,18 @@ def test_a_map_goes_where_it_is_told_and_opens_in_that_language(run: Run, tmp_pa
     assert '<html lang="en"' in (tmp_path / "new" / "drawn.html").read_text(encoding="utf-8")
 
 
+def test_a_map_of_somebodys_surroundings_holds_nobody_else(run: Run, tmp_path: Path) -> None:
+    # The programme funds the project and knows nobody else; the project knows all the others.
+    near = run("map", "-d", KITE, "--around", "Aufwind", "--lang", "en")
+    assert near.stderr.splitlines()[-1] == "2 entities, 1 link"
+    page = (tmp_path / "output" / "kite-wind.html").read_text(encoding="utf-8")
+    assert "Aufwind and what is around" in page
+    assert "Drachenverein" not in page
+    far = run("map", "-d", KITE, "--around", "wind", "--steps", "2")
+    assert far.stderr.splitlines()[-1] == "5 entities, 6 links"
+    assert run("map", "-d", KITE, "--around", "nobody").returncode == 1
+
+
 def test_a_map_may_go_to_stdout(run: Run, tmp_path: Path) -> None:
     result = run("map", "-d", KITE, "-o", "-")
     assert result.returncode == 0

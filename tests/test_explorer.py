@@ -76,6 +76,19 @@ class TestPayload:
         assert made.options["physics"] == {"enabled": False}
         assert len({(node["x"], node["y"]) for node in made.nodes}) == len(cooperation.entities)
 
+    def test_where_all_are_never_drawn_at_once_everybody_lies_in_their_region(
+        self, cooperation: Network, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(explorer.overview, "WHOLE", 3)
+        monkeypatch.setattr(explorer.payload, "ON_REQUEST", 3)
+        made = gather(cooperation)
+        regions = made.rest["overview"]
+        for node, number in zip(made.nodes, regions["of"], strict=True):
+            region = regions["groups"][number]
+            assert (node["x"], node["y"]) == (region["x"], region["y"])
+        assert made.rest["arrangements"] == {}
+        assert sum(region["size"] for region in regions["groups"]) == len(made.nodes)
+
     def test_a_network_of_nobody_has_a_page(self) -> None:
         assert "<h1" in Map(Network(id="empty", title="Leer")).html
 

@@ -218,13 +218,21 @@ def test_a_network_of_nobody_has_no_suggestions_and_says_so(show: Open) -> None:
     assert "0 Vorschläge" in page.inner_text("#view-gaps")
 
 
+@pytest.mark.parametrize(
+    ("limit", "told"),
+    [
+        ("LARGE", "Im Terminal antwortet netgraph gaps links."),
+        ("LARGEST", "Im Terminal tut das netgraph gaps links."),
+    ],
+)
 def test_a_large_network_is_told_of_what_the_map_leaves_out(
-    show: Open, cooperation: Network, monkeypatch: pytest.MonkeyPatch
+    show: Open, cooperation: Network, monkeypatch: pytest.MonkeyPatch, limit: str, told: str
 ) -> None:
-    monkeypatch.setattr(missing, "LARGE", len(cooperation.entities) - 1)
-    large = cooperation.model_copy(update={"id": "large"})
+    monkeypatch.setattr(missing, limit, 1)
+    large = cooperation.model_copy(update={"id": limit})
     page = show("view=gaps", network=large)
-    assert "Im Terminal antwortet netgraph gaps links." in page.inner_text("#view-gaps")
+    assert told in page.inner_text("#view-gaps")
+    assert bool(listed(page)) == (limit == "LARGE")
 
 
 @pytest.fixture(scope="module")

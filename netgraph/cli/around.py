@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from netgraph.around import Surroundings
+from netgraph.around import Surroundings, around
 from netgraph.cli.paths import told_link
 from netgraph.cli.terminal import Printer, csv_text
 from netgraph.figures import entities, links, steps
@@ -42,6 +42,14 @@ def print_around(network: Network, found: Surroundings, printer: Printer, lang: 
 def as_csv(found: Surroundings) -> str:
     """One entity a row, the nearest first."""
     return csv_text(_OF_ROW, ([getattr(row, name) for name in _OF_ROW] for row in found.rows))
+
+
+def only_around(network: Network, entity: str, steps: int, lang: Lang) -> Network:
+    """The network around the entity of that name, so many steps far."""
+    from netgraph.graph import to_graph
+
+    found = around(to_graph(network), network.find(entity).id, steps=steps)
+    return network_around(network, found, lang)
 
 
 def network_around(network: Network, found: Surroundings, lang: Lang) -> Network:

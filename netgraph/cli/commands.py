@@ -14,6 +14,7 @@ from netgraph.cli import language, terminal
 from netgraph.cli.options import (
     DATASET_HELP,
     DEFAULT_DATASET,
+    NAMED,
     Dataset,
     Language,
     TextJsonOrCsv,
@@ -85,19 +86,35 @@ def map_command(
         ),
     ] = "de",
     show: Annotated[bool, typer.Option("--open", help="Open the map in the browser.")] = False,
+    around: Annotated[
+        str | None,
+        typer.Option(
+            "--around",
+            metavar="ENTITY",
+            help=f"Write only this entity and who is near it into the map: {NAMED}",
+        ),
+    ] = None,
+    steps: Annotated[
+        int,
+        typer.Option(metavar="N", help="How far to go with --around, 1 to 100 steps."),
+    ] = 1,
     options: ReadingOptions,
 ) -> None:
     """Draw a network as an interactive map.
 
     The map is one HTML file: open it with a double click, mail it, put it on a web page. The
-    path of the file is printed. A file of that name is replaced.
+    path of the file is printed. A file of that name is replaced. Above 2,000 entities it opens
+    with groups of them.
     """
+    from netgraph.cli.around import only_around
     from netgraph.cli.pages import ensure_drawable, put_out
     from netgraph.explorer import Map
     from netgraph.figures import entities, links
     from netgraph.wording import in_language, say
 
     network = network_of(dataset, options)
+    if around is not None:
+        network = only_around(network, around, steps, "en" if lang == "en" else "de")
     path = output or Path("output") / f"{network.id}.html"
     ensure_drawable(path, dataset)
     spoken = language.chosen()

@@ -41,6 +41,8 @@ def _no_option(option: str, possible: tuple[str, ...]) -> Said:
             option=option,
         )
     if possible:
+        # Who began a name meant it, and not what is only spelt alike.
+        possible = tuple(name for name in possible if name.startswith(option)) or possible
         return say("{fault} Did you mean {names}?", fault=message, names=either(possible))
     return message
 

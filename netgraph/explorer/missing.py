@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from netgraph.gaps import TOO_FEW, back_test, overlaps, role_coverage, suggested_links, thin_spots
+from netgraph.gaps.pairs import decided
 from netgraph.wording import in_language, say
 
 if TYPE_CHECKING:
@@ -33,9 +34,15 @@ LARGE = 5_000
 """In a network of more entities, suggested links would take longer than all the rest of its page,
 which knows the best of all only, untested.
 """
+LARGEST = 150_000
+"""With more links, the page looks for no missing ones: with 200,000 that alone took a minute."""
 UNTESTED = say(
     "The network is too large for the map to test this list, or to know more of it: in the"
     " terminal, netgraph gaps links answers."
+)
+UNSOUGHT = say(
+    "The network is too large for the map to look for links that may be missing: in the terminal,"
+    " netgraph gaps links does."
 )
 
 
@@ -54,6 +61,9 @@ def missing(network: Network, graph: MultiDiGraph, parts: Sequence[Group]) -> Va
 
 
 def _links(graph: MultiDiGraph) -> Values:
+    if graph.number_of_edges() > LARGEST:
+        ruled_out = len(decided(graph)[0])
+        return {"links": [], "best": BEST, "ruled_out": ruled_out, "trust": in_both(UNSOUGHT)}
     found = suggested_links(graph, top=BEST, each=0 if len(graph) > LARGE else EACH)
     return {
         "links": [_suggestion(row) for row in found.rows],

@@ -18,6 +18,8 @@ Values = dict[str, Any]
 
 WHOLE = 2_000
 """Of up to so many entities the map draws all at once."""
+ON_REQUEST = 5_000
+"""Of up to so many it draws all when it is asked to; of more, parts only, in JavaScript."""
 
 
 def in_regions(graph: MultiDiGraph, groups: Sequence[Group]) -> Values:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from netgraph.explorer.arranged import arrangements
 from netgraph.explorer.missing import filled, in_both, missing
-from netgraph.explorer.overview import in_regions
+from netgraph.explorer.overview import ON_REQUEST, in_regions
 from netgraph.graph import to_graph
 from netgraph.groups import groups
 from netgraph.layout import positions
@@ -27,11 +27,14 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
 
+    from netgraph.graph import MultiDiGraph
+    from netgraph.groups import Group
     from netgraph.network import Network
     from netgraph.periods import PartialDate
     from netgraph.whatif import Change
 
 Values = dict[str, Any]
+Places = dict[str, tuple[float, float]]
 
 PLAIN_LIMIT = 1_000_000
 """Data of more bytes than this travels compressed."""
@@ -79,7 +82,8 @@ def gather(
     """
     graph = to_graph(network)
     parts = groups(graph)
-    places = positions(graph, parts)
+    regions = in_regions(graph, parts)
+    places = _places(graph, parts, regions)
     told = profiles(graph, parts)
     tried = planned(graph) if changes is None else changes
     nodes = [
@@ -101,11 +105,20 @@ def gather(
             "sources": [_filled(source) for source in network.sources],
             "measures": [asdict(measure) for measure in measures().values()],
             "groups": [{"leader": g.leader, "members": list(g.members)} for g in parts],
-            "arrangements": arrangements(network, graph),
+            "arrangements": {} if regions else arrangements(network, graph),
             "gaps": missing(network, graph, parts),
         }
-        | in_regions(graph, parts),
+        | regions,
     )
+
+
+def _places(graph: MultiDiGraph, parts: Sequence[Group], regions: Values) -> Places:
+    """Where everybody lies; when all of them will never be drawn at once, in which region."""
+    if len(graph) <= ON_REQUEST:
+        return positions(graph, parts)
+    found = regions["overview"]
+    centres = [(group["x"], group["y"]) for group in found["groups"]]
+    return {entity: centres[number] for entity, number in zip(graph, found["of"], strict=True)}
 
 
 def embedded(value: Values) -> tuple[str, str]:
