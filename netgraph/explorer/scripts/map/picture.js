@@ -6,7 +6,7 @@ const Picture = (() => {
   const RIM = 24;
   const LINE = 1.4;
   const STYLES = { title: [22, 650], shown: [14, 400], legend: [13, 400], source: [12, 400] };
-  const SIGN = { kinds: 14, relations: 52 };
+  const SIGN = { kinds: 14, bridges: 14, relations: 52 };
   // A title or a list of sources may be endless; a picture is not.
   const ROWS = { title: 2, shown: 3, source: 3 };
   let ruler = null;
@@ -39,13 +39,15 @@ const Picture = (() => {
     return whole <= width ? row : `${row.slice(0, Math.floor((row.length * width) / whole) - 2)}…`;
   }
 
-  /** The kinds and relations that are to be seen, in rows of {at, x, label, draw}. */
-  function legend({ network, visible, words }, width) {
-    const { entities, links } = visible();
+  /** The kinds and relations that are to be seen, and the ring, each {sort, of, label} with its place in rows. */
+  function legend(page, width) {
+    const { network, words } = page;
+    const { entities, links } = page.told();
     const kinds = new Set([...entities].map((id) => network.entities.get(id).kind));
     const relations = new Set(links.map((link) => link.relation));
     const items = [
       ...[...network.kinds.values()].filter(({ id }) => kinds.has(id)).map((of) => ["kinds", of, words.pick(of.plural)]),
+      ...(page.stage()?.name !== "groups" && Bridges.among(network, links).length ? [["bridges", null, words.say("rail.bridges")]] : []),
       ...[...network.relations.values()].filter(({ id }) => relations.has(id)).map((of) => ["relations", of, words.pick(of.forward)]),
     ];
     let x = 0, row = 0;
@@ -118,6 +120,7 @@ const Picture = (() => {
     ctx.save();
     ctx.translate(RIM + x, y);
     if (sort === "kinds") kind(ctx, of, colours);
+    else if (sort === "bridges") bridge(ctx, colours);
     else relation(ctx, of, colours);
     ctx.restore();
     ctx.font = fontOf("legend");
@@ -131,6 +134,16 @@ const Picture = (() => {
     ctx.scale(SIGN.kinds / 2, SIGN.kinds / 2);
     ctx.fillStyle = colours.kinds.get(id);
     ctx.fill(Paint.path(Icons.SHAPES[shape]));
+  }
+
+  function bridge(ctx, { ink }) {
+    ctx.strokeStyle = ctx.fillStyle = ink;
+    ctx.lineWidth = 1.6;
+    for (const [radius, paint] of [[3.2, "fill"], [6.4, "stroke"]]) {
+      ctx.beginPath();
+      ctx.arc(SIGN.bridges / 2, 0, radius, 0, 2 * Math.PI);
+      ctx[paint]();
+    }
   }
 
   function relation(ctx, of, { linkLit }) {
