@@ -202,7 +202,8 @@
     if (asked || staged || changed(...TRIAL)) traced(page, map, state);
     if (filtered || changed("sized", ...RANKING)) map.size(page.shares());
     if (changed("entity")) map.select(state.entity);
-    if (staged) settle(page, map, moved, asked);
+    // While the years pass, the camera stays where it is.
+    if (staged) settle(page, map, moved, asked && !page.player?.playing());
     else if (first && state.entity && !state.steps)
       map.fit(Network.surroundings(page.visible().links, state.entity, 1), false);
     else if (asked && (page.drawn() ?? page.spot())) map.fit((page.drawn() ?? page.spot()).ids, !first);
