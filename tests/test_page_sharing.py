@@ -118,10 +118,7 @@ class TestPictures:
     def test_the_map_is_drawn_only_by_what_vector_js_can_do(self) -> None:
         vector = FOLDER.joinpath("core/vector.js").read_text("utf-8")
         can = set(re.findall(r"^    (\w+)\(", vector, re.MULTILINE))
-        drawn = "".join(
-            FOLDER.joinpath(f"map/{name}.js").read_text("utf-8")
-            for name in ("paint", "grounds", "labels", "picture", "map")
-        )
+        drawn = "".join(file.read_text("utf-8") for file in FOLDER.glob("map/*.js"))
         asked = set(re.findall(r"\bctx\.(\w+)\(", drawn))
         assert asked - can == set()
         assert {"stroke", "fillText", "quadraticCurveTo"} <= asked
