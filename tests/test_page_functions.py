@@ -69,7 +69,7 @@ class TestPureFunctions:
                 { id: "e", short: "Ämterhaus", name: "Ämterhaus" },
               ];
               const vocabulary = { kinds: [], relations: [] };
-              const lists = { edges: [], sources: [], measures: [], arrangements: {} };
+              const lists = { edges: [], sources: [], measures: [], groups: [], arrangements: {} };
               const data = { nodes, vocabulary, ...lists };
               return Network.search(Network.index(data), "aemter").map((one) => one.id);
             })()"""
@@ -139,13 +139,14 @@ class TestPureFunctions:
             const groups = [["a", "b"], ["c", "d"], ["e", "f"]].map((members) => ({ members }));
             const entities = new Map([..."abcdef"].map((id) => [id, { links: [] }]));
             const links = ["ab", "ac", "ae", "cd"].map(([from, to]) => ({ from, to }));
-            return Bridges.among({ groups, entities }, links).map(({ id, number }) => [id, number]);
+            const community = Bridges.communities({ groups });
+            return Bridges.among({ community, entities }, links).map(({ id, number }) => [id, number]);
         })()""")
         assert found == [["a", 2]]
 
     def test_nobody_is_a_bridge_within_one_community(self, run: Callable[[str], Any]) -> None:
         found = run(
-            "Bridges.among({groups: [{members: ['a', 'b']}], entities: new Map()},"
+            "Bridges.among({community: Bridges.communities({groups: [{members: ['a', 'b']}]})},"
             " [{from: 'a', to: 'b'}])"
         )
         assert found == []
