@@ -140,7 +140,8 @@ class TestPureFunctions:
             const entities = new Map([..."abcdef"].map((id) => [id, { links: [] }]));
             const links = ["ab", "ac", "ae", "cd"].map(([from, to]) => ({ from, to }));
             const community = Bridges.communities({ groups });
-            return Bridges.among({ community, entities }, links).map(({ id, number }) => [id, number]);
+            const found = Bridges.among({ community, entities }, links);
+            return found.map(({ id, number }) => [id, number]);
         })()""")
         assert found == [["a", 2]]
 
