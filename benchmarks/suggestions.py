@@ -217,9 +217,10 @@ def taken(size: int) -> tuple[int, float, float, float, float]:
     return graph.number_of_edges(), wall, cpu, before, most
 
 
-def synthetic(size: int) -> nx.MultiDiGraph[str]:
+def synthetic(size: int, *, drawn: float = 2.2) -> nx.MultiDiGraph[str]:
     """Undertakings and those who take part in them, most often in their own place; places of some
-    forty entities, roles and themes of which some are frequent, and a few hubs.
+    forty entities, roles and themes of which some are frequent, and a few hubs. So many links for
+    each entity are drawn; nearly a tenth of them are drawn twice, and are one.
     """
     draw = np.random.default_rng(0)
     kinds = np.array(["partner", "authority", "project", "programme"])
@@ -243,7 +244,7 @@ def synthetic(size: int) -> nx.MultiDiGraph[str]:
     relations = dict(
         zip(kinds, ["partners_in", "carries", "cooperates_with", "funds"], strict=True)
     )
-    for one, other in members(draw, kind, place):
+    for one, other in members(draw, kind, place, drawn):
         relation = relations[kind[one]]
         graph.add_edge(
             f"e{one:06}", f"e{other:06}", key=relation, relation=relation, strength=0.8,
@@ -253,11 +254,11 @@ def synthetic(size: int) -> nx.MultiDiGraph[str]:
 
 
 def members(
-    draw: np.random.Generator, kind: np.typing.NDArray[np.str_], place: Ints
+    draw: np.random.Generator, kind: np.typing.NDArray[np.str_], place: Ints, drawn: float
 ) -> list[tuple[int, int]]:
-    """Who takes part in what: about two undertakings for each entity."""
+    """Who takes part in what."""
     size = len(kind)
-    links = int(2.2 * size)
+    links = int(drawn * size)
     undertakings = draw.permutation(np.flatnonzero(np.isin(kind, ["project", "programme"])))
     share = 1 / np.sqrt(np.arange(1, len(undertakings) + 1))
     there = draw.choice(undertakings, links, p=share / share.sum())

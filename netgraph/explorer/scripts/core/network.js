@@ -67,7 +67,11 @@ const Network = (() => {
   function search(network, query, limit = 12) {
     const asked = [...new Set([fold(query), plain(query)])].filter(Boolean);
     const found = [];
-    const best = (keys) => Math.min(...asked.flatMap((words) => keys.map((key) => fit(key, words))));
+    const best = (keys) => {
+      let least = Infinity;
+      for (const words of asked) for (const key of keys) least = Math.min(least, fit(key, words));
+      return least;
+    };
     for (const [entity, { names, others }] of network.keys) {
       // What the list shows comes before what it does not.
       const score = Math.min(best(names), best(others) + 0.5);
@@ -79,8 +83,9 @@ const Network = (() => {
   function fit(key, words) {
     if (key === words) return 0;
     if (key.startsWith(words)) return 1;
-    if (` ${key}`.includes(` ${words}`)) return 2;
-    return words.split(" ").every((word) => key.includes(word)) ? 3 : Infinity;
+    if (key.includes(` ${words}`)) return 2;
+    if (key.includes(words)) return 3;
+    return words.includes(" ") && words.split(" ").every((word) => key.includes(word)) ? 3 : Infinity;
   }
 
   /** What a filter leaves: the ids of the entities, and the links. */
