@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -16,17 +16,48 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 
+VIEWS = (
+    "view=map&e=muenster",
+    "view=map&e=hamm&steps=1&add=verein.partners_in.p2",
+    "view=table",
+    "view=table&table=links",
+    "view=rankings&sized=1",
+    "view=paths&from=rheine&to=hamm&alternatives=3&avoid=verein",
+    "view=paths&from=allein&to=hamm",
+    "view=gaps&section=links",
+    "view=gaps&section=roles",
+    "view=gaps&section=structure",
+    "view=gaps&section=overlaps",
+    "view=gaps&section=whatif&without=hamm&remove=muenster.advises.hamm",
+    "view=about",
+)
+
+
+def everywhere(page: Page, more: str = "") -> Iterator[str]:
+    """Go through what the page shows, one view after the other."""
+    for where in VIEWS:
+        page.evaluate("(hash) => { location.hash = hash; }", where + more)
+        page.wait_for_function(
+            "(view) => document.documentElement.dataset.view === view", arg=where[5:].split("&")[0]
+        )
+        yield where
+
+
+def violations(page: Page) -> list[tuple[str, list[str]]]:
+    """What axe finds, and where."""
+    found = Axe().run(page).response["violations"]
+    return [(one["id"], [node["html"] for node in one["nodes"]]) for one in found]
+
+
 class TestAxe:
     @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["1280", "320"])
     @pytest.mark.parametrize(("scheme", "lang"), list(product(["light", "dark"], ["de", "en"])))
     def test_axe_finds_nothing_in_any_view(
         self, show: Open, size: tuple[int, int], scheme: str, lang: str
     ) -> None:
-        page = show(f"e=muenster&scheme={scheme}&lang={lang}&from=rheine&to=hamm", size=size)
-        for view in ("map", "table", "rankings", "paths", "gaps", "about"):
-            page.click(f"#tab-{view}")
-            found = Axe().run(page).response["violations"]
-            assert [(v["id"], [n["html"] for n in v["nodes"]]) for v in found] == [], view
+        page = show(f"scheme={scheme}&lang={lang}", size=size)
+        for where in everywhere(page, f"&scheme={scheme}&lang={lang}"):
+            assert violations(page) == [], where
 
     @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["1280", "320"])
     def test_axe_finds_nothing_in_what_opens_on_demand(
@@ -34,14 +65,16 @@ class TestAxe:
     ) -> None:
         page = show(size=size)
         page.fill("#search", "m")
-        assert Axe().run(page).response["violations"] == []
+        assert violations(page) == []
         page.keyboard.press("Escape")
         if size == NARROW:
             page.click("#filters")
-            assert Axe().run(page).response["violations"] == []
+            assert violations(page) == []
             page.keyboard.press("Escape")
-        page.click("#help")
-        assert Axe().run(page).response["violations"] == []
+        for dialog in ("#share", "#help"):
+            page.click(dialog)
+            assert violations(page) == [], dialog
+            page.keyboard.press("Escape")
 
     @pytest.mark.parametrize(
         ("scheme", "views"),
@@ -56,7 +89,7 @@ class TestAxe:
         page = show(f"scheme={scheme}&e=einwanderung-gestalten-nrw&{asked}", network=bundled)
         for view in views:
             page.click(f"#tab-{view}")
-            assert Axe().run(page).response["violations"] == [], view
+            assert violations(page) == [], view
 
 
 PRESS_EACH = """async (hash) => {
@@ -165,33 +198,6 @@ LOOK = """(one) => {
 }"""
 
 
-VIEWS = (
-    "view=map&e=muenster&lang=en",
-    "view=map&e=hamm&steps=1&add=verein.partners_in.p2",
-    "view=table",
-    "view=table&table=links",
-    "view=rankings&sized=1",
-    "view=paths&from=rheine&to=hamm&alternatives=3&avoid=verein",
-    "view=paths&from=allein&to=hamm",
-    "view=gaps&section=links&lang=en",
-    "view=gaps&section=roles",
-    "view=gaps&section=structure",
-    "view=gaps&section=overlaps",
-    "view=gaps&section=whatif&without=hamm&remove=muenster.advises.hamm",
-    "view=about",
-)
-
-
-def everywhere(page: Page) -> Iterator[str]:
-    """Go through what the page shows, one view after the other."""
-    for where in VIEWS:
-        page.evaluate("(hash) => { location.hash = hash; }", where)
-        page.wait_for_function(
-            "(view) => document.documentElement.dataset.view === view", arg=where[5:].split("&")[0]
-        )
-        yield where
-
-
 # Links within a sentence are as high as its line, and need not be more (2.5.8).
 SMALL = """() => [...document.querySelectorAll("button, select, input, a[href], [tabindex]")]
   .filter((one) => one.checkVisibility({ visibilityProperty: true }))
@@ -287,7 +293,7 @@ class TestBeyondAxe:
 
     def test_each_step_is_spoken_once(self, show: Open) -> None:
         page = show("e=hamm", script=SPEAKING)
-        for press, said in (
+        journey: tuple[tuple[Callable[[], object], int], ...] = (
             (lambda: page.locator("#search").press_sequentially("stadt", delay=20), 1),
             (lambda: page.keyboard.press("Escape"), 0),
             (lambda: page.focus("#map"), 0),
@@ -297,7 +303,8 @@ class TestBeyondAxe:
             (lambda: page.click("#tab-table"), 0),
             (lambda: page.click("tbody tr:nth-child(2) button"), 1),
             (lambda: page.click("#sort-name"), 0),
-        ):
+        )
+        for press, said in journey:
             page.evaluate("spoken.length = 0")
             press()
             page.wait_for_timeout(500)
