@@ -203,8 +203,7 @@ def test_who_is_chosen_leads_to_their_group(show: Open, large: Network) -> None:
     assert page.get_attribute("#steps-0", "aria-pressed") == "true"
 
 
-@pytest.mark.parametrize("size", [WIDE, NARROW])
-@pytest.mark.parametrize("where", ["", "group=p05&scheme=dark"])
+@pytest.mark.parametrize(("where", "size"), [("", NARROW), ("group=p05&scheme=dark", WIDE)])
 def test_axe_finds_nothing_on_a_large_network(
     show: Open, large: Network, where: str, size: tuple[int, int]
 ) -> None:

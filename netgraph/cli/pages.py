@@ -29,6 +29,8 @@ def ensure_drawable(output: Path, dataset: str, *, forms: Sequence[str] = ("HTML
     from netgraph.tables import locate
     from netgraph.tables.folder import files_of
 
+    if output != _STDOUT:
+        ensure_writable(output, apart_from=files_of(locate(dataset)))
     if output.suffix and output.suffix.lower() not in {end for form in forms for end in ENDS[form]}:
         raise FileProblem(
             say(
@@ -39,8 +41,6 @@ def ensure_drawable(output: Path, dataset: str, *, forms: Sequence[str] = ("HTML
                 ending=either([ENDS[form][0] for form in forms]),
             )
         )
-    if output != _STDOUT:
-        ensure_writable(output, apart_from=files_of(locate(dataset)))
 
 
 def put_out(drawn: Map | Report, output: Path) -> Path | None:
