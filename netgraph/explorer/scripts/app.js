@@ -22,6 +22,8 @@
   const ASKED = { table: ["table"], rankings: [...RANKING, "sized"], paths: [...PATHS, "path"], gaps: GapsView.ASKED };
   // A new view, entity, question or change is a step that "back" undoes.
   const STEPS = ["view", "arrange", "entity", "group", "whole", "steps", "table", "measure", "from", "to", "path", "section", "gap"];
+  // Milliseconds of work at a time.
+  const SLICE = 12;
   // There is room for the map beside paths and gaps.
   const wide = matchMedia("(min-width: 1200px)");
   const beside = (state) => wide.matches && (state.view === "paths" || (state.view === "gaps" && GapsView.mapped(state)));
@@ -33,7 +35,8 @@
   async function load() {
     const block = find("#data");
     if (block.dataset.encoding === "json") return JSON.parse(block.textContent);
-    const packed = Uint8Array.from(atob(block.textContent), (character) => character.charCodeAt(0));
+    const text = atob(block.textContent), packed = new Uint8Array(text.length);
+    for (let at = 0; at < text.length; at += 1) packed[at] = text.charCodeAt(at);
     const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
     return new Response(stream).json();
   }
@@ -76,13 +79,20 @@
     Embedding.render(store.get());
     render(store.get(), null);
     // vis-network draws in the next frame.
-    requestAnimationFrame(() => requestAnimationFrame(ready));
+    requestAnimationFrame(() => requestAnimationFrame(() => ready(network)));
   }
 
   /** From here on nobody needs what is there for when the page cannot start. */
-  function ready() {
+  function ready(network) {
     root.dataset.ready = "1";
     find("#plain").remove();
+    prepare(network);
+  }
+
+  /** What the search looks through: in slices that nobody who clicks meanwhile has to wait for. */
+  function prepare(network) {
+    const end = performance.now() + SLICE;
+    if (!Network.prepare(network, () => performance.now() > end)) setTimeout(prepare, 0, network);
   }
 
   /** What every part of the page may use. */
@@ -98,6 +108,8 @@
         return seen.result;
       };
     };
+    /** What the filters leave to be seen. */
+    const visible = once((all, state) => Network.visible(all, State.filter(state)));
     return {
       network, store, versions: data.versions, years: Years.span(network),
       languages: Object.keys(data.texts),
@@ -108,8 +120,7 @@
       get words() {
         return this.speak(store.get().lang);
       },
-      /** What the filters leave to be seen. */
-      visible: once((all, state) => Network.visible(all, State.filter(state))),
+      visible,
       /** What the chosen measure says of the part that they leave. */
       ranking: once(Rankings.answer, ...RANKING),
       /** How large each entity is to be on the map; null when size tells the number of links. */
@@ -117,7 +128,10 @@
         return store.get().sized ? Rankings.shares(this.ranking()) : null;
       },
       /** What there is at a glance: of all places, for those who look at one may want another. */
-      gist: once((all, state) => Gist.of(all, Network.visible(all, { ...State.filter(state), place: "", around: null }))),
+      gist: once((all, state) => {
+        const { place, around } = State.filter(state);
+        return Gist.of(all, place || around ? Network.visible(all, { ...State.filter(state), place: "", around: null }) : visible());
+      }),
       /** What is answered to the question for paths. */
       paths: once(Answer.answer, ...PATHS),
       /** What the changes that are tried would do. */

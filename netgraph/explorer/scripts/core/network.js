@@ -18,6 +18,12 @@ const Network = (() => {
     lower(text).replace(/ß/g, "ss").normalize("NFD").replace(/\p{Mn}/gu, "")
       .replace(/[^\p{L}\p{N}]+/gu, " ").trim();
 
+  // A name without any other letter has one key, and a short way to it.
+  const SIMPLE = /^[ -~]*$/;
+
+  const keysOfName = (name) => (SIMPLE.test(name)
+    ? [name.toLowerCase().replace(/[^a-z0-9]+/g, " ").trim()] : [fold(name), plain(name)]);
+
   /**
    * The page's data made ready for questions. Maps throughout: an id may be "constructor".
    * An `upright` network has its axes exchanged: positions are made for a window that is wider than high.
@@ -46,7 +52,7 @@ const Network = (() => {
       arrangements: Arrangement.index(data, entities, upright),
       gaps: data.gaps,
       measures: byId(data.measures),
-      keys: ranked.map((entity) => [entity, keysOf(entity)]),
+      keys: [],
       places: distinct(ranked.map((entity) => entity.place)),
       themes: distinct(ranked.flatMap((entity) => entity.themes ?? [])),
     };
@@ -59,46 +65,56 @@ const Network = (() => {
 
   /** Both ways of writing each name: with umlauts transcribed (ue) and with umlauts dropped (u). */
   function keysOf({ short, name, aliases = [], id }) {
-    const both = (names) => [...new Set(names.flatMap((one) => [fold(one), plain(one)]))];
+    const both = (names) => [...new Set(names.flatMap(keysOfName))];
     return { names: both([short, name]), others: both([...aliases, id]) };
+  }
+
+  /**
+   * Makes ready for the search, from the best linked on, until all are or `enough` says so; whether all are.
+   * For thousands that takes longer than a page may take to open.
+   */
+  function prepare({ ranked, keys }, enough = () => false) {
+    while (keys.length < ranked.length && !enough()) keys.push(keysOf(ranked[keys.length]));
+    return keys.length === ranked.length;
   }
 
   /** Entities whose names hold every word of the query, nearest first, the better linked before the others. */
   function search(network, query, limit = 12) {
-    const asked = [...new Set([fold(query), plain(query)])].filter(Boolean);
+    prepare(network);
+    const asked = [...new Set([fold(query), plain(query)])].filter(Boolean)
+      .map((words) => ({ words, within: ` ${words}`, each: words.split(" ") }));
     const found = [];
     const best = (keys) => {
       let least = Infinity;
       for (const words of asked) for (const key of keys) least = Math.min(least, fit(key, words));
       return least;
     };
-    for (const [entity, { names, others }] of network.keys) {
+    network.keys.forEach(({ names, others }, at) => {
       // What the list shows comes before what it does not.
       const score = Math.min(best(names), best(others) + 0.5);
-      if (score < Infinity) found.push([score, entity]);
-    }
+      if (score < Infinity) found.push([score, network.ranked[at]]);
+    });
     return found.sort((a, b) => a[0] - b[0]).slice(0, limit).map(([, entity]) => entity);
   }
 
-  function fit(key, words) {
-    if (key === words) return 0;
-    if (key.startsWith(words)) return 1;
-    if (key.includes(` ${words}`)) return 2;
-    if (key.includes(words)) return 3;
-    return words.includes(" ") && words.split(" ").every((word) => key.includes(word)) ? 3 : Infinity;
+  function fit(key, { words, within, each }) {
+    if (!key.includes(words)) return each.length > 1 && each.every((word) => key.includes(word)) ? 3 : Infinity;
+    if (key.startsWith(words)) return Number(key !== words);
+    return key.includes(within) ? 2 : 3;
   }
 
   /** What a filter leaves: the ids of the entities, and the links. */
   function visible(network, filter) {
     const holding = allowed(network, filter);
-    const linked = new Set(holding.flatMap((link) => [link.from, link.to]));
+    const linked = new Set();
+    for (const { from, to } of holding === network.links ? [] : holding) linked.add(from).add(to);
     const entities = new Set();
     for (const entity of network.entities.values()) {
       // Who had links and lost them all to the relation or date filter has left the picture.
-      const gone = entity.links.length > 0 && !linked.has(entity.id);
+      const gone = holding !== network.links && entity.links.length > 0 && !linked.has(entity.id);
       if (!gone && shown(entity, filter)) entities.add(entity.id);
     }
-    const among = within(holding, entities);
+    const among = entities.size < network.entities.size ? within(holding, entities) : holding;
     if (!filter.around || !entities.has(filter.around.id)) return { entities, links: among };
     const near = surroundings(among, filter.around.id, filter.around.steps);
     return { entities: near, links: within(among, near) };
@@ -119,8 +135,8 @@ const Network = (() => {
   /** How many links say nothing about when they hold. */
   const undated = (links) => links.filter((link) => !link.start && !link.end).length;
 
-  const allowed = (network, filter) => network.links.filter((link) =>
-    !filter.relations.includes(link.relation) && holds(link, filter) && dated(link, filter));
+  const allowed = ({ links }, filter) => (!filter.relations.length && !filter.at && filter.undated ? links
+    : links.filter((link) => !filter.relations.includes(link.relation) && holds(link, filter) && dated(link, filter)));
 
   const within = (links, ids) => links.filter((link) => ids.has(link.from) && ids.has(link.to));
 
@@ -145,13 +161,12 @@ const Network = (() => {
   const first = (date) => date + "-01-01".slice(date.length - 4);
   const last = (date) => date + "-12-31".slice(date.length - 4);
 
-  /** How many entities of each kind, and links of each relation, the other filters leave. */
-  function counts(network, filter) {
+  /** How many entities of each kind, and links of each relation, the other filters leave; `seen` is what all leave. */
+  function counts(network, filter, seen = visible(network, filter)) {
+    const without = (field) => (filter[field].length ? visible(network, { ...filter, [field]: [] }) : seen);
     const kinds = new Map(), relations = new Map();
-    for (const id of visible(network, { ...filter, kinds: [] }).entities)
-      add(kinds, network.entities.get(id).kind);
-    for (const link of visible(network, { ...filter, relations: [] }).links)
-      add(relations, link.relation);
+    for (const id of without("kinds").entities) add(kinds, network.entities.get(id).kind);
+    for (const link of without("relations").links) add(relations, link.relation);
     return { kinds, relations };
   }
 
@@ -203,6 +218,6 @@ const Network = (() => {
   }
 
   return {
-    fold, index, search, visible, part, undated, mayHold, first, last, counts, surroundings, neighbours, statements, sorted,
+    fold, index, prepare, search, visible, part, undated, mayHold, first, last, counts, surroundings, neighbours, statements, sorted,
   };
 })();

@@ -30,16 +30,19 @@ const Trial = (() => {
    */
   function valid(network, { added, removed, gone, at }) {
     const absent = [...new Set(gone)].filter((id) => network.entities.has(id));
-    const there = texts(network, network.links), now = texts(network, present(network, at));
     const stays = (text) => !absent.some((id) => text.startsWith(`${id} `) || text.endsWith(` ${id}`));
     const once = (some) => [...new Set(some.map((text) => write(network, read(text))))].filter(stays);
-    const changes = { gone: absent, removed: once(removed).filter((text) => there.has(text)), added: [] };
+    const changes = { gone: absent, removed: once(removed).filter((text) => has(network, text)), added: [] };
     for (const text of once(added))
-      if (!now.has(text) && fits(network, { ...changes, at }, read(text))) changes.added.push(text);
+      if (!has(network, text, at) && fits(network, { ...changes, at }, read(text))) changes.added.push(text);
     return changes;
   }
 
-  const texts = (network, links) => new Set(links.map((link) => recorded(network, link)));
+  /** Whether the network has this link, and it may hold on the day asked about. */
+  function has(network, text, at = "") {
+    const { links = [] } = network.entities.get(read(text).source) ?? {};
+    return present({ links }, at).some((link) => recorded(network, link) === text);
+  }
 
   /** The links that may hold on the day asked about: what is over may be tried anew. */
   const present = ({ links }, at) => (at ? links.filter((link) => Network.mayHold(link, at)) : links);
@@ -74,9 +77,8 @@ const Trial = (() => {
   /** The relations that a link from one entity to the other could have and has not. */
   function possible(network, state, source, target) {
     const text = (relation) => write(network, { source, relation, target });
-    const there = texts(network, present(network, state.at));
     return [...network.relations.values()].filter(({ id }) =>
-      !there.has(text(id)) && !state.added.includes(text(id)) && fits(network, state, { source, relation: id, target }));
+      !has(network, text(id), state.at) && !state.added.includes(text(id)) && fits(network, state, { source, relation: id, target }));
   }
 
   /** The changes with one more; one that takes another back leaves neither, and a link brings back its ends. */

@@ -16,7 +16,7 @@ const Legend = (() => {
   function parts(page, time, map) {
     const { network, words, store } = page;
     const state = store.get();
-    const tally = Network.counts(network, State.filter(state));
+    const tally = Network.counts(network, State.filter(state), page.visible());
     const kinds = used(network.kinds, network.ranked, "kind").map((kind) => row(page, "kinds", kind, {
       sign: Icons.kind(kind), label: words.pick(kind.plural), count: tally.kinds.get(kind.id) ?? 0,
     }));
