@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from netgraph.graph import to_graph
+from netgraph.groups import groups
+
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
@@ -71,6 +74,14 @@ def test_on_a_phone_it_opens_when_asked_for(show: Open) -> None:
     assert page.locator("#glance-toggle").get_attribute("aria-expanded") == "true"
     page.click("#glance-toggle")
     assert page.locator("#glance").is_hidden()
+
+
+def test_the_details_name_all_who_share_a_ground_of_the_map(show: Open, bundled: Network) -> None:
+    page = show("e=land-nrw", network=bundled)
+    (group,) = (one for one in groups(to_graph(bundled)) if "land-nrw" in one.members)
+    named = page.locator("#drawer .names li").all_inner_texts()
+    assert sorted(named) == sorted(bundled.entity(member).label for member in group.members)
+    assert f"Gruppe um {group.name}" in page.inner_text("#drawer")
 
 
 @pytest.mark.parametrize("width", [1280, 1600, 2560])

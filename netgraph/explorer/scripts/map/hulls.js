@@ -46,5 +46,5 @@ const Hulls = (() => {
     ctx.closePath();
   }
 
-  return { tints, draw };
+  return { LEAST, tints, draw };
 })();

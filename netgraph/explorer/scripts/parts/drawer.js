@@ -37,6 +37,7 @@ const Drawer = (() => {
       actions(page, entity),
       ...blocks(page, entity, links, cite),
       tried(page, entity.id),
+      community(page, entity.id),
       more(page, entity.id),
       Citing.notes(words, cite),
     ];
@@ -103,6 +104,18 @@ const Drawer = (() => {
     return items.length > 0 && el("section", {},
       el("h3", {}, words.say("trial.added"), el("span", { class: "count" }, words.number(items.length))),
       el("ul", { class: "links" }, items));
+  }
+
+  /** Who shares its ground on the map. */
+  function community(page, id) {
+    const { network, words } = page;
+    const { leader, members } = network.groups[network.community.get(id)];
+    const seen = members.filter((other) => page.visible().entities.has(other));
+    if (network.overview || seen.length < Hulls.LEAST || !seen.includes(id)) return null;
+    return el("section", {},
+      el("h3", {}, words.say("drawer.community", { name: network.entities.get(leader).short }),
+        el("span", { class: "count" }, words.number(seen.length))),
+      el("ul", { class: "names" }, seen.map((other) => el("li", {}, el("bdi", {}, network.entities.get(other).short)))));
   }
 
   function back({ network, words, trial }, item) {
