@@ -31,13 +31,14 @@ class Regions:
     ties: tuple[tuple[int, int, int], ...]
 
 
-def regions(graph: SimpleGraph, groups: Sequence[Group]) -> Regions:
+def regions(graph: SimpleGraph, groups: Sequence[Group], *, least: int = 1) -> Regions:
     """The ``groups`` of a graph (see ``graph.simple``) as at most forty regions.
 
     Of more groups the smallest that has links with another joins the one with which it has most
     links for that one's size, and so on until every group that has links with another is among the
-    39 largest; the others, and who has no links at all, are the rest. Equal graphs and groups give
-    equal regions. Takes time proportional to the links.
+    39 largest; the others, and who has no links at all, are the rest, as well as whatever has fewer
+    than ``least`` members. Equal graphs and groups give equal regions. Takes time proportional to
+    the links.
     """
     parts = [list(group.members) for group in groups]
     kept = MOST if len(parts) <= MOST else MOST - 1
@@ -47,7 +48,8 @@ def regions(graph: SimpleGraph, groups: Sequence[Group]) -> Regions:
         key=lambda group: (-len(group.members), group.leader),
     )
     if kept < MOST:
-        kept = min(kept, sum(len(part) > 1 for part in parts))
+        least = max(least, 2)
+    kept = min(kept, sum(len(part) >= least for part in parts))
     left = sorted(member for group in found[kept:] for member in group.members)
     kinds = Counter(graph.nodes[entity]["kind"] for entity in left)
     rest = Group(name="", leader="", members=tuple(left), kinds=tuple(kinds.most_common()))

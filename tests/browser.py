@@ -18,9 +18,9 @@ Open = Callable[..., "Page"]
 WIDE, NARROW = (1280, 800), (320, 640)
 
 
-def page_of(network: Network, folder: Path) -> str:
+def page_of(network: Network, folder: Path, *, groups_only: bool = False) -> str:
     """The address of a network's page, which is made once for each folder."""
-    file = folder / f"{network.id}.html"
+    file = folder / f"{network.id}{'-groups' if groups_only else ''}.html"
     if not file.exists():
-        Map(network).write(file)
+        Map(network, groups_only=groups_only).write(file)
     return file.as_uri()

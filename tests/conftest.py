@@ -98,6 +98,7 @@ def show(browser: Browser, window: Page, folder: Path, cooperation: Network) -> 
         size: tuple[int, int] = WIDE,
         *,
         script: str = "",
+        groups_only: bool = False,
         **options: Any,
     ) -> Page:
         plain = window not in opened and not script and not options
@@ -109,7 +110,7 @@ def show(browser: Browser, window: Page, folder: Path, cooperation: Network) -> 
             page.add_init_script(script)
         for event, listener in listeners.items():
             page.on(event, listener)  # type: ignore[call-overload]  # one for each name
-        page.goto(f"{page_of(network, folder)}#{where}")
+        page.goto(f"{page_of(network, folder, groups_only=groups_only)}#{where}")
         page.wait_for_selector("html[data-ready='1']")
         return page
 

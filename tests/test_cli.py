@@ -15,6 +15,7 @@ import pytest
 
 import netgraph
 import netgraph.cli
+from netgraph.cli import pages
 
 ROOT = Path(__file__).parents[1]
 KITE = ROOT / "tests" / "tiny" / "kite"
@@ -170,6 +171,25 @@ def test_a_map_of_somebodys_surroundings_holds_nobody_else(run: Run, tmp_path: P
     far = run("map", "-d", KITE, "--around", "wind", "--steps", "2")
     assert far.stderr.splitlines()[-1] == "5 entities, 6 links"
     assert run("map", "-d", KITE, "--around", "nobody").returncode == 1
+
+
+def test_a_map_of_groups_holds_nobody(run: Run, tmp_path: Path) -> None:
+    assert run("map", "-d", KITE, "--groups-only").returncode == 0
+    page = (tmp_path / "output" / "kite.html").read_text(encoding="utf-8")
+    assert "Drachenverein" not in page
+
+
+def test_a_map_that_no_browser_opens_well_says_so_before_it_is_drawn(
+    monkeypatch: pytest.MonkeyPatch, run: Run
+) -> None:
+    # Five entities and six links.
+    monkeypatch.setattr(pages, "MANY_LINKS", 5)
+    first, *_ = run("map", "-d", KITE).stderr.splitlines()
+    assert first.startswith("netgraph: 5 entities and 6 links are more than a browser opens well")
+    assert "--around ENTITY" in first
+    monkeypatch.setenv("LC_ALL", "de_DE.UTF-8")
+    assert "sind mehr, als ein Browser gut öffnet" in run("map", "-d", KITE).stderr
+    assert "gut öffnet" not in run("map", "-d", KITE, "--groups-only").stderr
 
 
 def test_a_map_may_go_to_stdout(run: Run, tmp_path: Path) -> None:

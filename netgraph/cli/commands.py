@@ -64,7 +64,7 @@ def netgraph(
 
 @app.command("map")
 @reads
-def map_command(
+def map_command(  # noqa: PLR0913 - each is an option of the command
     dataset: Dataset = DEFAULT_DATASET,
     *,
     output: Annotated[
@@ -98,16 +98,25 @@ def map_command(
         int,
         typer.Option(metavar="N", help="How far to go with --around, 1 to 100 steps."),
     ] = 1,
+    groups_only: Annotated[
+        bool,
+        typer.Option(
+            "--groups-only",
+            help="Write only the groups of the network: of entities no more than the name of each"
+            " group's best linked member, no links, no evidence.",
+        ),
+    ] = False,
     options: ReadingOptions,
 ) -> None:
     """Draw a network as an interactive map.
 
     The map is one HTML file: open it with a double click, mail it, put it on a web page. The
     path of the file is printed. A file of that name is replaced. Above 2,000 entities it opens
-    with groups of them.
+    with groups of them; with --groups-only it knows nothing else, which suits very large networks
+    and those whose members must not be handed on.
     """
     from netgraph.cli.around import only_around
-    from netgraph.cli.pages import ensure_drawable, put_out
+    from netgraph.cli.pages import ensure_drawable, put_out, warn_if_large
     from netgraph.explorer import Map
     from netgraph.figures import entities, links
     from netgraph.wording import in_language, say
@@ -119,8 +128,10 @@ def map_command(
     ensure_drawable(path, dataset)
     spoken = language.chosen()
     count = entities(len(network.entities))
+    if not groups_only:
+        warn_if_large(network, spoken)
     with terminal.err().busy(in_language(say("Drawing {entities} …", entities=count), spoken)):
-        drawn = Map(network, lang=lang)
+        drawn = Map(network, lang=lang, groups_only=groups_only)
         drawn.html  # noqa: B018 - drawn here, and kept
     written = put_out(drawn, path)
     summary = say("{entities}, {links}", entities=count, links=links(len(network.recorded_links)))

@@ -7,17 +7,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from netgraph.cli import terminal
-from netgraph.wording import either, say
+from netgraph.figures import entities, links
+from netgraph.wording import Lang, either, in_language, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from netgraph.explorer import Map
+    from netgraph.network import Network
     from netgraph.report import Report
 
 _STDOUT = Path("-")
 ENDS = {"HTML": (".html", ".htm"), "Markdown": (".md",)}
 """How the names of files of a form end."""
+
+MANY_ENTITIES, MANY_LINKS = 100_000, 400_000
+"""Up to so many a browser opens the map of."""
 
 
 def ensure_drawable(output: Path, dataset: str, *, forms: Sequence[str] = ("HTML",)) -> None:
@@ -41,6 +46,22 @@ def ensure_drawable(output: Path, dataset: str, *, forms: Sequence[str] = ("HTML
                 ending=either([ENDS[form][0] for form in forms]),
             )
         )
+
+
+def warn_if_large(network: Network, lang: Lang) -> None:
+    """Say on standard error, before the work begins, that a browser will have trouble with a map of
+    all of this, and what else there is.
+    """
+    if len(network.entities) <= MANY_ENTITIES and len(network.recorded_links) <= MANY_LINKS:
+        return
+    warning = say(
+        "{entities} and {links} are more than a browser opens well: the map may be slow, or not"
+        " open at all. --around ENTITY writes only who is near an entity, --groups-only only the"
+        " groups.",
+        entities=entities(len(network.entities)),
+        links=links(len(network.recorded_links)),
+    )
+    terminal.note(f"netgraph: {in_language(warning, lang)}")
 
 
 def put_out(drawn: Map | Report, output: Path) -> Path | None:

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from netgraph.explorer.page import render
-from netgraph.explorer.payload import gather
-from netgraph.explorer.plain import plain
+from netgraph.explorer.payload import gather, gather_groups
+from netgraph.explorer.plain import plain, plain_groups
 from netgraph.files import write_atomically
 
 if TYPE_CHECKING:
@@ -28,8 +28,9 @@ class Map:
 
     It opens with ``changes`` tried (see ``netgraph.whatif``): what is added is dashed, what is
     removed faint. Without any given, those are the dataset's planned links. A reader can take them
-    back and try others, as well as the day that it opens at, ``as_of``. In a notebook the map shows
-    itself.
+    back and try others, as well as the day that it opens at, ``as_of``. With ``groups_only`` the
+    page holds the groups of the network and no entity, but for the name of each group's best linked
+    member; changes and a day then have no meaning. In a notebook the map shows itself.
     """
 
     def __init__(
@@ -39,15 +40,20 @@ class Map:
         *,
         changes: Sequence[Change] | None = None,
         as_of: PartialDate | None = None,
+        groups_only: bool = False,
     ) -> None:
         self.network = network
         self.lang = lang
         self.changes = changes
         self.as_of = as_of
+        self.groups_only = groups_only
 
     @cached_property
     def html(self) -> str:
         """The whole page. The same network and options give the same text."""
+        if self.groups_only:
+            data = gather_groups(self.network)
+            return render(data, lang=self.lang, plain=plain_groups(data, self.lang))
         data = gather(self.network, self.changes, self.as_of)
         return render(data, lang=self.lang, plain=plain(self.network, self.lang))
 

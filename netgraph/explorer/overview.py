@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from netgraph.graph import simple
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
     from netgraph.graph import MultiDiGraph
     from netgraph.groups import Group
+    from netgraph.regions import Regions
 
 Values = dict[str, Any]
 
@@ -20,6 +22,10 @@ WHOLE = 2_000
 """Of up to so many entities the map draws all at once."""
 ON_REQUEST = 5_000
 """Of up to so many it draws all when it is asked to; of more, parts only, in JavaScript."""
+LEAST = 3
+"""What is said of a group of fewer is said of somebody: where nobody is to be known, they are
+counted together.
+"""
 
 
 def in_regions(graph: MultiDiGraph, groups: Sequence[Group]) -> Values:
@@ -30,19 +36,42 @@ def in_regions(graph: MultiDiGraph, groups: Sequence[Group]) -> Values:
     """
     if len(graph) <= WHOLE:
         return {}
-    found = regions(simple(graph), groups)
-    sizes = [len(region.members) for region in found.regions]
-    at = spread(sizes, found.ties)
+    found, number, drawn = _drawn(graph, groups)
+    for circle, region in zip(drawn, found.regions, strict=True):
+        circle["leader"] = region.leader
+    of = [number[entity] for entity in graph]
+    return {"overview": {"groups": drawn, "ties": found.ties, "of": of}}
+
+
+def nameless(graph: MultiDiGraph, groups: Sequence[Group]) -> Values:
+    """The regions of a network of any size as ``overview`` without their members: no more of these
+    than the ``name`` of each region, that of its best linked one.
+    """
+    found, _, drawn = _drawn(graph, groups, least=LEAST)
+    for circle, region in zip(drawn, found.regions, strict=True):
+        circle["name"] = region.name
+    return {"overview": {"groups": drawn, "ties": found.ties, "of": []}}
+
+
+def _drawn(
+    graph: MultiDiGraph, groups: Sequence[Group], *, least: int = 1
+) -> tuple[Regions, dict[str, int], list[Values]]:
+    """The regions, the number of each entity's, and their circles: ``links`` are those among the
+    members of one.
+    """
+    tied = simple(graph)
+    found = regions(tied, groups, least=least)
     number = {member: i for i, region in enumerate(found.regions) for member in region.members}
-    overview = {
-        "groups": [
-            {"leader": region.leader, "size": size, "x": x, "y": y, "radius": radius}
-            | {"kinds": dict(region.kinds)}
-            for region, size, (x, y), radius in zip(
-                found.regions, sizes, at, circles(sizes).round(1).tolist(), strict=True
-            )
-        ],
-        "ties": found.ties,
-        "of": [number[entity] for entity in graph],
-    }
-    return {"overview": overview}
+    inside = Counter[int]()
+    for one, other, tie in tied.edges(data=True):
+        if number[one] == number[other]:
+            inside[number[one]] += tie["links"]
+    sizes = [len(region.members) for region in found.regions]
+    at, radii = spread(sizes, found.ties), circles(sizes).round(1).tolist()
+    drawn = [
+        {"size": size, "links": inside[i], "x": x, "y": y, "radius": radius}
+        for i, (size, (x, y), radius) in enumerate(zip(sizes, at, radii, strict=True))
+    ]
+    for circle, region in zip(drawn, found.regions, strict=True):
+        circle["kinds"] = dict(region.kinds)
+    return found, number, drawn

@@ -9,12 +9,12 @@ from __future__ import annotations
 import base64
 import gzip
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from netgraph.explorer.arranged import arrangements
 from netgraph.explorer.missing import filled, in_both, missing
-from netgraph.explorer.overview import ON_REQUEST, in_regions
+from netgraph.explorer.overview import ON_REQUEST, in_regions, nameless
 from netgraph.graph import to_graph
 from netgraph.groups import groups
 from netgraph.layout import positions
@@ -55,6 +55,8 @@ OPTIONS: Values = {
         "zoomSpeed": 0.7,
     },
 }
+
+_ABOUT = {"id", "title", "description", "licence", "version", "date"}
 
 # HTML reads no entities inside a script, and JSON reads these escapes anywhere in a string.
 _ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
@@ -112,6 +114,18 @@ def gather(
     )
 
 
+def gather_groups(network: Network) -> Payload:
+    """What a page knows that is to know nobody: the groups of the network, and what it is about.
+
+    Of an entity it holds no more than the name, and that only of the best linked of each group.
+    Sources stay out, because their titles may name somebody.
+    """
+    graph = to_graph(network)
+    about = {name: getattr(network, name) for name in (*_ABOUT, "vocabulary")}
+    nobody = gather(type(network)(**about))
+    return replace(nobody, rest=nobody.rest | nameless(graph, groups(graph)))
+
+
 def _places(graph: MultiDiGraph, parts: Sequence[Group], regions: Values) -> Places:
     """Where everybody lies; when all of them will never be drawn at once, in which region."""
     if len(graph) <= ON_REQUEST:
@@ -164,8 +178,7 @@ def _dated(changes: Sequence[Change]) -> Iterator[Values]:
 
 
 def _about(network: Network) -> Values:
-    fields = {"id", "title", "description", "licence", "version", "date"}
-    return {k: v for k, v in network.model_dump(mode="json", include=fields).items() if v}
+    return {k: v for k, v in network.model_dump(mode="json", include=_ABOUT).items() if v}
 
 
 def _pixel(value: float) -> float:

@@ -5,6 +5,7 @@ map cannot start.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from itertools import compress
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from netgraph.explorer.page import texts
 from netgraph.names import fold
 
 if TYPE_CHECKING:
+    from netgraph.explorer.payload import Payload
     from netgraph.model import Source
     from netgraph.network import Network
     from netgraph.periods import PartialDate, Period
@@ -56,6 +58,24 @@ def plain(network: Network, lang: str) -> Plain | None:
         sources=tuple((one, one.url if web.match(one.url) else "") for one in network.sources),
     )
     return found if len(found) <= CHARACTERS else None
+
+
+def plain_groups(data: Payload, lang: str) -> Plain:
+    """The groups of a page that knows nobody."""
+    overview, own = data.rest["overview"], texts()[lang]
+    outside: Counter[int] = Counter()
+    for one, other, links in overview["ties"]:
+        outside[one] += links
+        outside[other] += links
+    rows: list[tuple[str, ...]] = [
+        (
+            group["name"] or own["regions.rest"],
+            *map(str, (group["size"], group["links"], outside[i])),
+        )
+        for i, group in enumerate(overview["groups"])
+    ]
+    table = _table("regions", ("name", "size", "inside", "outside"), rows)
+    return Plain(tables=(table,), sources=())
 
 
 def _entities(network: Network, lang: str) -> Table:

@@ -69,6 +69,8 @@ def spread(
     two lines of 22 characters and one for numbers. Regions that no links connect lie apart. Equal
     sizes, ties and seeds give equal positions.
     """
+    if not sizes:
+        return []
     boxes = _room(circles(sizes))
     pairs = np.array(strongest(len(sizes), ties), dtype=np.intp).reshape(-1, 2)
     whole = Ties(

@@ -14,6 +14,8 @@
     { id: "gaps", create: GapsView.create },
     { id: "about", create: About.create },
   ];
+  // What is left where nobody is known but groups.
+  const OF_GROUPS = ["map", "table", "about"];
   const FILTERS = ["kinds", "relations", "at", "undated", "place", "theme", "steps"];
   const RANKING = ["measure", "actors", "only"];
   const PATHS = ["from", "to", "avoid", "strongest", "alternatives"];
@@ -46,8 +48,9 @@
     const network = Network.index(data, height > 1.2 * width);
     // First the one that the page opens in.
     const languages = [...new Set([root.lang, ...Object.keys(data.texts)])];
-    const initial = State.valid({ ...State.START, ...data.start, lang: root.lang }, network, VIEWS, languages);
-    const asked = () => State.valid(State.read(location.hash, initial), network, VIEWS, languages);
+    const views = VIEWS.filter(({ id }) => !network.overview?.closed || OF_GROUPS.includes(id));
+    const initial = State.valid({ ...State.START, ...data.start, lang: root.lang }, network, views, languages);
+    const asked = () => State.valid(State.read(location.hash, initial), network, views, languages);
     const store = State.store(asked());
     const page = shared(data, network, store);
     const map = GraphMap.create(find("#map"), data.options, network, {
@@ -57,7 +60,7 @@
     });
     Object.assign(page, Staging.create(page), Deeds.create(page, map), GapsView.deeds(page));
     page.player = page.years && Player.create(page);
-    const render = renderer(page, map, VIEWS.filter((view) => view.create).map((view) => section(view, page)));
+    const render = renderer(page, map, views, views.filter((view) => view.create).map((view) => section(view, page)));
     controls(page, map);
     store.listen(render);
     // What the address stands for, though it may name what is gone.
@@ -157,6 +160,7 @@
     on("#zoom-out", () => map.zoom(1 / 1.4));
     on("#zoom-fit", () => map.fit(page.seen().entities));
     on("#share", page.share);
+    find(".search").hidden = Boolean(page.network.overview?.closed);
     Search.combobox(find("#search"), find("#found"), page, page.choose);
     Keyboard.walk(find("#map"), page, map);
     find("#drawer").addEventListener("keydown", (event) => event.key === "Escape" && page.deselect());
@@ -175,8 +179,8 @@
   }
 
   /** Bring everything in line with a new state; each part only when what it shows has changed. */
-  function renderer(page, map, views) {
-    const bar = Bar.create(page, VIEWS);
+  function renderer(page, map, views, sections) {
+    const bar = Bar.create(page, views);
     const legend = Legend.create(find("#rail"), page, map);
     const drawer = Drawer.create(find("#drawer"), page, Suggestions.ofEntity);
     const arranging = Arranging.create(page);
@@ -193,11 +197,11 @@
       if (filtered || changed("lang")) glance.fill();
       if (filtered || changed("entity", "group", "lang", "dismissed", ...TRIAL)) drawer.render();
       const open = [state.view, beside(state) && "map"];
-      for (const { id } of VIEWS) find(`#view-${id}`).hidden = !open.includes(id);
+      for (const { id } of views) find(`#view-${id}`).hidden = !open.includes(id);
       root.dataset.view = state.view;
       root.toggleAttribute("data-beside", beside(state));
       root.toggleAttribute("data-folded", folded(state));
-      for (const { id, render } of views)
+      for (const { id, render } of sections)
         if (id === state.view && (filtered || changed("view", "lang", "entity", ...ASKED[id] ?? []))) render();
       glance.show(!(beside(state) || state.entity || page.drawn() || page.spot() || (page.stage()?.name ?? "groups") !== "groups"));
       show(page, map, state, { first: !before, changed, filtered });

@@ -45,6 +45,9 @@ const Listings = (() => {
   const links = (network, words, some) =>
     table(words, [...ENDS, "start", "end", "evidence", "locator", "note", ...IDS], some.map((link) => linked(network, words, link)));
 
+  /** Groups with how many links they have inside and to others. */
+  const groups = (network, words, some) => table(words, ["name", "kinds", "size", "inside", "outside"], some);
+
   /** Paths: a row for each link of a step, told in its own direction. */
   function paths(network, words, found) {
     const records = found.flatMap(({ steps }, nth) => steps.flatMap((step, at) =>
@@ -135,5 +138,5 @@ const Listings = (() => {
     return table(words, ["finding", ...PAIR, "before", "after"], records);
   }
 
-  return { entities, links, paths, ranking, suggestions, roles, findings, effects };
+  return { entities, links, groups, paths, ranking, suggestions, roles, findings, effects };
 })();

@@ -1,8 +1,8 @@
 "use strict";
 
 /**
- * A large network as a few regions: netgraph.regions made them, each is a circle {number, leader, size, kinds, x, y,
- * radius} with a place of its own; the last may be that of nobody (no leader). Pure functions.
+ * A large network as a few regions: netgraph.regions made them, each is a circle {number, name, size, kinds, x, y,
+ * radius} with a place of its own; the last may be that of nobody (no name). Pure functions.
  */
 const Overview = (() => {
   const STRONGEST = 3;
@@ -13,35 +13,58 @@ const Overview = (() => {
   const RIM = 90;
   const INWARD = 0.84;
 
-  /** What the data say of the regions, their `members` in the order of `ranked`; null for a network that is drawn as a whole. */
+  /**
+   * What the data say of the regions, their `members` in the order of `ranked`; null for a network that is drawn as a whole.
+   * It is `closed` when the data name no member: then there is none to open. `amount` is how much there is of the network.
+   */
   function index({ overview, nodes }, ranked, upright) {
     if (!overview) return null;
     const groups = overview.groups.map((group, number) => ({
-      ...group, number, key: group.leader || REST, kinds: new Map(Object.entries(group.kinds)), members: [],
+      ...group, number, name: group.name ?? "", key: group.leader || REST, kinds: new Map(Object.entries(group.kinds)), members: [],
       ...(upright ? { x: group.y, y: group.x } : {}),
     }));
     const of = new Map(nodes.map(({ id }, nth) => [id, overview.of[nth]]));
-    for (const { id } of ranked) groups[of.get(id)].members.push(id);
-    return { groups, ties: overview.ties, of, byKey: new Map(groups.map((group) => [group.key, group])) };
+    for (const { id, short } of ranked) {
+      const group = groups[of.get(id)];
+      group.members.push(id);
+      if (id === group.leader) group.name = short;
+    }
+    const closed = overview.of.length === 0;
+    return {
+      groups, ties: overview.ties, of, closed, amount: amount(overview),
+      byKey: new Map(closed ? [] : groups.map((group) => [group.key, group])),
+    };
+  }
+
+  function amount({ groups, ties }) {
+    const sum = (numbers) => numbers.reduce((one, other) => one + other, 0);
+    return {
+      entities: sum(groups.map(({ size }) => size)),
+      links: sum([...groups.map(({ links }) => links), ...ties.map(([, , links]) => links)]),
+    };
   }
 
   /** The regions and their ties [one, other, links] as a filter leaves them; who lost all members stays, of size 0. */
   function counted({ overview, entities }, visible) {
     if (visible.entities.size === entities.size) return overview;
-    const groups = overview.groups.map((group) => ({ ...group, size: 0, kinds: new Map() }));
+    const groups = overview.groups.map((group) => ({ ...group, size: 0, links: 0, kinds: new Map() }));
     for (const id of visible.entities) {
       const group = groups[overview.of.get(id)], { kind } = entities.get(id);
       group.size += 1;
       group.kinds.set(kind, (group.kinds.get(kind) ?? 0) + 1);
     }
-    return { ...overview, groups, ties: tied(overview, visible.links) };
+    return { ...overview, groups, ties: tied(overview.of, groups, visible.links) };
   }
 
-  function tied({ of, groups }, links) {
+  /** The ties of these links; those within a group are counted there. */
+  function tied(of, groups, links) {
     const found = new Map();
     for (const { from, to } of links) {
       const one = of.get(from), other = of.get(to);
-      if (one === other) continue;
+      if (one === other) {
+        groups[one].links += 1;
+        continue;
+      }
       const key = Math.min(one, other) * groups.length + Math.max(one, other);
       found.set(key, (found.get(key) ?? 0) + 1);
     }

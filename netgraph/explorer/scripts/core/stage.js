@@ -15,7 +15,7 @@ const Stage = (() => {
   const LANES = 12;
 
   /** Whether the whole of a network that opens with its regions can be drawn all the same. */
-  const drawable = ({ overview, entities }) => Boolean(overview) && entities.size <= WHOLE;
+  const drawable = ({ overview, entities }) => Boolean(overview && !overview.closed) && entities.size <= WHOLE;
 
   /**
    * Which stage a state asks for, {name, key}: equal keys have equal positions. `traced` is the path or finding that is

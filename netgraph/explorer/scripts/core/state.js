@@ -30,7 +30,7 @@ const State = (() => {
   const NUMBERS = { steps: [1, 2, 3], alternatives: [3, 5, 10], path: Array.from({ length: 100 }, (_, at) => at + 1) };
   const ALLOWED = {
     scheme: ["system", "light", "dark"],
-    table: ["entities", "links"],
+    table: ["entities", "links", "groups"],
   };
 
   /** The state that an address asks for, on top of `start`; what makes no sense is passed over. */
@@ -97,6 +97,7 @@ const State = (() => {
       steps: entity ? state.steps : 0,
       arrange: !network.overview && network.arrangements.has(state.arrange) ? state.arrange : START.arrange,
       view: views.some(({ id }) => id === state.view) ? state.view : START.view,
+      table: listed(network, state.table),
       kinds: state.kinds.filter((id) => network.kinds.has(id)),
       relations: state.relations.filter((id) => network.relations.has(id)),
       place: network.places.includes(state.place) ? state.place : "",
@@ -104,6 +105,9 @@ const State = (() => {
       ...Trial.valid(network, state),
     };
   }
+
+  /** Groups are a table of networks that are drawn by groups, and the only one where nothing else is known. */
+  const listed = ({ overview }, table) => (overview?.closed ? "groups" : !overview && table === "groups" ? START.table : table);
 
   /** The filter that a state stands for, as Network.visible takes it. */
   function filter(state) {

@@ -6,8 +6,12 @@ const Keyboard = (() => {
   const STEP = 120;
   const KEYS = ["key.home", "key.arrows", "key.back", "key.open", "key.zoom", "key.pan", "key.all", "key.leave"];
 
+  // Where there is nothing but groups.
+  const CLOSED = { "key.home": "key.home.groups", "key.arrows": "key.arrows.groups", "key.zoom": "key.zoom.does", "key.pan": "key.pan.does", "key.all": "key.all.does" };
+
   /** The keys and what they do, as pairs of words. */
-  const help = (words) => KEYS.map((key) => [words.say(key), words.say(`${key}.does`)]);
+  const help = ({ overview }, words) => (overview?.closed ? Object.entries(CLOSED) : KEYS.map((key) => [key, `${key}.does`]))
+    .map((pair) => pair.map((key) => words.say(key)));
 
   function walk(element, page, map) {
     const trail = [];

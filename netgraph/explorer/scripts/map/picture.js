@@ -42,8 +42,7 @@ const Picture = (() => {
   /** The kinds and relations that are to be seen, and the ring, each {sort, of, label} with its place in rows. */
   function legend(page, width) {
     const { network, words } = page;
-    const { entities, links } = page.told();
-    const kinds = new Set([...entities].map((id) => network.entities.get(id).kind));
+    const { links } = page.told(), kinds = page.kinds();
     const relations = new Set(links.map((link) => link.relation));
     const items = [
       ...[...network.kinds.values()].filter(({ id }) => kinds.has(id)).map((of) => ["kinds", of, words.pick(of.plural)]),
@@ -66,9 +65,7 @@ const Picture = (() => {
     const { network, words, store } = page;
     const { scale, view } = map.sight();
     const width = Math.ceil((view.right - view.left) * scale), inner = width - 2 * RIM;
-    const { entities, links } = page.told();
-    const counts = [words.count("entities", entities.size), words.count("links", links.length)];
-    const shown = [...page.caption(), ...counts, ...Imprint.filters(network, store.get(), words)].join(" · ");
+    const shown = [...page.caption(), ...page.amounts(), ...Imprint.filters(network, store.get(), words)].join(" · ");
     const source = Imprint.source(network, words);
     const head = [...texts("title", network.about.title, inner), ...texts("shown", shown, inner)];
     const items = legend(page, inner);

@@ -71,7 +71,7 @@ const Regions = (() => {
     ctx.translate(group.x, group.y);
     disc(ctx, radius + 2 / scale, colours.paper);
     disc(ctx, radius, colours.hull);
-    if (group.leader) band(ctx, network, colours, group, { radius, scale });
+    if (group.name) band(ctx, network, colours, group, { radius, scale });
     else {
       ctx.setLineDash([5 / scale, 4 / scale]);
       outline(ctx, radius, colours.soft, 1.5 / scale);

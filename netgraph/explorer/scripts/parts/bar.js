@@ -13,12 +13,12 @@ const Bar = (() => {
       (content.tabIndex < 0 ? content.querySelector("button, select") : content).focus();
     });
     on("#scheme", () => store.set({ scheme: Colours.next(store.get().scheme) }));
-    on("#help", () => help(page.words));
+    on("#help", () => help(page));
     on("#filters", () => page.toggleRail(true));
 
     function render(state, changed) {
       if (changed("lang")) {
-        translate(page.words);
+        translate(page);
         Dom.renew(find("#languages"), languages(page));
       }
       if (changed("lang", "scheme")) brightness(page.words, state.scheme);
@@ -29,13 +29,13 @@ const Bar = (() => {
     return { render };
   }
 
-  function translate(words) {
+  function translate({ words, network }) {
     document.documentElement.lang = words.lang;
     for (const node of document.querySelectorAll("[data-text]")) node.textContent = words.say(node.dataset.text);
     for (const node of document.querySelectorAll("[data-label]")) name(node, words.say(node.dataset.label));
     for (const node of document.querySelectorAll("[data-placeholder]"))
       node.placeholder = words.say(node.dataset.placeholder);
-    find("#map-keys").textContent = Keyboard.help(words).map((pair) => pair.join(": ")).join(". ");
+    find("#map-keys").textContent = Keyboard.help(network, words).map((pair) => pair.join(": ")).join(". ");
   }
 
   /** The way to the other language or, when there are several, a menu of all; each is called as those call it who speak it. */
@@ -78,16 +78,17 @@ const Bar = (() => {
     document.title = [network.entities.get(entity)?.short, words.say(`view.${view}`), network.about.title].filter(Boolean).join(" – ");
   }
 
-  function help(words) {
+  function help({ network, words }) {
+    const closed = network.overview?.closed;
     const dialog = find("#helping");
     const close = button({
       class: "tool", "aria-label": words.say("close"), onclick: () => dialog.close(),
     }, Icons.use("close"));
-    const keys = Keyboard.help(words).map(([key, does]) => [el("dt", {}, el("kbd", {}, key)), el("dd", {}, does)]);
+    const keys = Keyboard.help(network, words).map(([key, does]) => [el("dt", {}, el("kbd", {}, key)), el("dd", {}, does)]);
     dialog.replaceChildren(
       el("header", {}, el("h2", { id: "helping-title" }, words.say("help.title")), close),
-      el("h3", {}, words.say("about.read")), el("p", {}, words.say("about.read.text")),
-      el("h3", {}, words.say("help.mouse")), el("p", {}, words.say("help.mouse.text")),
+      el("h3", {}, words.say("about.read")), el("p", {}, words.say(closed ? "about.read.closed" : "about.read.text")),
+      ...(closed ? [] : [el("h3", {}, words.say("help.mouse")), el("p", {}, words.say("help.mouse.text"))]),
       el("h3", {}, words.say("help.keys")), el("dl", {}, keys),
       el("h3", {}, words.say("help.share")), el("p", {}, words.say("help.share.text")),
     );

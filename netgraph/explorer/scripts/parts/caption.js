@@ -32,10 +32,8 @@ const Caption = (() => {
   /** How much the map shows, of what it is a part, and the way back to the whole. */
   function render(page, { steps, view }) {
     const { words } = page;
-    const { entities, links } = page.told();
-    const counts = words.say("map.summary", {
-      entities: words.count("entities", entities.size), links: words.count("links", links.length),
-    });
+    const [entities, links] = page.amounts();
+    const counts = words.say("map.summary", { entities, links });
     const path = page.drawn();
     const leave = page.stage() ? Staging.ways(page) : steps > 0
       ? button({ class: "plain", onclick: () => page.around(0) }, words.say("map.leave"))
@@ -47,7 +45,7 @@ const Caption = (() => {
     Dom.renew(caption, page.caption().map((part) => el("b", {}, part)), !path && el("span", {}, counts), effects, leave);
     // The way back has been taken.
     if (inside && !caption.contains(document.activeElement)) find("#map").focus();
-    find("#map-empty").hidden = entities.size > 0;
+    find("#map-empty").hidden = page.told().entities.size > 0 || page.regions()?.groups.some(({ size }) => size > 0);
   }
 
   /** The same as a sentence, to be said. */

@@ -17,7 +17,7 @@ const Legend = (() => {
     const { network, words, store } = page;
     const state = store.get();
     const tally = Network.counts(network, State.filter(state), page.visible());
-    const kinds = used(network.kinds, network.ranked, "kind").map((kind) => row(page, "kinds", kind, {
+    const kinds = network.overview?.closed ? told(page) : used(network.kinds, network.ranked, "kind").map((kind) => row(page, "kinds", kind, {
       sign: Icons.kind(kind), label: words.pick(kind.plural), count: tally.kinds.get(kind.id) ?? 0,
     }));
     const relations = used(network.relations, network.links, "relation").map((relation) =>
@@ -45,9 +45,18 @@ const Legend = (() => {
   /** What the ring tells: nothing to switch, only to read. */
   function bridges({ network, words, visible }) {
     const { length } = Bridges.among(network, visible().links);
-    return length > 0 && el("div", { class: "row told", title: words.say("rail.bridges.told") }, Icons.bridge(),
-      el("span", { class: "what" }, words.say("rail.bridges")), el("span", { class: "count" }, words.number(length)));
+    return length > 0 && read(words.say("rail.bridges"), Icons.bridge(), words.number(length), words.say("rail.bridges.told"));
   }
+
+  /** Kinds of whom nobody is known: nothing to switch either. */
+  function told({ network, words, kinds }) {
+    const tally = kinds();
+    return [...network.kinds.values()].filter(({ id }) => tally.has(id))
+      .map((kind) => read(words.pick(kind.plural), Icons.kind(kind), words.number(tally.get(kind.id))));
+  }
+
+  const read = (label, sign, count, title = null) => el("div", { class: "row told", title }, sign,
+    el("span", { class: "what" }, label), el("span", { class: "count" }, count));
 
   /** Of the vocabulary only what this network has. */
   function used(vocabulary, records, field) {

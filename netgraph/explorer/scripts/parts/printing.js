@@ -26,11 +26,10 @@ const Printing = (() => {
   }
 
   /** Which view of which part of the network this is, above it, and whose data these are, below. */
-  function imprints({ network, words, store, visible }) {
+  function imprints({ network, words, store, visible, amounts }) {
     const state = store.get();
-    const { entities, links } = visible();
     const shown = [
-      words.say(`view.${state.view}`), words.count("entities", entities.size), words.count("links", links.length),
+      words.say(`view.${state.view}`), ...amounts(visible()),
       state.at && `${words.say("time")} ${words.date(state.at)}`, ...Imprint.filters(network, state, words),
     ].filter(Boolean).join(" · ");
     const [above, below] = [shown, Imprint.source(network, words)].map((text) => el("p", { class: "imprint" }, text));

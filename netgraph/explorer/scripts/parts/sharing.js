@@ -63,7 +63,8 @@ const Sharing = (() => {
   function embed(page) {
     const { words, network } = page;
     const code = el("textarea", { id: "share-code", readonly: true, rows: 4, spellcheck: "false", "aria-label": words.say("share.code") });
-    const boxes = State.CONTROLS.map((control) =>
+    const offered = State.CONTROLS.filter((control) => control !== "search" || !network.overview?.closed);
+    const boxes = offered.map((control) =>
       [control, el("input", { id: `embed-${control}`, type: "checkbox", checked: control === "legend", onchange: render })]);
     function render() {
       const chosen = boxes.filter(([, box]) => box.checked).map(([control]) => control);

@@ -27,6 +27,19 @@ const Staging = (() => {
       },
       /** What is to be counted: what its regions stand for or, of a part, what is drawn. */
       told: () => (page.stage()?.name === "groups" ? page.visible() : page.seen()),
+      /** How many these are, or those that are told of, as a list of words. */
+      amounts({ entities, links } = page.told()) {
+        const { overview } = network, { count } = page.words;
+        const all = overview?.closed ? overview.amount : { entities: entities.size, links: links.length };
+        return [count("entities", all.entities), count("links", all.links)];
+      },
+      /** How many of each kind are told of. */
+      kinds() {
+        const tally = new Map(), add = (kind, number) => tally.set(kind, (tally.get(kind) ?? 0) + number);
+        if (page.stage()?.name === "groups") for (const group of page.counted().groups) group.kinds.forEach((number, kind) => add(kind, number));
+        else for (const id of page.told().entities) add(network.entities.get(id).kind, 1);
+        return tally;
+      },
       /** All regions with their ties, as the filters leave them. */
       counted() {
         const visible = page.visible();
@@ -40,9 +53,12 @@ const Staging = (() => {
         return stage?.name === "group" ? rim(page, stage) : null;
       },
       openGroup(key) {
-        store.set({ ...AT_REST, group: key });
+        if (network.overview.closed) page.announce(page.words.say("regions.closed"));
+        else store.set({ ...AT_REST, group: key });
       },
       region: (number) => told(page, number),
+      /** What a region is called: after its best linked member. */
+      title: ({ name }) => name || page.words.say("regions.rest"),
       /** Back to where the map of a large network opens: a place or theme is a part as well. */
       toRegions: () => store.set({ ...AT_REST, place: "", theme: "" }),
       showWhole: () => store.set({ ...AT_REST, whole: true }),
@@ -53,7 +69,7 @@ const Staging = (() => {
 
   function overview(page) {
     const all = page.counted();
-    const groups = all.groups.map((group) => ({ ...group, title: title(page, group), note: page.words.number(group.size) }));
+    const groups = all.groups.map((group) => ({ ...group, title: page.title(group), note: page.words.number(group.size) }));
     return { groups, ties: Overview.strongest(all) };
   }
 
@@ -61,18 +77,15 @@ const Staging = (() => {
     const { network, words, store } = page;
     const { number } = network.overview.byKey.get(store.get().group);
     const groups = at.size ? Overview.rim(network, number, at, page.visible().links) : [];
-    const titled = groups.map((group) => ({ ...group, title: title(page, group), note: words.count("links", group.links) }));
+    const titled = groups.map((group) => ({ ...group, title: page.title(group), note: words.count("links", group.links) }));
     return { groups: titled, ties: [] };
   }
-
-  /** What a region is called: after its best linked member. */
-  const title = ({ network, words }, { leader }) => (leader ? network.entities.get(leader).short : words.say("regions.rest"));
 
   /** A region in words, by its number: its name, how many it has, and with which it has most links. */
   function told(page, number) {
     const all = page.counted();
-    const near = Overview.near(all, number).slice(0, 3).map(({ group }) => title(page, group));
-    const said = { name: title(page, all.groups[number]), entities: page.words.count("entities", all.groups[number].size) };
+    const near = Overview.near(all, number).slice(0, 3).map(({ group }) => page.title(group));
+    const said = { name: page.title(all.groups[number]), entities: page.words.count("entities", all.groups[number].size) };
     return near.length ? page.words.say("regions.told", { ...said, names: page.words.list(near) }) : page.words.say("regions.alone", said);
   }
 
@@ -83,7 +96,8 @@ const Staging = (() => {
     const cut = stage.at.size < stage.all;
     return [
       stage.name === "groups" && words.count("regions.shown", network.overview.groups.length),
-      stage.name === "group" && words.say("regions.group", { name: title(page, network.overview.byKey.get(state.group)) }),
+      network.overview.closed && words.say("regions.closed"),
+      stage.name === "group" && words.say("regions.group", { name: page.title(network.overview.byKey.get(state.group)) }),
       stage.name === "part" && [state.place, state.theme].filter(Boolean).join(" · "),
       stage.name === "around" && !state.steps && words.say("map.around", {
         name: network.entities.get(state.entity).short, steps: words.count("steps", 1),
@@ -113,7 +127,7 @@ const Staging = (() => {
       onclick: () => page.openGroup(group.key),
       onmouseenter: () => map.point(group.number), onmouseleave: () => map.point(null),
       onfocus: () => map.point(group.number), onblur: () => map.point(null),
-    }, el("span", { class: "what" }, title(page, group)), el("span", { class: "count" }, words.number(group.size)))));
+    }, el("span", { class: "what" }, page.title(group)), el("span", { class: "count" }, words.number(group.size)))));
     return el("section", { class: "regions", "aria-labelledby": "regions-title" },
       el("h2", { id: "regions-title" }, words.say("regions"), el("span", { class: "count" }, words.number(rows.length))),
       el("ul", {}, rows));

@@ -9,6 +9,9 @@ const About = (() => {
     "about.methods.gaps", "about.methods.whatif",
   ];
 
+  // Of a page that knows nothing but groups.
+  const CLOSED = METHODS.slice(0, 2);
+
   function create(view, page) {
     // A text without links is scrolled by keyboard only when it can be reached.
     view.tabIndex = 0;
@@ -16,12 +19,11 @@ const About = (() => {
     return { render };
   }
 
-  function parts({ network, words, versions }) {
-    const { about } = network;
+  function parts({ network, words, versions, amounts }) {
+    const { about } = network, closed = network.overview?.closed;
     const say = words.say;
-    const size = [words.count("entities", network.entities.size), words.count("links", network.links.length)];
     const facts = [
-      ["about.counts", size.join(", ")],
+      ["about.counts", amounts(network).join(", ")],
       ["about.state", [about.date && words.date(about.date), about.version].filter(Boolean).join(" · ")],
       ["about.licence", about.licence],
       ["about.made", Object.entries(versions).map(([name, version]) => `${name} ${version}`).join(", ")],
@@ -30,14 +32,14 @@ const About = (() => {
       el("h2", {}, about.title),
       (about.description ?? "").split(/\n{2,}/).filter(Boolean).map((text) => el("p", { class: "lead" }, text)),
       el("dl", {}, facts.map(([key, value]) => [el("dt", {}, say(key)), el("dd", {}, value)])),
-      el("h3", {}, say("about.read")), el("p", {}, say("about.read.text")),
-      network.overview && el("p", {}, say("about.read.large")),
+      el("h3", {}, say("about.read")), el("p", {}, say(closed ? "about.read.closed" : "about.read.text")),
+      network.overview && !closed && el("p", {}, say("about.read.large")),
       el("h3", {}, say("about.methods")),
-      el("ul", {}, METHODS.map((key) => el("li", {}, say(key)))),
+      el("ul", {}, (closed ? CLOSED : METHODS).map((key) => el("li", {}, say(key)))),
       network.sources.size > 0 && [
         el("h3", {}, say("about.sources")), el("ol", { class: "sources" }, sources(network, words)),
       ],
-      el("h3", {}, say("about.access")), el("p", {}, say("about.access.text")), el("p", {}, say("about.private")),
+      el("h3", {}, say("about.access")), el("p", {}, say("about.access.text")), el("p", {}, say(closed ? "about.private.closed" : "about.private")),
     ];
   }
 

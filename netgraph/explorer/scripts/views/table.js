@@ -8,7 +8,11 @@ const Table = (() => {
   const COLUMNS = {
     entities: ["name", "kind", "place", "period", "links", "roles", "themes"],
     links: ["source", "relation", "target", "period", "evidence", "locator", "note"],
+    groups: ["name", "kinds", "size", "inside", "outside"],
   };
+  const NUMBERS = ["links", "size", "inside", "outside"];
+  const COUNTED = { entities: "entities", links: "links", groups: "glance.groups" };
+
   function create(view, page) {
     let order = { column: "", descending: false };
     let limit = STEP;
@@ -48,8 +52,22 @@ const Table = (() => {
   function all(page) {
     const { network, words, store } = page;
     const { entities, links } = page.visible();
+    if (store.get().table === "groups") return groups(page);
     if (store.get().table === "links") return links.map((link) => linkRow(link, network, words));
     return network.ranked.filter((one) => entities.has(one.id)).map((one) => entityRow(one, network, words));
+  }
+
+  function groups({ network, words, counted, title }) {
+    const all = counted();
+    const outside = (number) => Overview.near(all, number).reduce((sum, { links }) => sum + links, 0);
+    const kinds = (tally) => [...network.kinds.values()].filter(({ id }) => tally.get(id))
+      .map(({ id, plural }) => `${words.pick(plural)}: ${words.number(tally.get(id))}`).join("; ");
+    return all.groups.filter(({ size }) => size > 0).map((group) => {
+      const row = {
+        name: title(group), kinds: kinds(group.kinds), size: group.size, inside: group.links, outside: outside(group.number),
+      };
+      return { ...row, of: { ...row, key: group.key } };
+    });
   }
 
   function entityRow(one, network, words) {
@@ -77,10 +95,11 @@ const Table = (() => {
     const choice = (id, key) => button({
       id: `table-${id}`, "aria-pressed": String(which === id), onclick: () => store.set({ table: id }),
     }, words.say(key));
+    const { overview } = page.network;
     return el("div", { class: "table-head" },
-      el("div", { class: "segments", role: "group", "aria-label": words.say("table.which") },
-        choice("entities", "table.entities"), choice("links", "table.links")),
-      el("p", { class: "soft" }, words.count(which === "links" ? "links" : "entities", rows.length)),
+      !overview?.closed && el("div", { class: "segments", role: "group", "aria-label": words.say("table.which") },
+        choice("entities", "table.entities"), choice("links", "table.links"), overview && choice("groups", "regions")),
+      el("p", { class: "soft" }, words.count(COUNTED[which], rows.length)),
       // A file says more than fits on a screen: full names, ids, dates as they were entered.
       Saving.button(page, { id: "csv", name: which, rows: () => Listings[which](page.network, words, rows.map(({ of }) => of)) }));
   }
@@ -90,12 +109,13 @@ const Table = (() => {
     if (!rows.length) return el("p", { class: "empty" }, words.say("table.empty"));
     const heads = columns.map((column) => {
       const direction = order.column !== column ? null : order.descending ? "descending" : "ascending";
-      return el("th", { scope: "col", "aria-sort": direction, class: column === "links" ? "number" : null },
+      return el("th", { scope: "col", "aria-sort": direction, class: NUMBERS.includes(column) ? "number" : null },
         button({ id: `sort-${column}`, onclick: () => sort(column) }, words.say(`column.${column}`)));
     });
     const left = rows.length - limit;
     // A click anywhere in a row is a convenience for the mouse; the button in it is for everybody.
-    const opens = (row) => (event) => event.target.closest("a, button") || page.choose(row.of.from ?? row.of.id);
+    const open = ({ key, from, id }) => (key ? page.openGroup(key) : page.choose(from ?? id));
+    const opens = (row) => (event) => event.target.closest("a, button") || open(row.of);
     const chosen = page.store.get().entity;
     const line = (row) => el("tr", { class: row.of.id === chosen ? "chosen" : null, onclick: opens(row) },
       columns.map((column) => cell(page, row, column)));
@@ -107,6 +127,7 @@ const Table = (() => {
   function cell(page, row, column) {
     const { network, words } = page;
     const { of } = row;
+    if (column === "name" && of.key) return el("th", { scope: "row" }, group(page, of));
     const leads = { name: of.id, source: of.from, target: of.to };
     if (column in leads) {
       const one = network.entities.get(leads[column]);
@@ -114,13 +135,16 @@ const Table = (() => {
       const tag = column === "name" ? ["th", { scope: "row" }] : ["td", {}];
       return el(...tag, Naming.entity(page, one.id), full);
     }
-    if (column === "links") return el("td", { class: "number" }, words.number(row.links));
+    if (NUMBERS.includes(column)) return el("td", { class: "number" }, words.number(row[column]));
     if (column === "evidence") {
       const source = outward(network.sources.get(of.evidence)?.url, row.evidence);
       return el("td", { class: column }, el("span", { title: row.evidence }, source));
     }
     return el("td", { class: column }, row[column]);
   }
+
+  const group = ({ network, openGroup }, { key, name }) => (network.overview.closed
+    ? el("span", { dir: "auto" }, name) : button({ class: "other", onclick: () => openGroup(key) }, el("span", {}, name)));
 
   return { create };
 })();
