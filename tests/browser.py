@@ -18,9 +18,14 @@ Open = Callable[..., "Page"]
 WIDE, NARROW = (1280, 800), (320, 640)
 
 
+# A map keeps its network, so no other one can come to have the same identity.
+_maps: dict[tuple[int, bool], Map] = {}
+
+
 def page_of(network: Network, folder: Path, *, groups_only: bool = False) -> str:
-    """The address of a network's page, which is made once for each folder."""
+    """The address of a network's page in a folder; the page itself is made once for all modules."""
     file = folder / f"{network.id}{'-groups' if groups_only else ''}.html"
     if not file.exists():
-        Map(network, groups_only=groups_only).write(file)
+        key = (id(network), groups_only)
+        _maps.setdefault(key, Map(network, groups_only=groups_only)).write(file)
     return file.as_uri()
