@@ -16,7 +16,8 @@ const Answer = (() => {
     const part = Network.part(network, State.filter(state), [from, to]);
     const absent = [from, to].filter((id) => !part.entities.has(id));
     if (absent.length) return nothing("absent", absent);
-    const allowed = part.links.filter((link) => !avoid.includes(link.from) && !avoid.includes(link.to));
+    const allowed = !avoid.length ? part.links
+      : part.links.filter((link) => !avoid.includes(link.from) && !avoid.includes(link.to));
     const strength = (link) => network.relations.get(link.relation).strength;
     const hops = Paths.hops(allowed, state.strongest ? strength : null);
     const { paths, cut } = Paths.find(hops, from, to, state.alternatives);

@@ -129,7 +129,8 @@ const Network = (() => {
     const entities = new Set();
     for (const entity of network.entities.values())
       if (ends.includes(entity.id) ? holds(entity, filter) : shown(entity, filter)) entities.add(entity.id);
-    return { entities, links: within(allowed(network, filter), entities) };
+    const links = allowed(network, filter);
+    return { entities, links: entities.size < network.entities.size ? within(links, entities) : links };
   }
 
   /** How many links say nothing about when they hold. */

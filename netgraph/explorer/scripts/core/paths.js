@@ -20,11 +20,13 @@ const Paths = (() => {
       if (link.from === link.to) continue;
       // Whole millionths, so that sums are exact and equal in every language.
       const cost = strengthOf ? Math.floor(MILLION / strengthOf(link) + 0.5) : 1;
-      const hop = row(link.from).get(link.to) ?? { cost, links: [] };
+      const own = row(link.from), hop = own.get(link.to) ?? { cost, links: [] };
+      if (!hop.links.length) {
+        own.set(link.to, hop);
+        row(link.to).set(link.from, hop);
+      }
       hop.cost = Math.min(hop.cost, cost);
       hop.links.push(link);
-      row(link.from).set(link.to, hop);
-      row(link.to).set(link.from, hop);
     }
     return found;
   }
@@ -36,7 +38,8 @@ const Paths = (() => {
    */
   function find(hops, source, target, alternatives = 0) {
     if (source === target || !hops.has(source) || !hops.has(target)) return { paths: [], cut: false };
-    const toGo = distances(hops, target);
+    // Nobody farther from the target than the source is on a path of least cost.
+    const toGo = distances(hops, target, alternatives ? null : source);
     const paths = [];
     const waiting = heap(inOrder);
     const offer = (found) => found && waiting.push(found);
@@ -111,16 +114,24 @@ const Paths = (() => {
     return a.cost - b.cost || (a.ids[at] < b.ids[at] ? -1 : 1);
   }
 
-  /** How far each entity is from `start` at least (Dijkstra 1959). */
-  function distances(hops, start) {
-    const found = new Map();
-    const waiting = heap((a, b) => a.cost - b.cost);
-    waiting.push({ id: start, cost: 0 });
-    for (let here = waiting.pop(); here; here = waiting.pop()) {
-      if (found.has(here.id)) continue;
-      found.set(here.id, here.cost);
-      for (const [id, hop] of hops.get(here.id)) if (!found.has(id)) waiting.push({ id, cost: here.cost + hop.cost });
-    }
+  /**
+   * How far each entity is from `start` at least (Dijkstra 1959); of those farther than `last`, if one is named,
+   * nothing is said. Many are equally far: what waits in order are the costs, each with its entities.
+   */
+  function distances(hops, start, last = null) {
+    const found = new Map(), at = new Map([[0, [start]]]);
+    const waiting = heap((a, b) => a - b);
+    const offer = (id, cost) => {
+      if (!at.has(cost)) waiting.push(cost);
+      (at.get(cost) ?? at.set(cost, []).get(cost)).push(id);
+    };
+    waiting.push(0);
+    for (let cost = waiting.pop(); cost <= (found.get(last) ?? Infinity); cost = waiting.pop())
+      for (const here of at.get(cost)) {
+        if (found.has(here)) continue;
+        found.set(here, cost);
+        for (const [id, hop] of hops.get(here)) if (!found.has(id)) offer(id, cost + hop.cost);
+      }
     return found;
   }
 

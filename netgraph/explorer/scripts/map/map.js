@@ -8,9 +8,10 @@ const GraphMap = (() => {
   const byLinks = (one) => one.links.length;
 
   function create(container, options, network, handlers) {
+    const known = famous(network);
     const scene = {
       network, visible: NONE, bends: new Map(), grounds: [], tints: Hulls.tints(network), community: network.community,
-      bridges: new Set(), focus: null, path: null, spot: null, famous: famous(network), weight: byLinks,
+      bridges: new Set(), focus: null, path: null, spot: null, famous: known, weight: byLinks,
       stage: null, regions: null, circles: new Map(), still: true, fading: null,
       selected: "", hovered: "", colours: null, scale: 1, view: { left: 0, top: 0, right: 0, bottom: 0 }, taken: [],
     };
@@ -106,7 +107,7 @@ const GraphMap = (() => {
       /** Let size tell this: a Map of shares from 0 to 1 by id, or, with null, how many links one has. */
       size(shares) {
         scene.weight = shares ? (one) => LARGEST * (shares.get(one.id) ?? 0) : byLinks;
-        scene.famous = shares ? foremost(shares) : famous(network);
+        scene.famous = shares ? foremost(shares) : known;
         redraw();
       },
       /** Draw and number a path {ids, steps}, or none. */

@@ -142,16 +142,14 @@ const Rankings = (() => {
     if (!rows.length && !unranked.length) return el("p", { class: "empty" }, words.say("table.empty"));
     const most = Math.max(...rows.map(({ score }) => score));
     const column = (key, kind = null) => el("th", { scope: "col", class: kind }, words.say(`column.${key}`));
-    const lines = [
-      ...rows.map((row) => line(page, measure, row, most > 0 ? row.score / most : 0)),
-      ...unranked.map((id) => line(page, measure, { id }, 0)),
-    ];
-    const left = lines.length - limit;
+    const all = [...rows, ...unranked.map((id) => ({ id, score: 0 }))];
+    const lines = all.slice(0, limit).map((row) => line(page, measure, row, most > 0 ? row.score / most : 0));
+    const left = all.length - limit;
     return el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": words.say("table.scroll") },
       el("table", { class: "ranking" },
         el("thead", {}, el("tr", {},
           column("rank", "number"), column("name"), column("kind", "kind"), column("score"), column("neighbours", "number"))),
-        el("tbody", {}, lines.slice(0, limit))),
+        el("tbody", {}, lines)),
       left > 0 && button({ id: "more", class: "plain wide", onclick: more }, words.count("table.more", left)));
   }
 
