@@ -17,14 +17,17 @@ const Legend = (() => {
     const { network, words, store } = page;
     const state = store.get();
     const tally = Network.counts(network, State.filter(state), page.visible());
-    const kinds = network.overview?.closed ? told(page) : used(network.kinds, network.ranked, "kind").map((kind) => row(page, "kinds", kind, {
-      sign: Icons.kind(kind), label: words.pick(kind.plural), count: tally.kinds.get(kind.id) ?? 0,
-    }));
+    const kinds = network.overview?.closed ? told(page) : used(network.kinds, network.ranked, "kind").map((kind) =>
+      row(page, "kinds", kind, {
+        sign: Icons.kind(kind), label: words.pick(kind.plural), count: tally.kinds.get(kind.id) ?? 0,
+      }));
     const relations = used(network.relations, network.links, "relation").map((relation) =>
       row(page, "relations", relation, {
         sign: Icons.relation(relation), label: words.pick(relation.forward),
         count: tally.relations.get(relation.id) ?? 0,
       }));
+    const list = network.overview && Staging.list(page, map);
+    const signs = kinds.length > 0 && group(words.say("rail.kinds"), [...kinds, bridges(page)]);
     const close = button({
       id: "rail-close", class: "tool", "aria-label": words.say("rail.close"), onclick: () => page.toggleRail(true),
     }, Icons.use("close"));
@@ -32,8 +35,7 @@ const Legend = (() => {
     const all = button({ id: "reset", class: "plain wide", onclick: reset }, words.say("rail.reset"));
     return [
       close,
-      network.overview && Staging.list(page, map),
-      kinds.length > 0 && group(words.say("rail.kinds"), [...kinds, bridges(page)]),
+      ...(network.overview?.closed ? [signs, list] : [list, signs]),
       relations.length > 0 && group(words.say("rail.relations"), relations),
       time,
       choice(page, "place", words.say("rail.places"), network.places),
@@ -58,10 +60,16 @@ const Legend = (() => {
   const read = (label, sign, count, title = null) => el("div", { class: "row told", title }, sign,
     el("span", { class: "what" }, label), el("span", { class: "count" }, count));
 
+  // A large network has hundreds of thousands of links to look through: once is enough.
+  const known = new WeakMap();
+
   /** Of the vocabulary only what this network has. */
   function used(vocabulary, records, field) {
-    const ids = new Set(records.map((record) => record[field]));
-    return [...vocabulary.values()].filter(({ id }) => ids.has(id));
+    if (!known.has(vocabulary)) {
+      const ids = new Set(records.map((record) => record[field]));
+      known.set(vocabulary, [...vocabulary.values()].filter(({ id }) => ids.has(id)));
+    }
+    return known.get(vocabulary);
   }
 
   function row(page, field, { id }, { sign, label, count }) {
