@@ -46,6 +46,21 @@ QUESTIONS = {
     "path": """(nth) => Answer.answer(network, { ...State.START,
       from: network.ranked[100 * nth].id, to: network.ranked[20000 + nth].id })""",
 }
+# Where to go in the page itself: from the address to the next picture of it.
+STEPS = {
+    "a year": "at={nth}",
+    "table": "view=table&at={nth}",
+    "PageRank": "view=rankings&by=pagerank&at={nth}",
+    "surroundings": "e=e0{nth}",
+}
+GONE = """async (address) => {
+  const drawn = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+  const begin = performance.now();
+  location.hash = address;
+  await new Promise((done) => addEventListener("hashchange", done, { once: true }));
+  await drawn();
+  return performance.now() - begin;
+}"""
 TIMED = """([question, nth]) => {
   const ask = eval(question), begin = performance.now();
   ask(nth);
@@ -65,8 +80,8 @@ def network() -> Network:
             for entity, data in graph.nodes(data=True)
         ],
         "links": [
-            {"source": source, "target": target, "relation": relation}
-            for source, target, relation in graph.edges(data="relation")
+            {"source": source, "target": target, "relation": relation, "start": f"20{nth % 20:02}"}
+            for nth, (source, target, relation) in enumerate(graph.edges(keys=True))
         ],
     })  # fmt: skip
 
@@ -83,6 +98,8 @@ def answers(browser: Browser, address: str) -> dict[str, list[float]]:
     for nth in range(ROUNDS):
         for name, question in QUESTIONS.items():
             found.setdefault(name, []).append(page.evaluate(TIMED, [question, nth]))
+    for name, step in STEPS.items():
+        found[name] = [page.evaluate(GONE, step.format(nth=2005 + nth)) for nth in range(ROUNDS)]
     page.close()
     return found
 

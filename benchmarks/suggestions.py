@@ -119,7 +119,7 @@ def common_neighbours(
     graph: nx.Graph[int], pairs: Iterable[tuple[int, int]]
 ) -> Iterable[tuple[int, int, float]]:
     """In the form of networkx's other predictors."""
-    return ((u, v, len(nx.common_neighbors(graph, u, v))) for u, v in pairs)
+    return ((u, v, len(list(nx.common_neighbors(graph, u, v)))) for u, v in pairs)
 
 
 OURS = "netgraph"
@@ -155,8 +155,8 @@ def quality_table(name: str, graph: nx.MultiDiGraph[str]) -> str:
         "| | P@10 | hits@20 | AP | AUC |",
         "|---|--:|--:|--:|--:|",
     ]
-    for predictor, qualities in found.items():
-        means = Quality(*map(mean, zip(*qualities, strict=True)))
+    for predictor, of_seeds in found.items():
+        means = Quality(*map(mean, zip(*of_seeds, strict=True)))
         cells = f"{means[0]:.2f} | {means[1]:.1f} | {means[2]:.3f} | {means[3]:.3f}"
         lines.append(f"| {predictor} | {cells} |")
     return "\n".join(lines)
