@@ -115,6 +115,21 @@ def test_groups_are_walked_opened_and_left_by_keyboard(show: Open, large: Networ
     assert hash_of(page) == ""
 
 
+def test_the_table_counts_the_groups_as_the_filters_leave_them(show: Open, large: Network) -> None:
+    page = show("view=table&table=groups", network=large)
+    assert "31 Gruppen" in page.inner_text("#view-table")
+    # 29 * 3 + 28 * 2 + 27 links lead from group to group; of each 3, 2 and 1 back and forth.
+    row = page.locator("tbody tr", has_text="Projekt 05")
+    assert row.inner_text() == "Projekt 05\n\tProjekte: 1; Behörden: 19; Partner: 40\t60\t59\t12"
+    # Without partners the 19 authorities are left, of whom the third is linked with two others.
+    page.click("#kinds-partner")
+    assert "30 Gruppen" in page.inner_text("#view-table")
+    assert row.inner_text() == "Projekt 05\n\tProjekte: 1; Behörden: 19\t20\t19\t2"
+    row.locator("button").click()
+    assert "group=p05" in hash_of(page)
+    assert "Gruppe: Projekt 05" in caption(page)
+
+
 # Where on the window circles were drawn, in order: that of the largest group comes first.
 CIRCLES = """
 window.circles = [];

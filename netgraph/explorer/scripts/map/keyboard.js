@@ -7,7 +7,10 @@ const Keyboard = (() => {
   const KEYS = ["key.home", "key.arrows", "key.back", "key.open", "key.zoom", "key.pan", "key.all", "key.leave"];
 
   // Where there is nothing but groups.
-  const CLOSED = { "key.home": "key.home.groups", "key.arrows": "key.arrows.groups", "key.zoom": "key.zoom.does", "key.pan": "key.pan.does", "key.all": "key.all.does" };
+  const CLOSED = {
+    "key.home": "key.home.groups", "key.arrows": "key.arrows.groups",
+    "key.zoom": "key.zoom.does", "key.pan": "key.pan.does", "key.all": "key.all.does",
+  };
 
   /** The keys and what they do, as pairs of words. */
   const help = ({ overview }, words) => (overview?.closed ? Object.entries(CLOSED) : KEYS.map((key) => [key, `${key}.does`]))

@@ -35,9 +35,10 @@ const Staging = (() => {
       },
       /** How many of each kind are told of. */
       kinds() {
-        const tally = new Map(), add = (kind, number) => tally.set(kind, (tally.get(kind) ?? 0) + number);
-        if (page.stage()?.name === "groups") for (const group of page.counted().groups) group.kinds.forEach((number, kind) => add(kind, number));
-        else for (const id of page.told().entities) add(network.entities.get(id).kind, 1);
+        const counts = page.stage()?.name === "groups" ? page.counted().groups.flatMap(({ kinds }) => [...kinds])
+          : [...page.told().entities].map((id) => [network.entities.get(id).kind, 1]);
+        const tally = new Map();
+        for (const [kind, number] of counts) tally.set(kind, (tally.get(kind) ?? 0) + number);
         return tally;
       },
       /** All regions with their ties, as the filters leave them. */

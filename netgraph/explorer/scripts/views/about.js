@@ -39,7 +39,8 @@ const About = (() => {
       network.sources.size > 0 && [
         el("h3", {}, say("about.sources")), el("ol", { class: "sources" }, sources(network, words)),
       ],
-      el("h3", {}, say("about.access")), el("p", {}, say("about.access.text")), el("p", {}, say(closed ? "about.private.closed" : "about.private")),
+      el("h3", {}, say("about.access")), el("p", {}, say("about.access.text")),
+      el("p", {}, say(closed ? "about.private.closed" : "about.private")),
     ];
   }
 
