@@ -51,7 +51,7 @@ STEPS = {
     "a year": "at={nth}",
     "table": "view=table&at={nth}",
     "PageRank": "view=rankings&by=pagerank&at={nth}",
-    "surroundings": "e=e0{nth}",
+    "surroundings": "e=e00{nth}",
 }
 GONE = """async (address) => {
   const drawn = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
