@@ -268,3 +268,11 @@ def test_parts_are_laid_out_the_same_each_time_and_nobody_on_another(
     # No sign has a radius of more than 19 px.
     assert min(found[layout][1] for layout in ("rings", "forces", "lanes")) > 2 * 19
     assert found["inner"] < found["outer"]
+
+
+def test_rankings_begin_with_a_measure_that_the_page_can_compute(show: Open) -> None:
+    # 5,000 * (5,000 + 2 * 1,500) = 40 million is what it takes on; with one link more it is not.
+    first = "(links) => Rankings.first({ entities: { size: 5000 }, links: { length: links } })"
+    page = show()
+    assert page.evaluate(first, 1500) == "betweenness"
+    assert page.evaluate(first, 1501) == "degree"

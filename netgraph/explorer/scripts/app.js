@@ -49,7 +49,8 @@
     // First the one that the page opens in.
     const languages = [...new Set([root.lang, ...Object.keys(data.texts)])];
     const views = VIEWS.filter(({ id }) => !network.overview?.closed || OF_GROUPS.includes(id));
-    const initial = State.valid({ ...State.START, ...data.start, lang: root.lang }, network, views, languages);
+    const begin = { ...State.START, measure: Rankings.first(network), ...data.start, lang: root.lang };
+    const initial = State.valid(begin, network, views, languages);
     const asked = () => State.valid(State.read(location.hash, initial), network, views, languages);
     const store = State.store(asked());
     const page = shared(data, network, store);

@@ -9,6 +9,11 @@ const Rankings = (() => {
   const REPEATED = ["eigenvector", "pagerank", "katz"];
   const DEAR = ["betweenness", "closeness", "harmonic", "reach_2", "reach_3"];
 
+  const dear = (entities, ends) => entities * (entities + ends) > BUDGET;
+
+  /** The measure that the page begins with: one that it can compute of the whole network. */
+  const first = ({ entities, links }) => (dear(entities.size, 2 * links.length) ? "degree" : State.START.measure);
+
   /**
    * What the chosen measure says: {measure, graph, links, rows, unranked}, or {measure, refused} with the key
    * of the text that says why this page does not compute it.
@@ -22,7 +27,7 @@ const Rankings = (() => {
     const whole = Graph.simple(part, (link) => network.relations.get(link.relation).strength);
     if (state.actors && Graph.meetings(whole, acts) > BUDGET / 20) return refused("rankings.large");
     const graph = state.actors ? Graph.projection(whole, acts) : whole;
-    if (DEAR.includes(measure.id) && graph.ids.length * (graph.ids.length + graph.ends.length) > BUDGET)
+    if (DEAR.includes(measure.id) && dear(graph.ids.length, graph.ends.length))
       return refused("rankings.large");
     const scores = scoresOf(network, measure, graph);
     if (REPEATED.includes(measure.id) && graph.ids.length && scores.every(Number.isNaN)) return refused("rankings.large");
@@ -168,5 +173,5 @@ const Rankings = (() => {
     el("td", { class: "number" }, words.number(neighbours)));
   }
 
-  return { create, answer, shares };
+  return { create, answer, first, shares };
 })();
