@@ -412,3 +412,26 @@ class TestEmptyNetwork:
         for key in ("Home", "ArrowLeft", "Enter", "Backspace", "0"):
             page.keyboard.press(key)
         assert page.is_hidden("#drawer")
+
+
+MAP = "document.querySelector('#map canvas').toDataURL()"
+
+
+class TestWindow:
+    def test_what_is_in_sight_stays_so_in_a_window_of_another_size(self, show: Open) -> None:
+        page = show(size=(900, 600))
+        whole = page.evaluate(MAP)
+        page = show(size=(1280, 800))
+        page.set_viewport_size({"width": 900, "height": 600})
+        page.wait_for_timeout(200)
+        assert page.evaluate(MAP) == whole
+
+    def test_who_looks_elsewhere_is_left_there(self, show: Open) -> None:
+        page = show(size=(1280, 800))
+        page.click("#zoom-in")
+        page.set_viewport_size({"width": 900, "height": 600})
+        page.wait_for_timeout(200)
+        elsewhere = page.evaluate(MAP)
+        page.click("#zoom-fit")
+        page.wait_for_timeout(200)
+        assert page.evaluate(MAP) != elsewhere

@@ -80,6 +80,10 @@
       });
     Colours.watch(() => store.set({}));
     for (const query of [wide, narrow, broad]) query.addEventListener("change", () => store.set({}));
+    addEventListener("resize", () => requestAnimationFrame(() => {
+      store.set({});
+      map.refit();
+    }));
     Embedding.render(store.get());
     render(store.get(), null);
     // vis-network draws in the next frame.

@@ -22,7 +22,11 @@ const Camera = (() => {
 
     const within = (scale, nearest = NEAREST) => Math.min(Math.max(scale, FARTHEST), nearest);
 
+    // What was brought into sight, until the reader looks elsewhere.
+    let fitted = null;
+
     function move(position, scale, animate = true) {
+      fitted = null;
       const animation = animate && !reduced.matches ? { duration: 350, easingFunction: "easeInOutQuad" } : false;
       const offset = { x: -covered.right / 2, y: (covered.top - covered.bottom) / 2 };
       view.moveTo({ position, scale: within(scale), offset, animation });
@@ -41,6 +45,7 @@ const Camera = (() => {
       const scale = Math.min((width - aside) / (box.right - box.left || 1), (height - above) / (box.bottom - box.top || 1));
       const middle = { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 };
       move(middle, within(scale, FITTED), animate);
+      fitted = { ids, grounds };
     }
 
     function centre() {
@@ -73,10 +78,13 @@ const Camera = (() => {
       return { scale: view.getScale(), view: { left: start.x, top: start.y, right: end.x, bottom: end.y }, taken: boxes };
     }
 
+    for (const event of ["zoom", "dragStart"]) view.on(event, () => { fitted = null; });
     view.on("zoom", ({ scale }) => scale !== within(scale) && view.moveTo({ scale: within(scale) }));
 
     return {
       fit, pan, reveal, sight,
+      /** The same once more in a window of another size, unless the reader has looked elsewhere since. */
+      refit: () => fitted && fit(fitted.ids, false, fitted.grounds),
       zoom: (factor) => move(centre(), view.getScale() * factor),
       /** This place into the middle, and nearer. */
       approach: (position) => move(position, view.getScale() * NEARER),
