@@ -12,6 +12,7 @@ const Regions = (() => {
   const SIGNED = 22;
   const LEAST = 8;
   const HIT = 12;
+  const NAMED = 8;
   const PIXELS = 12.5;
   const NAME = 20;
   const AMOUNT = `11px ${Labels.FONT}`;
@@ -151,11 +152,14 @@ const Regions = (() => {
   /** The circles as marks that names keep off, in screen pixels. */
   const marks = (scene, screen) => scene.regions.groups.map((group) => ({ id: id(group), ...screen(group), radius: reach(group, scene) }));
 
-  /** Their names and numbers as items for Geometry.labels, in screen pixels: the one that is pointed at, then as they are given. */
+  /**
+   * Their names and numbers as items for Geometry.labels, in screen pixels: the one that is pointed at, then as they
+   * are given. Long names of the smaller ones would bury circles: these are named where there is room.
+   */
   function names(scene, screen, measured) {
     const { groups, pointed } = scene.regions;
     const pixels = PIXELS * Labels.letters(scene), font = `600 ${pixels}px ${Labels.FONT}`;
-    return [...groups].sort((a, b) => (b === pointed) - (a === pointed)).map((group) => {
+    return [...groups].sort((a, b) => (b === pointed) - (a === pointed)).map((group, nth) => {
       const told = roomy(measured(AMOUNT, group.note), reach(group, scene));
       const rows = [...Geometry.wrapped(group.title, NAME), ...told ? [] : [group.note]];
       const width = Math.max(...rows.map((row) => measured(font, row))) + 6, height = rows.length * pixels * 1.2 + 2;
@@ -163,7 +167,7 @@ const Regions = (() => {
       const at = (left, top) => ({ id: id(group), left, top, right: left + width, bottom: top + height });
       const beside = y - height / 2;
       const boxes = [at(x - width / 2, y + gap), at(x - width / 2, y - gap - height), at(x + gap, beside), at(x - gap - width, beside)];
-      return { id: id(group), boxes, important: true, rows, font, pixels, strong: true };
+      return { id: id(group), boxes, important: nth < NAMED, rows, font, pixels, strong: true };
     });
   }
 
