@@ -1,0 +1,71 @@
+"""The page for everybody: what axe finds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # no stubs
+
+from netgraph.network import Network
+from tests.browser import NARROW, WIDE, Open
+from tests.everywhere import everywhere
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+
+def violations(page: Page) -> list[tuple[str, list[str]]]:
+    """What axe finds, and where."""
+    found = Axe().run(page).response["violations"]
+    return [(one["id"], [node["html"] for node in one["nodes"]]) for one in found]
+
+
+class TestAxe:
+    # Any two of theme, language and width meet in every way.
+    @pytest.mark.parametrize(
+        ("scheme", "lang", "size"),
+        [
+            ("light", "de", WIDE), ("light", "en", NARROW),
+            ("dark", "de", NARROW), ("dark", "en", WIDE),
+        ],
+        ids=["light-de-1280", "light-en-320", "dark-de-320", "dark-en-1280"],
+    )  # fmt: skip
+    def test_axe_finds_nothing_in_any_view(
+        self, show: Open, scheme: str, lang: str, size: tuple[int, int]
+    ) -> None:
+        page = show(f"scheme={scheme}&lang={lang}", size=size)
+        for where in everywhere(page, f"&scheme={scheme}&lang={lang}"):
+            assert violations(page) == [], where
+
+    @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["1280", "320"])
+    def test_axe_finds_nothing_in_what_opens_on_demand(
+        self, show: Open, size: tuple[int, int]
+    ) -> None:
+        page = show(size=size)
+        page.fill("#search", "m")
+        assert violations(page) == []
+        page.keyboard.press("Escape")
+        if size == NARROW:
+            page.click("#filters")
+            assert violations(page) == []
+            page.keyboard.press("Escape")
+        for dialog in ("#share", "#help"):
+            page.click(dialog)
+            assert violations(page) == [], dialog
+            page.keyboard.press("Escape")
+
+    @pytest.mark.parametrize(
+        ("scheme", "views"),
+        [("light", ["map", "table", "about"]), ("dark", ["map", "rankings", "paths", "gaps"])],
+        ids=["light", "dark"],
+    )
+    def test_axe_finds_nothing_in_the_bundled_network(
+        self, show: Open, bundled: Network, scheme: str, views: list[str]
+    ) -> None:
+        # No path leads from one to the other: the page says what would join them.
+        asked = "from=bva-bonn&to=stadt-hamm"
+        page = show(f"scheme={scheme}&e=einwanderung-gestalten-nrw&{asked}", network=bundled)
+        for view in views:
+            page.click(f"#tab-{view}")
+            assert violations(page) == [], view
