@@ -81,7 +81,7 @@ class TestTables:
     def test_a_path_has_a_row_for_each_link_in_its_own_direction(self, show: Open) -> None:
         page = show("view=paths&from=hamm&to=p1")
         heads, *rows = saved(page, "#csv-paths")
-        assert heads[:5] == ["Weg", "Schritt", "von", "Beziehung", "zu"]
+        assert heads[:5] == ["Weg", "Schritt", "Von", "Beziehung", "Zu"]
         # Two links join Hamm and Münster, one Münster and the project.
         assert [row[:5] for row in rows] == [
             ["1", "1", "Stadt Münster", "berät", "Stadt Hamm"],
@@ -127,8 +127,8 @@ class TestTables:
         page = show("view=table&table=links")
         heads, *rows = saved(page, "#csv")
         assert heads == [
-            *("von", "Beziehung", "zu", "Beginn", "Ende", "Beleg", "Fundstelle", "Anmerkung"),
-            *("von (Kennung)", "zu (Kennung)"),
+            *("Von", "Beziehung", "Zu", "Beginn", "Ende", "Beleg", "Fundstelle", "Anmerkung"),
+            *("Von (Kennung)", "Zu (Kennung)"),
         ]
         assert ["muenster", "p1"] in [row[-2:] for row in rows]
         assert len(rows) == 9

@@ -136,7 +136,7 @@ class TestWithoutScripts:
             "Stadt Münster", "Behörde", "Münster", "", "Kommune", "Öffnung", "Kreisfreie Stadt.",
         ]  # fmt: skip
         head, *links = cells(page, "links")
-        assert head == ["von", "Beziehung", "zu", "Zeitraum", "Beleg", "Anmerkung"]
+        assert head == ["Von", "Beziehung", "Zu", "Zeitraum", "Beleg", "Anmerkung"]
         assert len(links) == 9
         carries = ["Stadt Münster", "trägt", "Projekt Münster", "2012 – 2014", "[2] Träger", ""]
         assert carries in links

@@ -41,7 +41,10 @@ def played(page: Page) -> list[str]:
     page.evaluate(LISTEN)
     page.click("#play")
     years = [page.inner_text(".time .now")]
-    while page.get_attribute("#play", "title") == "Anhalten":
+    playing = True
+    while playing:
+        # Asked first: the year it stops at may come between two questions.
+        playing = page.get_attribute("#play", "title") == "Anhalten"
         page.clock.run_for(250)
         if page.inner_text(".time .now") != years[-1]:
             years.append(page.inner_text(".time .now"))

@@ -120,7 +120,7 @@ class TestTrying:
         assert listed == [
             "+Hinzugefügt:HammträgtProjekt Rheine",
             "−Weggenommen:Stadt RheineträgtProjekt Rheine",
-            "−Weg:Verein Brücke",
+            "−Entfällt:Verein Brücke",
         ]
         page.close()
 
