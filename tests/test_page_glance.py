@@ -131,3 +131,18 @@ def test_no_column_of_the_table_is_cut_at_1280(show: Open, bundled: Network) -> 
     for which in ("entities", "links"):
         page.click(f"#table-{which}")
         assert page.locator(".scroll").evaluate("box => box.scrollWidth - box.clientWidth") == 0
+
+
+def test_a_row_lists_one_kind_though_a_vocabulary_has_two_wholes(show: Open) -> None:
+    # Of the collections and the work, which nothing is part of, the best linked is a collection.
+    asked = """() => {
+      const link = (from, to) => ({ from, to, relation: "shows" });
+      const links = [link("c1", "w"), link("c1", "c2")];
+      const ranked = [["c1", "collection"], ["w", "work"], ["c2", "collection"]]
+        .map(([id, kind]) => ({ id, kind, links }));
+      const kinds = new Map(["collection", "work"].map((id) => [id, { id, actor: false }]));
+      const network = { ranked, kinds, relations: new Map(), community: new Map(),
+        entities: new Map(ranked.map((one) => [one.id, one])) };
+      return Gist.of(network, { entities: new Set(["c1", "c2", "w"]), links }).programmes;
+    }"""
+    assert show().evaluate(asked) == [{"id": "c1", "number": 2}, {"id": "c2", "number": 1}]

@@ -13,7 +13,7 @@ const Gist = (() => {
       .map(({ id }) => [id, linked.get(id) ?? 0]);
     const places = new Map();
     for (const one of network.ranked) if (one.place && entities.has(one.id)) add(places, one.place);
-    return { programmes: foremost(programmes), places: foremost([...places]), bridges: Bridges.among(network, links) };
+    return { programmes: foremost(alike(network, programmes)), places: foremost([...places]), bridges: Bridges.among(network, links) };
   }
 
   /** The kinds of undertakings that are part of no other kind, as netgraph.graph.programmes has them. */
@@ -21,6 +21,13 @@ const Gist = (() => {
     const partial = [...relations.values()].filter(({ acyclic }) => acyclic).flatMap(({ ends }) => Object.entries(ends))
       .filter(([kind, into]) => into.some((other) => other !== kind)).map(([kind]) => kind);
     return new Set([...kinds.values()].filter(({ id, actor }) => !actor && !partial.includes(id)).map(({ id }) => id));
+  }
+
+  /** Those of the kind of the first: one row has one name, and not each whole of a vocabulary is a programme. */
+  function alike({ entities }, found) {
+    const kind = ([id]) => entities.get(id).kind;
+    const [first] = foremost(found);
+    return found.filter((one) => kind(one) === kind([first.id]));
   }
 
   const add = (tally, key) => tally.set(key, (tally.get(key) ?? 0) + 1);
