@@ -129,9 +129,9 @@ class TestFilters:
         page = show()
         page.uncheck("#kinds-authority")
         # Left: the programme, two projects, two partners; p1 and p2 in the programme, verein in p1.
-        assert page.inner_text("#map-summary") == "5 Einheiten · 3 Verbindungen"
+        assert page.inner_text("#map-summary span") == "5 Einheiten · 3 Verbindungen"
         assert hash_of(page) == "#no-kind=authority"
-        assert status(page) == "5 Einheiten · 3 Verbindungen"
+        assert status(page) == "ohne Behörden · 5 Einheiten · 3 Verbindungen"
         page.click("#tab-table")
         names = page.locator("tbody th button").all_text_contents()
         assert sorted(names) == [
@@ -145,7 +145,7 @@ class TestFilters:
         page = show()
         page.uncheck("#relations-carries")
         # Rheine only carried p2; "Niemands Partner" never had a link and stays.
-        assert page.inner_text("#map-summary") == "7 Einheiten · 7 Verbindungen"
+        assert page.inner_text("#map-summary span") == "7 Einheiten · 7 Verbindungen"
 
     def test_as_of_year_counts_undated_links_until_they_are_switched_off(self, show: Open) -> None:
         page = show("view=table&table=links")
@@ -161,7 +161,7 @@ class TestFilters:
     def test_place_filter_keeps_what_is_there(self, show: Open) -> None:
         page = show()
         page.select_option("#only-place", "Münster")
-        assert page.inner_text("#map-summary") == "2 Einheiten · 1 Verbindung"
+        assert page.evaluate("Caption.said()") == "Ort: Münster · 2 Einheiten · 1 Verbindung"
 
     def test_nothing_left_is_said(self, show: Open) -> None:
         page = show("no-kind=programme,project,authority,partner")

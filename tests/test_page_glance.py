@@ -55,7 +55,7 @@ def test_a_place_is_a_filter_that_the_same_name_takes_back(show: Open) -> None:
     page = show()
     page.click("[id='place-Münster']")
     assert "place=M" in page.url
-    assert page.locator("#map-summary").inner_text().startswith("2 Einheiten")
+    assert page.evaluate("Caption.said()").startswith("Ort: Münster · 2 Einheiten")
     assert page.locator("[id='place-Hamm']").is_visible()
     page.click("[id='place-Münster']")
     assert "place=" not in page.url

@@ -168,10 +168,13 @@ def test_a_click_on_its_circle_opens_a_group(show: Open, large: Network) -> None
         ("e=p00", "Umfeld von Projekt 00, 1 Schritt 55 Einheiten · 54 Verbindungen"),
         # And 3 + 2 + 1 they cooperate with; of these, 4 pairs do so with each other.
         ("e=p00&steps=2", "Umfeld von Projekt 00, 2 Schritte 61 Einheiten · 64 Verbindungen"),
-        ("place=Hamm", "Hamm 11 Einheiten · 10 Verbindungen"),
+        ("place=Hamm", "Ort: Hamm 11 Einheiten · 10 Verbindungen"),
         ("group=*", "Gruppe: Einzelne und kleine Gruppen 15 Einheiten · 0 Verbindungen"),
         ("group=nobody", "31 Gruppen; gezeichnet sind die drei stärksten Bänder jeder Gruppe"),
-        ("group=p05&no-kind=partner", "Gruppe: Projekt 05 20 Einheiten · 19 Verbindungen"),
+        (
+            "group=p05&no-kind=partner",
+            "Gruppe: Projekt 05 ohne Partner 20 Einheiten · 19 Verbindungen",
+        ),
         # One step to the own project, one to the other's partner, one to their project, one down.
         ("from=m00-01&to=m01-09&path=1", "Weg von Mitglied 00-01 nach Mitglied 01-09: 3 Schritte"),
     ],

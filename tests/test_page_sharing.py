@@ -74,13 +74,13 @@ class TestPictures:
         page = show("at=2014&place=Münster&no-relation=advises")
         said = words(saved(page, "svg"))
         # Münster and its project; of the links of Münster, one joins these two.
-        assert said[-6:] == [
+        assert said[-7:] == [
             "Zusammenarbeit",
-            "Stichtag 2014 · 2 Einheiten · 1 Verbindung · Ort: Münster · ohne berät",
-            *("Projekte", "Behörden", "trägt"),
+            "Ort: Münster · ohne berät · Stichtag 2014 · 2 Einheiten · 1 Verbindung",
+            *("Projekte", "Behörden", "trägt", "datiert"),
             "Stand der Daten: Januar 2020 · Lizenz der Daten: CC BY 4.0 · Quellen: Stadt Münster",
         ]
-        assert sorted(said[:-6]) == ["Münster", "Projekt Münster"]
+        assert sorted(said[:-7]) == ["Münster", "Projekt Münster"]
 
     def test_svg_is_xml_without_script_whatever_a_name_says(self, show: Open) -> None:
         names = [

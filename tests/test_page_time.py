@@ -51,6 +51,14 @@ def played(page: Page) -> list[str]:
     return years
 
 
+def legend(page: Page) -> list[str]:
+    """What the signs below the printed map stand for."""
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    said = page.locator(".printed text").all_text_contents()
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    return said
+
+
 def test_bars_count_the_dated_links_that_the_other_filters_leave(
     show: Open, chronicle: Network
 ) -> None:
@@ -84,8 +92,12 @@ def test_a_year_tells_dated_links_from_undated_ones(show: Open, chronicle: Netwo
         ["datiert", "7"],
         ["undatiert", "2"],
     ]
+    assert legend(page)[-3:-1] == ["datiert", "undatiert"]
     page.uncheck("#undated")
-    assert page.inner_text("#map-summary").endswith("7 Einheiten · 7 Verbindungen")
+    assert page.evaluate("Caption.said()") == (
+        "nur datierte Verbindungen · Stichtag 2014 · 7 Einheiten · 7 Verbindungen"
+    )
+    assert legend(page)[-2] == "datiert"
     assert [text.split("\n")[1] for text in rows.all_inner_texts()] == ["7", "2"]
 
 

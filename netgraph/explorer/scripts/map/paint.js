@@ -213,5 +213,5 @@ const Paint = (() => {
     }
   }
 
-  return { radius, path, links, entity, badges, marks };
+  return { SURE, radius, path, links, entity, badges, marks };
 })();

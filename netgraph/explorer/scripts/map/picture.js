@@ -6,7 +6,7 @@ const Picture = (() => {
   const RIM = 24;
   const LINE = 1.4;
   const STYLES = { title: [22, 650], shown: [14, 400], legend: [13, 400], source: [12, 400] };
-  const SIGN = { kinds: 14, bridges: 14, relations: 52 };
+  const SIGN = { kinds: 14, bridges: 14, relations: 52, dates: 32 };
   // A title or a list of sources may be endless; a picture is not.
   const ROWS = { title: 2, shown: 3, source: 3 };
   let ruler = null;
@@ -39,7 +39,7 @@ const Picture = (() => {
     return whole <= width ? row : `${row.slice(0, Math.floor((row.length * width) / whole) - 2)}…`;
   }
 
-  /** The kinds and relations that are to be seen, and the ring, each {sort, of, label} with its place in rows. */
+  /** What signs and lines mean that are to be seen, each {sort, of, label} with its place in rows. */
   function legend(page, width) {
     const { network, words } = page;
     const { links } = page.told(), kinds = page.kinds();
@@ -48,6 +48,7 @@ const Picture = (() => {
       ...[...network.kinds.values()].filter(({ id }) => kinds.has(id)).map((of) => ["kinds", of, words.pick(of.plural)]),
       ...(page.stage()?.name !== "groups" && Bridges.among(network, links).length ? [["bridges", null, words.say("rail.bridges")]] : []),
       ...[...network.relations.values()].filter(({ id }) => relations.has(id)).map((of) => ["relations", of, words.pick(of.forward)]),
+      ...dates(page),
     ];
     let x = 0, row = 0;
     return items.map(([sort, of, whole]) => {
@@ -60,12 +61,22 @@ const Picture = (() => {
     });
   }
 
+  /** On a chosen day links look otherwise when it is known that there were any. */
+  function dates({ store, words, told, stage }) {
+    if (!store.get().at || stage()?.name === "groups") return [];
+    const { links } = told(), undated = Network.undated(links);
+    return [
+      ...(undated < links.length ? [["dates", true, words.say("time.dated")]] : []),
+      ...(undated > 0 ? [["dates", false, words.say("time.undated")]] : []),
+    ];
+  }
+
   /** The picture as its size and a function that draws it on any canvas. */
   function composed(page, map, colours) {
-    const { network, words, store } = page;
+    const { network, words } = page;
     const { scale, view } = map.sight();
     const width = Math.ceil((view.right - view.left) * scale), inner = width - 2 * RIM;
-    const shown = [...page.caption(), ...page.amounts(), ...Imprint.filters(network, store.get(), words)].join(" · ");
+    const shown = [...page.caption(), ...page.amounts()].join(" · ");
     const source = Imprint.source(network, words);
     const head = [...texts("title", network.about.title, inner), ...texts("shown", shown, inner)];
     const items = legend(page, inner);
@@ -118,6 +129,7 @@ const Picture = (() => {
     ctx.translate(RIM + x, y);
     if (sort === "kinds") kind(ctx, of, colours);
     else if (sort === "bridges") bridge(ctx, colours);
+    else if (sort === "dates") date(ctx, of, colours);
     else relation(ctx, of, colours);
     ctx.restore();
     ctx.font = fontOf("legend");
@@ -141,6 +153,15 @@ const Picture = (() => {
       ctx.arc(SIGN.bridges / 2, 0, radius, 0, 2 * Math.PI);
       ctx[paint]();
     }
+  }
+
+  function date(ctx, sure, { link, linkLit }) {
+    ctx.strokeStyle = sure ? linkLit : link;
+    ctx.lineWidth = sure ? Paint.SURE : 1;
+    ctx.beginPath();
+    ctx.moveTo(0, 0);
+    ctx.lineTo(SIGN.dates, 0);
+    ctx.stroke();
   }
 
   function relation(ctx, of, { linkLit }) {

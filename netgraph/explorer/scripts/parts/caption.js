@@ -4,7 +4,7 @@
 const Caption = (() => {
   const { el, button, find } = Dom;
 
-  /** What the map shows besides what there is: who stands aside, a path, sizes, a day, somebody's surroundings. */
+  /** What the map shows besides what there is: who stands aside, a path, sizes, filters, a day, somebody's surroundings. */
   function parts(page) {
     const { words, network, store } = page;
     const { entity, steps, at, measure } = store.get();
@@ -21,6 +21,7 @@ const Caption = (() => {
       }),
       spot && words.say("map.spot", { names: words.list(spot.subjects.map((id) => network.entities.get(id).short)) }),
       page.shares() && `${words.say("map.size")} ${words.pick(network.measures.get(measure).label)}`,
+      ...Imprint.filters(network, store.get(), words),
       at && `${words.say("time")} ${words.date(at)}`,
       !path && undated > 0 && words.count("time.counted", undated),
       steps > 0 && words.say("map.around", {

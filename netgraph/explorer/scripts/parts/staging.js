@@ -99,7 +99,6 @@ const Staging = (() => {
       stage.name === "groups" && words.count("regions.shown", network.overview.groups.length),
       network.overview.closed && words.say("regions.closed"),
       stage.name === "group" && words.say("regions.group", { name: page.title(network.overview.byKey.get(state.group)) }),
-      stage.name === "part" && [state.place, state.theme].filter(Boolean).join(" · "),
       stage.name === "around" && !state.steps && words.say("map.around", {
         name: network.entities.get(state.entity).short, steps: words.count("steps", 1),
       }),
