@@ -132,6 +132,34 @@ class TestEndlessNames:
         assert box["height"] <= 0.65 * size[1]
 
 
+# Words of a table that stand in two lines or more, though no hyphen parts them.
+BROKEN = """() => {
+  const found = new Set();
+  const table = document.querySelector("#view-table table");
+  const texts = document.createTreeWalker(table, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    for (const { 0: word, index } of texts.currentNode.data.matchAll(/\\p{L}+/gu)) {
+      const range = document.createRange();
+      range.setStart(texts.currentNode, index);
+      range.setEnd(texts.currentNode, index + word.length);
+      if (new Set([...range.getClientRects()].map(({ top }) => top)).size > 1) found.add(word);
+    }
+  }
+  return [...found];
+}"""
+
+
+class TestTables:
+    @pytest.mark.parametrize("table", ["entities", "links"])
+    def test_words_stay_whole_and_all_columns_in_sight_in_a_usual_window(
+        self, show: Open, bundled: Network, table: str
+    ) -> None:
+        page = show(f"view=table&table={table}", network=bundled)
+        scroll = page.locator("#view-table .scroll")
+        assert scroll.evaluate("(room) => room.scrollWidth - room.clientWidth") == 0
+        assert page.evaluate(BROKEN) == []
+
+
 class TestDirection:
     @pytest.mark.parametrize(
         ("name", "within"),

@@ -215,7 +215,7 @@ class TestRulingOut:
 
 def test_a_network_of_nobody_has_no_suggestions_and_says_so(show: Open) -> None:
     page = show("view=gaps", network=Network(id="nobody", title="Leer"))
-    assert "0 Vorschläge" in page.inner_text("#view-gaps")
+    assert "Keine Vorschläge." in page.inner_text("#view-gaps")
 
 
 @pytest.mark.parametrize(

@@ -96,7 +96,7 @@ ENTITY = {
     "name": "#who", "short": "#view-table tbody th", "aliases": "#drawer", "place": "#drawer",
     "roles": "#drawer", "themes": "#drawer", "note": "#drawer", "locator": "#drawer",
 }  # fmt: skip
-LINK = {"locator": "#view-table td.locator", "note": "#view-table td.note"}
+LINK = {"locator": "#view-table td.evidence small", "note": "#view-table td.note"}
 SOURCE = {"title": "#view-about", "publisher": "#view-about", "note": "#view-about"}
 KIND = {"label": "#drawer .kind", "plural": "#rail"}
 RELATION = {"forward": "#rail", "backward": "#drawer h3"}

@@ -23,11 +23,12 @@ const Drawer = (() => {
     const kind = network.kinds.get(entity.kind);
     const links = page.visible().links;
     const cite = Citing.footnotes(network);
-    const close = button({
-      id: "drawer-close", class: "tool", "aria-label": words.say("close"), onclick: page.deselect,
-    }, Icons.use("close"));
+    const tool = (id, text, icon, onclick) => button({
+      id, class: "tool", "aria-label": words.say(text), title: words.say(text), onclick,
+    }, Icons.use(icon));
     return [
-      el("header", {}, el("p", { class: "kind" }, Icons.kind(kind), words.pick(kind.label)), close),
+      el("header", {}, el("p", { class: "kind" }, Icons.kind(kind), words.pick(kind.label)),
+        tool("copy", "share.copy", "link", page.copyLink), tool("drawer-close", "close", "close", page.deselect)),
       el("h2", { id: "who", tabindex: "-1" }, entity.name),
       entity.aliases && el("p", { class: "soft" }, words.say("drawer.aliases", { names: entity.aliases.join(", ") })),
       el("p", { class: "profile" }, words.pick(entity.profile)),
@@ -64,18 +65,18 @@ const Drawer = (() => {
     }, n ? words.number(n) : words.say(page.network.overview ? "drawer.group" : "drawer.whole"));
     return entity.links.length > 0 && el("div", { class: "actions" },
       el("div", { class: "segments", role: "group", "aria-label": words.say("drawer.around") },
-        el("span", { "aria-hidden": "true" }, words.say("drawer.around")), [1, 2, 3, 0].map(step)),
+        el("span", { "aria-hidden": "true" }, words.say("drawer.around")), [1, 2, 3, 0].map(step)), gone(page, entity),
       ["from", "to"].map((end) => button({ id: `${end}-here`, class: "plain", onclick: () => page.path(end, entity.id) },
-        words.say(`drawer.${end}`))), gone(page, entity), Sharing.linking(page, "copy"));
+        words.say(`drawer.${end}`))));
   }
 
   /** What if this entity were gone? */
   function gone({ store, words, trial }, { id }) {
     const off = store.get().gone.includes(id);
     return button({
-      id: "without", class: "plain", "aria-pressed": String(off),
+      id: "without", class: "plain", "aria-pressed": String(off), title: words.say("trial.without"),
       onclick: () => (off ? trial.undo("gone", id) : trial.lose(id)),
-    }, Icons.use("minus"), words.say("trial.without"));
+    }, words.say("drawer.without"));
   }
 
   function blocks(page, entity, links, cite) {

@@ -37,13 +37,14 @@ const Suggestions = (() => {
       redraw();
     };
     const left = found.length - shown.length;
+    const told = found.length ? words.count("gaps.links.found", found.length) : words.say("gaps.links.none");
     return [
       el("div", { class: "asking" },
         el("p", { class: "lead" }, words.say("gaps.links.lead")),
         el("p", { class: "soft" }, words.pick(network.gaps.trust)),
         narrowing(page)),
       el("div", { class: "answers" },
-        el("div", { class: "table-head" }, el("p", { class: "soft" }, words.count("gaps.links.found", found.length)),
+        el("div", { class: "table-head" }, el("p", { class: "soft" }, told),
           found.length > 0 && Saving.button(page, {
             id: "csv-suggestions", name: "suggestions", rows: () => Listings.suggestions(network, words, found),
           })),

@@ -7,7 +7,7 @@ const Table = (() => {
 
   const COLUMNS = {
     entities: ["name", "kind", "place", "period", "links", "roles", "themes"],
-    links: ["source", "relation", "target", "period", "evidence", "locator", "note"],
+    links: ["source", "relation", "target", "period", "evidence", "note"],
     groups: ["name", "kinds", "size", "inside", "outside"],
   };
   const NUMBERS = ["links", "size", "inside", "outside"];
@@ -85,7 +85,7 @@ const Table = (() => {
       source: network.entities.get(link.from).short, target: network.entities.get(link.to).short,
       relation: words.pick(network.relations.get(link.relation).forward),
       period: words.period(link, words.figures), evidence: network.sources.get(link.evidence)?.title ?? "",
-      locator: link.locator ?? "", note: link.note ?? "",
+      note: link.note ?? "",
     };
   }
 
@@ -138,7 +138,7 @@ const Table = (() => {
     if (NUMBERS.includes(column)) return el("td", { class: "number" }, words.number(row[column]));
     if (column === "evidence") {
       const source = outward(network.sources.get(of.evidence)?.url, row.evidence);
-      return el("td", { class: column }, el("span", { title: row.evidence }, source));
+      return el("td", { class: column }, el("span", { title: row.evidence }, source), of.locator && el("small", {}, of.locator));
     }
     return el("td", { class: column }, row[column]);
   }
