@@ -211,6 +211,31 @@ class TestPureFunctions:
         }})()""")
         assert found == top
 
+    @pytest.mark.parametrize("due", [True, False])
+    def test_each_stop_of_a_path_is_named_though_its_numbers_lie_close(
+        self, run: Callable[[str], Any], due: bool
+    ) -> None:
+        # Seven in a row across a telephone, 50 px apart, each with a number that no name covers:
+        # names of 110 px have room for about three below the row, and above it are the numbers.
+        found = run(f"""(() => {{
+            const view = {{ left: 0, top: 0, right: 390, bottom: 300 }};
+            const stops = Array.from({{ length: 7 }}, (_, at) => ({{
+                id: `stop ${{at}}`, x: 45 + 50 * at, y: 150, radius: 5,
+                width: 110, height: 28, important: true, due: {str(due).lower()},
+            }}));
+            const numbers = stops.map(({{ x }}, at) =>
+                ({{ id: at, x: x - 12, y: 138, radius: 9, solid: true }}));
+            const boxes = Geometry.labels(stops, [...stops, ...numbers], view);
+            return {{
+                all: boxes.length === stops.length,
+                far: boxes.some(({{ far }}) => far),
+                out: boxes.some(({{ left, right }}) => left < 0 || right > 390),
+                clash: boxes.some((one, nth) => boxes.slice(nth + 1).some((other) =>
+                    Geometry.overlap(one, other))),
+            }};
+        }})()""")
+        assert found == {"all": due, "far": due, "out": False, "clash": False}
+
     def test_long_names_take_two_lines_at_most(self, run: Callable[[str], Any]) -> None:
         # Of the two breaks the first leaves the shorter longest line: 29 characters, cut at 24.
         assert run("Geometry.wrapped('Kommunales Integrationszentrum Bielefeld', 24)") == [

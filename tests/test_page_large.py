@@ -255,7 +255,7 @@ LAYOUTS = """
     rings: [one.rings.size, near(one.rings)], forces: [one.forces.size, near(one.forces)],
     inner: Math.max(...far(1, 40)),
     outer: Math.min(...far(41, 60)),
-    lanes: [63, near(Lanes.places(ids.slice(0, 3), others))],
+    lanes: [63, near(Lanes.places(ids.slice(0, 3), others, 4))],
   };
 })()
 """
@@ -271,6 +271,25 @@ def test_parts_are_laid_out_the_same_each_time_and_nobody_on_another(
     # No sign has a radius of more than 19 px.
     assert min(found[layout][1] for layout in ("rings", "forces", "lanes")) > 2 * 19
     assert found["inner"] < found["outer"]
+
+
+def test_a_long_path_turns_back_below_so_that_each_stop_lies_beside_the_next(
+    show: Open, large: Network
+) -> None:
+    # Eleven stops, at most four across: three rows of four, four and three; each with one more.
+    found = show(network=large).evaluate("""() => {
+      const ids = Array.from({ length: 11 }, (_, at) => `stop ${at}`);
+      const at = Lanes.places(ids, new Map(ids.map((id) => [`near ${id}`, [id]])), 4);
+      const stops = ids.map((id) => at.get(id));
+      return {
+        columns: stops.map(({ x }) => x / 250),
+        rows: [...new Set(stops.map(({ y }) => y))].length,
+        forward: stops.slice(1).every(({ y }, nth) => y >= stops[nth].y),
+        apart: ids.every((id) => Math.abs(at.get(`near ${id}`).y - at.get(id).y) === 96),
+      };
+    }""")
+    assert found["columns"] == [0, 1, 2, 3, 3, 2, 1, 0, 0, 1, 2]
+    assert found == {"columns": found["columns"], "rows": 3, "forward": True, "apart": True}
 
 
 def test_rankings_begin_with_a_measure_that_the_page_can_compute(show: Open) -> None:

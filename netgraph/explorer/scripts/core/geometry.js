@@ -2,8 +2,8 @@
 
 /** Shapes of the plane: hulls, bends, boxes and where labels go. Pure functions on numbers. */
 const Geometry = (() => {
-  // A label may stand this many pixels further off, when that spares more than so many small symbols.
-  const ASIDE = 9;
+  // How many pixels off a label may stand; each further step has to spare more than so many small symbols.
+  const ASIDE = [3, 9, 26, 44, 64];
   const WORTH = 1.5;
 
   /** The corners of the smallest convex shape around the points (Andrew 1979, monotone chain). */
@@ -147,8 +147,9 @@ const Geometry = (() => {
    * Where labels go: most important first, never on another label or a `solid` symbol, wholly inside `view`,
    * and not on another's symbol, or on as few as can be when `important`, of which one may weigh more than another.
    * Who finds no place gets no label, and none stands on a box that is `taken`.
-   * Items are {id, x, y, radius, width, height, important} or, with the places that will do, {id, boxes, important};
-   * answers are boxes with the item's id. An item is passed over when the one of the id `unless` has its place.
+   * Items are {id, x, y, radius, width, height, important, due} or, with the places that will do, {id, boxes, important};
+   * answers are boxes with the item's id, `far` when so far from its symbol that a line should join them: only what is
+   * `due` stands there. An item is passed over when the one of the id `unless` has its place.
    */
   function labels(items, symbols, view, taken = []) {
     const texts = occupied(), marks = occupied();
@@ -157,14 +158,13 @@ const Geometry = (() => {
     const placed = [];
     for (const item of items) {
       if (item.unless && placed.some(({ id }) => id === item.unless)) continue;
-      const free = (boxes) => boxes.filter((box) => inside(box, view) && !texts.under(box));
-      const near = free(item.boxes ?? candidates(item)), far = item.important && !item.boxes ? free(candidates(item, ASIDE)) : [];
-      const costs = [...near.map(marks.under), ...far.map((box) => marks.under(box) + WORTH)];
+      const free = places(item, view).filter(({ box }) => inside(box, view) && !texts.under(box));
+      const costs = free.map(({ box, step }) => marks.under(box) + WORTH * step);
       const least = Math.min(...costs);
-      if (!costs.length || (least > 0 && !item.important)) continue;
-      const best = [...near, ...far][costs.indexOf(least)];
-      texts.add(best);
-      placed.push(best);
+      if (!free.length || (least > 0 && !item.important)) continue;
+      const { box, step } = free[costs.indexOf(least)];
+      texts.add(box);
+      placed.push(step > 1 ? { ...box, far: true } : box);
     }
     return placed;
   }
@@ -172,7 +172,21 @@ const Geometry = (() => {
   const around = ({ id, x, y }, radius) =>
     ({ id, left: x - radius, right: x + radius, top: y - radius, bottom: y + radius });
 
-  function candidates({ id, x, y, radius, width, height }, aside = 3) {
+  /** Where a label may stand, each {box, step}: the more important, the further off; what is due also along the rim. */
+  function places(item, view) {
+    if (item.boxes) return item.boxes.map((box) => ({ box, step: 0 }));
+    const steps = ASIDE.slice(0, item.due ? ASIDE.length : item.important ? 2 : 1);
+    const slid = (box) => (item.due ? beside(box, view) : box);
+    return steps.flatMap((aside, step) => candidates(item, aside).map((box) => ({ box: slid(box), step })));
+  }
+
+  /** A box that reaches out of sight to the sides, moved back. */
+  function beside(box, view) {
+    const shift = Math.max(view.left - box.left, 0) || Math.min(view.right - box.right, 0);
+    return { ...box, left: box.left + shift, right: box.right + shift };
+  }
+
+  function candidates({ id, x, y, radius, width, height }, aside) {
     const gap = radius + aside;
     const at = (left, top) => ({ id, left, top, right: left + width, bottom: top + height });
     return [

@@ -48,6 +48,7 @@ const Network = (() => {
       sources: byId(data.sources),
       groups: data.groups,
       community: Bridges.communities(data),
+      upright,
       overview: Overview.index(data, ranked, upright),
       arrangements: Arrangement.index(data, entities, upright),
       gaps: data.gaps,

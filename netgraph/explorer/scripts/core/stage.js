@@ -12,7 +12,10 @@ const Stage = (() => {
   const MOST = 500;
   const SURROUNDINGS = 400;
   const NEIGHBOURS = 18;
+  // Beside a long path there is less room for others.
+  const LONG = 54;
   const LANES = 12;
+  const ACROSS = { upright: 3, wide: 4 };
 
   /** Whether the whole of a network that opens with its regions can be drawn all the same. */
   const drawable = ({ overview, entities }) => Boolean(overview && !overview.closed) && entities.size <= WHOLE;
@@ -64,7 +67,7 @@ const Stage = (() => {
     traced(network, _, { ids }) {
       if (ids.length > LANES) return spread(network, ids);
       const others = neighbours(network, ids);
-      return { at: Lanes.places(ids, others), all: ids.length + others.size };
+      return { at: Lanes.places(ids, others, ACROSS[network.upright ? "upright" : "wide"]), all: ids.length + others.size };
     },
   };
 
@@ -122,7 +125,7 @@ const Stage = (() => {
         if (!own.has(other)) joining.set(other, [...joining.get(other) ?? [], id]);
     for (const id of ids) {
       const near = [...joining].filter(([, of]) => of.includes(id)).sort((a, b) => b[1].length - a[1].length);
-      for (const [other, of] of near.slice(0, NEIGHBOURS)) found.set(other, of);
+      for (const [other, of] of near.slice(0, Math.min(NEIGHBOURS, LONG / ids.length))) found.set(other, of);
     }
     return found;
   }

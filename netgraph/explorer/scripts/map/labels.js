@@ -26,7 +26,8 @@ const Labels = (() => {
     const items = named.map(({ one, important }) => {
       const text = lettering(ctx, one, scene);
       const unless = Grounds.heading({ basis: "programme", of: one.id });
-      return { id: one.id, ...screen(one), radius: Paint.radius(one, scene), important, unless, ...text };
+      const due = scene.path?.ids.includes(one.id);
+      return { id: one.id, ...screen(one), radius: Paint.radius(one, scene), important, due, unless, ...text };
     });
     if (scene.regions) items.unshift(...Regions.names(scene, screen, (...text) => measured(ctx, ...text)));
     if (scene.grounds.length) items.unshift(...Grounds.headings(scene, screen, size, (...text) => measured(ctx, ...text)));
@@ -99,7 +100,8 @@ const Labels = (() => {
     return widths.get(key);
   }
 
-  function write(ctx, colours, box, { rows, font, pixels, strong }) {
+  function write(ctx, colours, box, { rows, font, pixels, strong, ...sign }) {
+    if (box.far) leader(ctx, colours, box, sign);
     ctx.font = font;
     ctx.textAlign = "center";
     ctx.textBaseline = "alphabetic";
@@ -110,6 +112,19 @@ const Labels = (() => {
     const middle = (box.left + box.right) / 2;
     for (const layer of ["strokeText", "fillText"])
       rows.forEach((row, at) => ctx[layer](row, middle, box.top + pixels * (1.2 * at + 1)));
+  }
+
+  /** A fine line from a name to the sign that it stands far from. */
+  function leader(ctx, { ink }, box, { x, y, radius }) {
+    const from = { x: Math.min(Math.max(x, box.left), box.right), y: Math.min(Math.max(y, box.top), box.bottom) };
+    const share = 1 - radius / Math.hypot(x - from.x, y - from.y);
+    ctx.strokeStyle = ink;
+    ctx.lineWidth = 1;
+    ctx.setLineDash([]);
+    ctx.beginPath();
+    ctx.moveTo(from.x, from.y);
+    ctx.lineTo(from.x + share * (x - from.x), from.y + share * (y - from.y));
+    ctx.stroke();
   }
 
   return { FONT, letters, draw };

@@ -12,7 +12,10 @@ const Regions = (() => {
   const SIGNED = 22;
   const LEAST = 8;
   const HIT = 12;
-  const NAMED = 8;
+  // So many may cover a circle, if it cannot be helped; on a telephone fewer.
+  const NAMED = 5;
+  const FEW = 3;
+  const HEAVY = 5;
   const PIXELS = 12.5;
   const NAME = 20;
   const AMOUNT = `11px ${Labels.FONT}`;
@@ -149,8 +152,9 @@ const Regions = (() => {
 
   const reach = (group, { scale }) => Math.max(group.radius * scale, LEAST);
 
-  /** The circles as marks that names keep off, in screen pixels. */
-  const marks = (scene, screen) => scene.regions.groups.map((group) => ({ id: id(group), ...screen(group), radius: reach(group, scene) }));
+  /** The circles as marks that names keep off, rather further from their own, in screen pixels. */
+  const marks = (scene, screen) => scene.regions.groups.map((group) =>
+    ({ id: id(group), ...screen(group), radius: reach(group, scene), weight: HEAVY }));
 
   /**
    * Their names and numbers as items for Geometry.labels, in screen pixels: the one that is pointed at, then as they
@@ -158,16 +162,13 @@ const Regions = (() => {
    */
   function names(scene, screen, measured) {
     const { groups, pointed } = scene.regions;
-    const pixels = PIXELS * Labels.letters(scene), font = `600 ${pixels}px ${Labels.FONT}`;
+    const room = Labels.letters(scene), pixels = PIXELS * room, font = `600 ${pixels}px ${Labels.FONT}`;
     return [...groups].sort((a, b) => (b === pointed) - (a === pointed)).map((group, nth) => {
       const told = roomy(measured(AMOUNT, group.note), reach(group, scene));
       const rows = [...Geometry.wrapped(group.title, NAME), ...told ? [] : [group.note]];
       const width = Math.max(...rows.map((row) => measured(font, row))) + 6, height = rows.length * pixels * 1.2 + 2;
-      const { x, y } = screen(group), gap = reach(group, scene) + 3;
-      const at = (left, top) => ({ id: id(group), left, top, right: left + width, bottom: top + height });
-      const beside = y - height / 2;
-      const boxes = [at(x - width / 2, y + gap), at(x - width / 2, y - gap - height), at(x + gap, beside), at(x - gap - width, beside)];
-      return { id: id(group), boxes, important: nth < NAMED, rows, font, pixels, strong: true };
+      const own = { id: id(group), ...screen(group), radius: reach(group, scene), width, height };
+      return { ...own, important: nth < (room < 1 ? FEW : NAMED), rows, font, pixels, strong: true };
     });
   }
 
