@@ -171,6 +171,9 @@ def test_a_map_of_somebodys_surroundings_holds_nobody_else(run: Run, tmp_path: P
     far = run("map", "-d", KITE, "--around", "wind", "--steps", "2")
     assert far.stderr.splitlines()[-1] == "5 entities, 6 links"
     assert run("map", "-d", KITE, "--around", "nobody").returncode == 1
+    from_nobody = run("map", "-d", KITE, "--steps", "2")
+    assert from_nobody.returncode == 2
+    assert "name it with --around" in from_nobody.stderr
 
 
 def test_a_map_of_groups_holds_nobody(run: Run, tmp_path: Path) -> None:

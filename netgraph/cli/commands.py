@@ -95,9 +95,9 @@ def map_command(  # noqa: PLR0913 - each is an option of the command
         ),
     ] = None,
     steps: Annotated[
-        int,
-        typer.Option(metavar="N", help="How far to go with --around, 1 to 100 steps."),
-    ] = 1,
+        int | None,
+        typer.Option(metavar="N", help="How far to go with --around, 1 to 100 steps; else 1."),
+    ] = None,
     groups_only: Annotated[
         bool,
         typer.Option(
@@ -117,13 +117,17 @@ def map_command(  # noqa: PLR0913 - each is an option of the command
     """
     from netgraph.cli.around import only_around
     from netgraph.cli.pages import ensure_drawable, put_out, warn_if_large
+    from netgraph.errors import BadQuestion
     from netgraph.explorer import Map
     from netgraph.figures import entities, links
     from netgraph.wording import in_language, say
 
     network = network_of(dataset, options)
     if around is not None:
-        network = only_around(network, around, steps, "en" if lang == "en" else "de")
+        far = 1 if steps is None else steps
+        network = only_around(network, around, far, "en" if lang == "en" else "de")
+    elif steps is not None:
+        raise BadQuestion(say("--steps is counted from an entity: name it with --around."))
     path = output or Path("output") / f"{network.id}.html"
     ensure_drawable(path, dataset)
     spoken = language.chosen()

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from netgraph.report import Report
 
 _STDOUT = Path("-")
-ENDS = {"HTML": (".html", ".htm"), "Markdown": (".md",)}
+_ENDS = {"HTML": (".html", ".htm"), "Markdown": (".md",)}
 """How the names of files of a form end."""
 
 MANY_ENTITIES, MANY_LINKS = 100_000, 400_000
@@ -38,14 +38,16 @@ def ensure_drawable(output: Path, dataset: str, *, forms: Sequence[str] = ("HTML
 
     if output != _STDOUT:
         ensure_writable(output, apart_from=files_of(locate(dataset)))
-    if output.suffix and output.suffix.lower() not in {end for form in forms for end in ENDS[form]}:
+    if output.suffix and output.suffix.lower() not in {
+        end for form in forms for end in _ENDS[form]
+    }:
         raise FileProblem(
             say(
                 "{file} would not be what its name says: it is written as {form}. Let the name end"
                 " in {ending}.",
                 file=shown(output),
                 form=either(forms),
-                ending=either([ENDS[form][0] for form in forms]),
+                ending=either([_ENDS[form][0] for form in forms]),
             )
         )
 

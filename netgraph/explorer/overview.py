@@ -21,7 +21,7 @@ Values = dict[str, Any]
 WHOLE = 2_000
 """Of up to so many entities the map draws all at once."""
 ON_REQUEST = 5_000
-"""Of up to so many it draws all when it is asked to; of more, parts only, in JavaScript."""
+"""Of up to so many it draws all when it is asked to; of more, parts only."""
 LEAST = 3
 """What is said of a group of fewer is said of somebody: where nobody is to be known, they are
 counted together.
@@ -31,8 +31,8 @@ counted together.
 def in_regions(graph: MultiDiGraph, groups: Sequence[Group]) -> Values:
     """The regions of a large network as ``overview``; nothing for one that is drawn as a whole.
 
-    ``of`` is the number of each entity's region, in the graph's order. The last region is that of
-    nobody when its ``leader`` is empty.
+    ``of`` is the number of each entity's region, in the graph's order; ``whole`` says whether all
+    may be drawn at once. The last region is that of nobody when its ``leader`` is empty.
     """
     if len(graph) <= WHOLE:
         return {}
@@ -40,7 +40,8 @@ def in_regions(graph: MultiDiGraph, groups: Sequence[Group]) -> Values:
     for circle, region in zip(drawn, found.regions, strict=True):
         circle["leader"] = region.leader
     of = [number[entity] for entity in graph]
-    return {"overview": {"groups": drawn, "ties": found.ties, "of": of}}
+    whole = len(graph) <= ON_REQUEST
+    return {"overview": {"groups": drawn, "ties": found.ties, "of": of, "whole": whole}}
 
 
 def nameless(graph: MultiDiGraph, groups: Sequence[Group]) -> Values:

@@ -61,10 +61,10 @@ def applied(
     Links are removed first, then entities with the links that are left to them; then links are
     added. A relation without direction is the same link from either end. Raises UnknownEntity, with
     the nearest ids, for an entity that is not in the graph, and for one that is not there at that
-    time. Raises BadQuestion for a link to remove
-    that is not there; and for one to add that is there, stands twice among the changes, leads to an
-    entity that is removed, or could not stand in a dataset: the vocabulary does not let it lead
-    from the one kind to the other, it closes a circle, or it is a second where one is the most.
+    time. Raises BadQuestion for a link to remove that is not there; and for one to add that is
+    there, stands twice among the changes, leads to an entity that is removed, or could not stand in
+    a dataset: the vocabulary does not let it lead from the one kind to the other, it closes a
+    circle, or it is a second where one is the most.
     """
     ends = [end for change in changes for end in change.ends]
     check_entities(graph, ends)

@@ -220,6 +220,6 @@ const Network = (() => {
   }
 
   return {
-    fold, index, prepare, search, visible, part, undated, mayHold, first, last, counts, surroundings, neighbours, statements, sorted,
+    fold, index, prepare, search, visible, part, undated, mayHold, counts, surroundings, neighbours, statements, sorted,
   };
 })();

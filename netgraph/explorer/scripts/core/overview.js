@@ -15,7 +15,8 @@ const Overview = (() => {
 
   /**
    * What the data say of the regions, their `members` in the order of `ranked`; null for a network that is drawn as a whole.
-   * It is `closed` when the data name no member: then there is none to open. `amount` is how much there is of the network.
+   * It is `closed` when the data name no member: then there is none to open; `whole` says that all can be drawn at once.
+   * `amount` is how much there is of the network.
    */
   function index({ overview, nodes }, ranked, upright) {
     if (!overview) return null;
@@ -31,7 +32,7 @@ const Overview = (() => {
     }
     const closed = overview.of.length === 0;
     return {
-      groups, ties: overview.ties, of, closed, amount: amount(overview),
+      groups, ties: overview.ties, of, closed, whole: Boolean(overview.whole), amount: amount(overview),
       byKey: new Map(closed ? [] : groups.map((group) => [group.key, group])),
     };
   }
@@ -128,5 +129,5 @@ const Overview = (() => {
     return Math.atan2(sum.y, sum.x);
   }
 
-  return { REST, index, counted, near, strongest, rim };
+  return { index, counted, near, strongest, rim };
 })();

@@ -6,8 +6,6 @@
  * spacing of its own: in the positions of the whole, a part lies too close. Pure functions.
  */
 const Stage = (() => {
-  // Up to so many entities the whole can be asked for.
-  const WHOLE = 5000;
   // A part of more is drawn without its least linked.
   const MOST = 500;
   const SURROUNDINGS = 400;
@@ -16,9 +14,6 @@ const Stage = (() => {
   const LONG = 54;
   const LANES = 12;
   const ACROSS = { upright: 3, wide: 4 };
-
-  /** Whether the whole of a network that opens with its regions can be drawn all the same. */
-  const drawable = ({ overview, entities }) => Boolean(overview && !overview.closed) && entities.size <= WHOLE;
 
   /**
    * Which stage a state asks for, {name, key}: equal keys have equal positions. `traced` is the path or finding that is
@@ -130,5 +125,5 @@ const Stage = (() => {
     return found;
   }
 
-  return { drawable, asked, laid };
+  return { asked, laid };
 })();

@@ -83,7 +83,7 @@ const State = (() => {
       entity,
       lang: languages.includes(state.lang) ? state.lang : languages[0],
       group: network.overview?.byKey.has(state.group) ? state.group : "",
-      whole: Stage.drawable(network) && state.whole,
+      whole: Boolean(network.overview?.whole) && state.whole,
       from: known(state.from) ? state.from : "",
       to: known(state.to) ? state.to : "",
       avoid: state.avoid.filter(known),

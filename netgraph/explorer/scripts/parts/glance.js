@@ -22,9 +22,7 @@ const Glance = (() => {
     return {
       /** The names anew, when what is to be seen has changed. */
       fill() {
-        const focused = panel.contains(document.activeElement) && document.activeElement.id;
-        panel.replaceChildren(...rows(page));
-        if (focused) document.getElementById(focused)?.focus();
+        Dom.renew(panel, rows(page));
       },
       /** Whoever looks at one thing needs no overview. */
       show(whole) {

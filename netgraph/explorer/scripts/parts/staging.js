@@ -112,7 +112,7 @@ const Staging = (() => {
     if (!stage || store.get().view !== "map") return [];
     const back = stage.name !== "groups" &&
       button({ id: "to-regions", class: "plain", onclick: page.toRegions }, words.say("regions.back"));
-    const whole = stage.name === "groups" && Stage.drawable(network) &&
+    const whole = stage.name === "groups" && network.overview.whole &&
       button({ id: "to-whole", class: "plain", onclick: page.showWhole }, words.say("regions.whole"));
     return [back, whole].filter(Boolean);
   }
