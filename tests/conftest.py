@@ -66,15 +66,17 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("pages")
 
 
-SETTINGS: dict[str, Any] = {
-    "reduced_motion": "reduce", "color_scheme": "light", "accept_downloads": True,
+# What the system asks for; a test may ask for something else.
+WISHES: dict[str, Any] = {
+    "reduced_motion": "reduce", "color_scheme": "light", "forced_colors": "none",
+    "contrast": "no-preference",
 }  # fmt: skip
 
 
 @pytest.fixture(scope="module")
 def window(browser: Browser) -> Page:
     """A page for one test after the other: a new one for each takes three times as long."""
-    return browser.new_context(**SETTINGS).new_page()
+    return browser.new_context(accept_downloads=True).new_page()
 
 
 @pytest.fixture
@@ -99,12 +101,15 @@ def show(browser: Browser, window: Page, folder: Path, cooperation: Network) -> 
         *,
         script: str = "",
         groups_only: bool = False,
-        **options: Any,
+        alone: bool = False,
+        **wishes: str,
     ) -> Page:
-        plain = window not in opened and not script and not options
-        page = window if plain else browser.new_context(**SETTINGS | options).new_page()
+        # A script is never lost again.
+        free = window not in opened and not script and not alone
+        page = window if free else browser.new_context(accept_downloads=True).new_page()
         opened.append(page)
         page.set_viewport_size({"width": size[0], "height": size[1]})
+        page.emulate_media(**WISHES | wishes)
         page.set_default_timeout(5000)
         if script:
             page.add_init_script(script)

@@ -28,8 +28,13 @@ VIEWS = (
 def everywhere(page: Page, more: str = "") -> Iterator[str]:
     """Go through what the page shows, one view after the other."""
     for where in VIEWS:
-        page.evaluate("(hash) => { location.hash = hash; }", where + more)
-        page.wait_for_function(
-            "(view) => document.documentElement.dataset.view === view", arg=where[5:].split("&")[0]
-        )
+        go(page, where + more)
         yield where
+
+
+def go(page: Page, where: str) -> None:
+    """Follow a link to a view; its address begins with ``view=``."""
+    page.evaluate("(hash) => { location.hash = hash; }", where)
+    page.wait_for_function(
+        "(hash) => hash.startsWith(`view=${document.documentElement.dataset.view}`)", arg=where
+    )

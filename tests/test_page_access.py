@@ -21,6 +21,14 @@ SPEAKING = """
     watch.observe(document.querySelector("#status"), { childList: true }));
 """
 
+# Typed at once: how long a busy machine takes between two keys is not what is tested.
+TYPING = """(search, text) => {
+  search.focus();
+  for (const letter of text) {
+    search.value += letter;
+    search.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+}"""
 
 LOOK = """(one) => {
   const { backgroundColor, outlineStyle } = getComputedStyle(one);
@@ -125,7 +133,7 @@ class TestBeyondAxe:
     def test_each_step_is_spoken_once(self, show: Open) -> None:
         page = show("e=hamm", script=SPEAKING)
         journey: tuple[tuple[Callable[[], object], int], ...] = (
-            (lambda: page.locator("#search").press_sequentially("stadt", delay=20), 1),
+            (lambda: page.locator("#search").evaluate(TYPING, "stadt"), 1),
             (lambda: page.keyboard.press("Escape"), 0),
             (lambda: page.focus("#map"), 0),
             (lambda: page.keyboard.press("Home"), 1),
@@ -138,7 +146,9 @@ class TestBeyondAxe:
         for press, said in journey:
             page.evaluate("spoken.length = 0")
             press()
-            page.wait_for_timeout(500)
+            if said:
+                page.wait_for_function("() => spoken.length > 0")
+            page.wait_for_timeout(400)  # a second one would come by then
             assert page.evaluate("spoken.length") == said
 
     def test_a_double_click_on_free_ground_brings_it_nearer(self, show: Open) -> None:

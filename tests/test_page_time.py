@@ -104,7 +104,7 @@ def test_a_year_tells_dated_links_from_undated_ones(show: Open, chronicle: Netwo
 def test_playing_shows_year_after_year_and_speaks_at_both_ends_only(
     show: Open, chronicle: Network
 ) -> None:
-    page = show(network=chronicle, locale="de")
+    page = show(network=chronicle, alone=True)
     assert played(page) == [str(year) for year in range(2013, 2023)]
     assert page.evaluate("said") == ["Die Jahre 2013 bis 2022 laufen ab.", YEAR_2022]
     assert page.evaluate("location.hash") == "#at=2022"
@@ -113,7 +113,7 @@ def test_playing_shows_year_after_year_and_speaks_at_both_ends_only(
 def test_space_on_the_handle_plays_and_a_year_of_ones_own_stops(
     show: Open, chronicle: Network
 ) -> None:
-    page = show(network=chronicle, locale="de")
+    page = show(network=chronicle, alone=True)
     page.clock.install()
     page.focus("#as-of")
     page.keyboard.press(" ")
