@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from netgraph.errors import Severity
 from netgraph.exchange.flat import Flat, flatten, left_behind
 from netgraph.exchange.unfold import read_flat
 from netgraph.model import Entity, Link, Place, Source
@@ -87,3 +90,15 @@ def test_a_source_without_a_title_is_called_by_its_id() -> None:
     assert found is not None
     assert found.sources == (Source(id="report", title="report"),)
     assert (found.id, found.title) == ("made", "made")
+
+
+@pytest.mark.parametrize(
+    "text", ["", '{"kinds": [', "[]", '{"kinds": []}', '{"a":' * 60 + "1" + "}" * 60]
+)
+def test_a_vocabulary_that_was_damaged_on_its_way_is_told_and_no_traceback(text: str) -> None:
+    flat = flatten(small())
+    reading = back(Flat(about={"vocabulary": text}, nodes=flat.nodes, edges=flat.edges))
+    assert reading.network is None
+    told = [one.column for one in reading.problems if one.severity is Severity.ERROR]
+    assert told
+    assert {column.removeprefix("netgraph.").partition(".")[0] for column in told} == {"vocabulary"}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from netgraph.checks import Table
@@ -12,6 +12,7 @@ from netgraph.exchange.flat import OF_EDGES, OF_NODES, Flat, Reference, Values, 
 from netgraph.names import slug
 from netgraph.tables.dataset_json import KEYS
 from netgraph.tables.findings import Findings, Spot, warning
+from netgraph.tables.json_text import Object, lines_of_items, parse_object
 from netgraph.tables.options import AS_THEY_SAY, ReadingOptions
 from netgraph.tables.package import Package, package_of
 from netgraph.tables.parts import Opened, RawTable, read_parts
@@ -57,8 +58,17 @@ def _package(about: Values, file: str, findings: Findings) -> Package:
     described: dict[str, Any] = {"title": about.get("title") or own_id}
     described |= {KEYS[name]: text for name, text in about.items() if name != "vocabulary"}
     if "vocabulary" in about:
-        described["netgraph"] = {"vocabulary": json.loads(about["vocabulary"])}
+        described["netgraph"] = {"vocabulary": _vocabulary(about["vocabulary"], findings)}
     return package_of(described, own_id, findings)
+
+
+def _vocabulary(text: str, findings: Findings) -> Object | None:
+    """The object of a vocabulary, which another program may have cut or changed."""
+    of_json = Findings(findings.file)
+    own = parse_object(text, of_json)
+    sound = own is not None and lines_of_items(text, of_json) is not None
+    findings.problems += [replace(one, row=None, column="vocabulary") for one in of_json.problems]
+    return own if sound else None
 
 
 def _referred(flat: Flat, findings: Findings) -> tuple[Rows, Rows]:
