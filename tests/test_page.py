@@ -165,7 +165,9 @@ class TestFilters:
 
     def test_nothing_left_is_said(self, show: Open) -> None:
         page = show("no-kind=programme,project,authority,partner")
-        assert page.is_visible("#map-empty")
+        assert page.inner_text("#map-empty") == "Kein Eintrag passt zu diesen Filtern."
+        page.click("#tab-table")
+        assert page.inner_text("#view-table .empty") == "Kein Eintrag passt zu diesen Filtern."
 
 
 class TestKeyboard:
@@ -407,11 +409,17 @@ class TestEmptyNetwork:
     def test_it_is_said_to_be_empty_and_no_key_leads_anywhere(self, show: Open) -> None:
         page = show(network=Network(id="empty", title="Leer"))
         assert page.inner_text("#map-summary") == "0 Einheiten · 0 Verbindungen"
-        assert page.is_visible("#map-empty")
+        assert page.inner_text("#map-empty") == "Hier ist noch nichts erfasst."
         page.focus("#map")
         for key in ("Home", "ArrowLeft", "Enter", "Backspace", "0"):
             page.keyboard.press(key)
         assert page.is_hidden("#drawer")
+
+    def test_no_list_blames_filters_for_it(self, show: Open) -> None:
+        page = show("view=table", network=Network(id="empty", title="Leer"))
+        assert page.inner_text("#view-table .empty") == "Hier ist noch nichts erfasst."
+        page.click("#tab-rankings")
+        assert page.inner_text("#view-rankings .empty") == "Hier ist noch nichts erfasst."
 
 
 MAP = "document.querySelector('#map canvas').toDataURL()"

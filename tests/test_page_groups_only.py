@@ -162,6 +162,6 @@ def test_axe_finds_nothing(show: Open, stars: Network, view: str, size: tuple[in
 
 def test_of_nobody_there_are_no_groups(show: Open) -> None:
     page = show(network=Network(id="empty", title="Leer"), groups_only=True)
-    assert page.is_visible("#map-empty")
+    assert page.inner_text("#map-empty") == "Hier ist noch nichts erfasst."
     page.click("#tab-table")
-    assert "Kein Eintrag" in page.inner_text("#view-table")
+    assert "Hier ist noch nichts erfasst." in page.inner_text("#view-table")

@@ -144,17 +144,24 @@ class TestPaper:
         ],
         ids=["table", "paths"],
     )
-    def test_above_and_below_a_view_it_says_what_is_shown_and_whose_data_they_are(
+    def test_above_a_view_it_says_what_is_shown_and_whose_data_they_are(
         self, show: Open, where: str, said: str
     ) -> None:
         page = show(where)
         page.evaluate("dispatchEvent(new Event('beforeprint'))")
         page.emulate_media(media="print")
-        above, below = page.locator(".imprint").all_inner_texts()
-        assert above == said
-        assert below.startswith("Stand der Daten: Januar 2020")
+        shown, origin = page.locator(".imprint").all_inner_texts()
+        assert shown == said
+        assert origin.startswith("Stand der Daten: Januar 2020")
         page.evaluate("dispatchEvent(new Event('afterprint'))")
         assert page.locator(".imprint").count() == 0
+
+    def test_it_says_how_much_of_a_table_is_left_out(self, show: Open, bundled: Network) -> None:
+        page = show("view=table", network=bundled)
+        page.emulate_media(media="print")
+        told = "(one) => getComputedStyle(one, '::after').content"
+        left = f"Nicht gedruckt: {len(bundled.entities) - 200} weitere. "
+        assert left in page.locator("#more").evaluate(told)
 
 
 class TestHistory:

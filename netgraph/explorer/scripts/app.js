@@ -31,7 +31,9 @@
   const beside = (state) => wide.matches && (state.view === "paths" || (state.view === "gaps" && GapsView.mapped(state)));
 
   const narrow = matchMedia("(max-width: 960px)"), broad = matchMedia("(min-width: 1600px)");
+  // A list has no room between the rail and the drawer.
   const folded = (state) => narrow.matches || (beside(state) && !broad.matches) ||
+    (!wide.matches && state.view !== "map" && Boolean(state.entity)) ||
     Boolean(state.embed && !state.embed.includes("legend"));
 
   async function load() {

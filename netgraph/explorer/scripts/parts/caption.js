@@ -32,7 +32,7 @@ const Caption = (() => {
 
   /** How much the map shows, of what it is a part, and the way back to the whole. */
   function render(page, { steps, view }) {
-    const { words } = page;
+    const { words, network } = page;
     const [entities, links] = page.amounts();
     const counts = words.say("map.summary", { entities, links });
     const path = page.drawn();
@@ -46,6 +46,7 @@ const Caption = (() => {
     Dom.renew(caption, page.caption().map((part) => el("b", {}, part)), !path && el("span", {}, counts), effects, leave);
     // The way back has been taken.
     if (inside && !caption.contains(document.activeElement)) find("#map").focus();
+    find("#map-empty").textContent = words.say((network.overview?.groups ?? network.ranked).length ? "table.empty" : "table.none");
     find("#map-empty").hidden = page.told().entities.size > 0 || page.regions()?.groups.some(({ size }) => size > 0);
   }
 

@@ -19,5 +19,13 @@ const Naming = (() => {
   /** A control under its label. */
   const labelled = (label, id, control) => el("div", { class: "labelled" }, el("label", { for: id }, label), control);
 
-  return { entity, sign, labelled };
+  /** What stands in place of a list when the filters leave nothing of all that there is, or there is nothing. */
+  const empty = ({ words }, all) => el("p", { class: "empty" }, words.say(all.length ? "table.empty" : "table.none"));
+
+  /** A control that shows more of a list, and says on paper how much more there is. */
+  const more = ({ words }, left, { id = "more", text = "table.more", show }) => left > 0 && button({
+    id, class: "plain wide", "data-unprinted": words.say("unprinted", { n: words.number(left) }), onclick: show,
+  }, words.count(text, left));
+
+  return { entity, sign, labelled, empty, more };
 })();

@@ -25,17 +25,16 @@ const Printing = (() => {
     return drawing;
   }
 
-  /** Which view of which part of the network this is, above it, and whose data these are, below. */
+  /** Which view of which part of the network this is, and whose data these are: below, they might get a sheet to themselves. */
   function imprints({ network, words, store, visible, amounts }) {
     const state = store.get();
     const shown = [
       words.say(`view.${state.view}`), ...amounts(visible()),
       state.at && `${words.say("time")} ${words.date(state.at)}`, ...Imprint.filters(network, state, words),
     ].filter(Boolean).join(" · ");
-    const [above, below] = [shown, Imprint.source(network, words)].map((text) => el("p", { class: "imprint" }, text));
-    find("main").prepend(above);
-    find("main").append(below);
-    return [above, below];
+    const lines = [shown, Imprint.source(network, words)].map((text) => el("p", { class: "imprint" }, text));
+    find("main").prepend(...lines);
+    return lines;
   }
 
   /** The line at the foot of each page; style sheets take text only in quotes. */

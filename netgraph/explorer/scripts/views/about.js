@@ -5,8 +5,8 @@ const About = (() => {
   const { el } = Dom;
 
   const METHODS = [
-    "about.methods.groups", "about.methods.place", "about.methods.time", "about.methods.rankings", "about.methods.paths",
-    "about.methods.gaps", "about.methods.whatif",
+    "about.methods.groups", "about.methods.place", "about.methods.areas", "about.methods.time", "about.methods.rankings",
+    "about.methods.paths", "about.methods.gaps", "about.methods.whatif",
   ];
 
   // Of a page that knows nothing but groups.
@@ -40,6 +40,7 @@ const About = (() => {
         el("h3", {}, say("about.sources")), el("ol", { class: "sources" }, sources(network, words)),
       ],
       el("h3", {}, say("about.access")), el("p", {}, say("about.access.text")),
+      network.overview && !closed && el("p", {}, say("about.access.large")),
       el("p", {}, say(closed ? "about.private.closed" : "about.private")),
     ];
   }

@@ -40,7 +40,7 @@ const Findings = (() => {
         id: `csv-${list.id}`, name: list.id, of: words.say(list.text), rows: () => Listings.findings(page.network, words, list.id, all),
       })),
       el("ol", { class: "ways" }, shown.map((found, at) => item(page, list, found, at + 1))),
-      left > 0 && button({ id: `more-${list.id}`, class: "plain wide", onclick: more }, words.count("gaps.more", left)));
+      Naming.more(page, left, { id: `more-${list.id}`, text: "gaps.more", show: more }));
   }
 
   function item(page, list, found, nth) {

@@ -144,7 +144,7 @@ const Rankings = (() => {
   function body(page, { measure, rows, unranked, refused }, limit, more) {
     const { words } = page;
     if (refused) return el("p", { class: "empty" }, words.say(refused, { measure: measure.id }));
-    if (!rows.length && !unranked.length) return el("p", { class: "empty" }, words.say("table.empty"));
+    if (!rows.length && !unranked.length) return Naming.empty(page, page.network.ranked);
     const most = Math.max(...rows.map(({ score }) => score));
     const column = (key, kind = null) => el("th", { scope: "col", class: kind }, words.say(`column.${key}`));
     const all = [...rows, ...unranked.map((id) => ({ id, score: 0 }))];
@@ -155,7 +155,7 @@ const Rankings = (() => {
         el("thead", {}, el("tr", {},
           column("rank", "number"), column("name"), column("kind", "kind"), column("score"), column("neighbours", "number"))),
         el("tbody", {}, lines)),
-      left > 0 && button({ id: "more", class: "plain wide", onclick: more }, words.count("table.more", left)));
+      Naming.more(page, left, { show: more }));
   }
 
   function line(page, { digits }, { id, rank, score, neighbours = 0 }, share) {
@@ -169,7 +169,7 @@ const Rankings = (() => {
     el("td", { class: "number rank" }, rank ? words.number(rank) : "–"),
     el("th", { scope: "row" }, Naming.entity(page, id)),
     el("td", { class: "kind" }, words.pick(network.kinds.get(one.kind).label)),
-    el("td", { class: "score" }, el("span", {}, rank ? words.fixed(score, digits) : "–"), rank && bar),
+    el("td", { class: "score" }, el("span", {}, rank ? words.fixed(score, digits) : "–"), share > 0 && bar),
     el("td", { class: "number" }, words.number(neighbours)));
   }
 

@@ -49,7 +49,7 @@ const Suggestions = (() => {
             id: "csv-suggestions", name: "suggestions", rows: () => Listings.suggestions(network, words, found),
           })),
         el("ol", { class: "ways" }, shown.map((link, at) => item(page, link, at + 1, { memory, redraw }))),
-        left > 0 && button({ id: "more", class: "plain wide", onclick: more }, words.count("gaps.more", left)),
+        Naming.more(page, left, { text: "gaps.more", show: more }),
         ruledOut(page)),
     ];
   }

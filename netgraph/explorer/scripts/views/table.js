@@ -57,6 +57,9 @@ const Table = (() => {
     return network.ranked.filter((one) => entities.has(one.id)).map((one) => entityRow(one, network, words));
   }
 
+  const recorded = ({ network, store }) =>
+    ({ entities: network.ranked, links: network.links, groups: network.overview?.groups })[store.get().table];
+
   function groups({ network, words, counted, title }) {
     const all = counted();
     const outside = (number) => Overview.near(all, number).reduce((sum, { links }) => sum + links, 0);
@@ -106,7 +109,7 @@ const Table = (() => {
 
   function body(page, rows, { columns, order, limit, sort, more }) {
     const { words } = page;
-    if (!rows.length) return el("p", { class: "empty" }, words.say("table.empty"));
+    if (!rows.length) return Naming.empty(page, recorded(page));
     const heads = columns.map((column) => {
       const direction = order.column !== column ? null : order.descending ? "descending" : "ascending";
       return el("th", { scope: "col", "aria-sort": direction, class: NUMBERS.includes(column) ? "number" : null },
@@ -121,7 +124,7 @@ const Table = (() => {
       columns.map((column) => cell(page, row, column)));
     return el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": words.say("table.scroll") },
       el("table", {}, el("thead", {}, el("tr", {}, heads)), el("tbody", {}, rows.slice(0, limit).map(line))),
-      left > 0 && button({ id: "more", class: "plain wide", onclick: more }, words.count("table.more", left)));
+      Naming.more(page, left, { show: more }));
   }
 
   function cell(page, row, column) {
