@@ -8,9 +8,9 @@ import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from typing import Any, TypeVar
+from typing import Any
 
-from netgraph.tables.findings import Findings, Remark, Spot, error
+from netgraph.tables.findings import Findings, Spot, error
 from netgraph.tables.json_faults import syntax
 from netgraph.wording import say
 
@@ -28,24 +28,10 @@ class Object(dict[str, Any]):
     repeated: tuple[str, ...] = ()
 
 
-_Value = TypeVar("_Value", Object, list[Any])
-
-
 def parse_object(
     text: str, findings: Findings, remedy: str = "It begins with { and a name."
 ) -> Object | None:
     """The object that a JSON file holds; None, with an error, when it is not one."""
-    return _parse(text, Object, findings, error("NG-J07", "The file holds no object.", remedy))
-
-
-def parse_list(text: str, findings: Findings, remedy: str) -> list[Any] | None:
-    """The list that a JSON file holds; None, with an error, when it is not one."""
-    return _parse(text, list, findings, error("NG-J07", "The file holds no list.", remedy))
-
-
-def _parse(
-    text: str, wanted: type[_Value], findings: Findings, otherwise: Remark
-) -> _Value | None:
     try:
         raw = json.loads(text, object_pairs_hook=_object, parse_int=_whole)
     except json.JSONDecodeError as raised:
@@ -54,8 +40,8 @@ def _parse(
     except RecursionError:
         _note_depth(findings)
         return None
-    if not isinstance(raw, wanted):
-        findings.add(otherwise)
+    if not isinstance(raw, Object):
+        findings.add(error("NG-J07", "The file holds no object.", remedy))
         return None
     return raw
 
