@@ -19,6 +19,8 @@ from netgraph.wording import say
 
 Word = Annotated[str, StringConstraints(min_length=1, max_length=80)]
 Identifier = Annotated[str, StringConstraints(pattern=f"^{ID_PATTERN}$")]
+Shape = Literal["dot", "square", "diamond", "triangle", "triangleDown", "hexagon", "star"]
+Line = Literal["solid", "longdash", "dashed", "dashdot", "dotted"]
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$")]
 
 
@@ -49,7 +51,7 @@ class Kind(_Frozen):
     label: Text
     plural: Text
     actor: bool
-    shape: Literal["dot", "square", "diamond", "triangle", "triangleDown", "hexagon", "star"]
+    shape: Shape
     colour: Colour
     colour_dark: Colour
 
@@ -78,7 +80,7 @@ class Relation(_Frozen):
     forward: Text
     backward: Text
     strength: Annotated[float, Field(gt=0, le=1)]
-    line: Literal["solid", "longdash", "dashed", "dashdot", "dotted"]
+    line: Line
     arrow: Literal["triangle", "vee", "diamond", "circle"] = "triangle"
     ends: dict[Identifier, tuple[Identifier, ...]]
     symmetric: bool = False

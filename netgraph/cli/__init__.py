@@ -18,7 +18,7 @@ from pathlib import Path
 import typer
 
 from netgraph.cli import language, terminal
-from netgraph.cli.whatif import app  # with all commands: each module adds its own
+from netgraph.cli.exchange import app  # with all commands: each module adds its own
 from netgraph.errors import DatasetError, NetgraphError, UnknownEntity, shown
 from netgraph.files import reason
 from netgraph.wording import in_language, say

@@ -30,15 +30,17 @@ class Format:
     """A format of another program.
 
     ``name`` is what it is called on the command line, ``title`` by people, ``suffixes`` how its
-    files end, none for a folder of ``files``. ``write`` gives the bytes of its files; ``lacks``
-    says, a sentence for each kind of thing, what they cannot hold of a network or hold in another
-    way. ``read`` gives the two tables, or None with an error among the findings.
+    files end; one of several ``files`` is a folder. It may hold the ``positions`` that a map gives
+    the nodes. ``write`` gives the bytes of its files; ``lacks`` says, a sentence for each kind of
+    thing, what they cannot hold of a network or hold in another way. ``read`` gives the two tables,
+    or None with an error among the findings.
     """
 
     name: str
     title: str
     suffixes: tuple[str, ...] = ()
     files: tuple[str, ...] = ("",)
+    positions: bool = False
     write: Callable[[Outgoing], Files]
     lacks: Callable[[Flat], tuple[Said, ...]]
     read: Callable[[Files, Findings], Flat | None]

@@ -1,0 +1,123 @@
+"""The first version of what the words of a file mean, for a person to go on with."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence, Set
+
+from netgraph.exchange.flat import Flat, Values
+from netgraph.exchange.meaning import Meaning, Part, Words
+from netgraph.names import fold
+from netgraph.vocabulary import default_vocabulary
+
+_COLUMNS: Mapping[Part, tuple[str, ...]] = {
+    "kinds": ("kind", "type", "category", "class", "group", "art", "typ"),
+    "relations": ("relation", "kind", "type", "interaction", "label", "beziehung", "role"),
+}
+"""Where other programs and people say what something is, the likeliest first."""
+_HINTS: Mapping[str, tuple[str, ...]] = {
+    "programme": ("program", "programm", "initiative", "fund", "fonds", "foerder", "scheme"),
+    "project": ("project", "projekt", "vorhaben", "massnahme", "activity", "event"),
+    "authority": (
+        "authority", "behoerde", "amt", "ministry", "ministerium", "public", "government", "gov",
+        "municipality", "kommune", "stadt", "city", "kreis", "district", "county", "agency", "land",
+        "office", "state", "federal",
+    ),
+    "partner": (
+        "partner", "ngo", "association", "verein", "verband", "company", "unternehmen", "firm",
+        "university", "hochschule", "universitaet", "school", "schule", "organi", "stiftung",
+        "foundation", "church", "kirche", "research", "union", "business", "legalentity", "club",
+    ),
+    "funds": ("fund", "foerder", "financ", "finanz", "grant", "pay", "sponsor"),
+    "carries": ("carr", "traeg", "lead", "leitet", "coordinat", "koordin", "manage", "runs"),
+    "partners_in": ("particip", "partner", "mitwirk", "beteilig", "involved", "contribut"),
+    "part_of": ("part of", "gehoert", "belongs", "parent", "subsidiary", "abteilung", "unit of"),
+    "member_of": ("member", "mitglied"),
+    "advises": ("advis", "berat", "consult", "support"),
+    "evaluates": ("evaluat", "evaluier", "assess", "audit"),
+    "cooperates_with": ("cooperat", "kooper", "collaborat", "zusammenarbeit", "linked", "related"),
+}  # fmt: skip
+"""Parts of words by which a kind or relation of ours may be meant."""
+_BACKWARD = re.compile(r"\b(by|von|durch)$", re.IGNORECASE)
+"""How words end that are read from target to source: financed by, getragen von."""
+_MOST = 200
+"""Words that a draft lists: where there are more, the column says something else."""
+
+
+def draft(flat: Flat) -> str:
+    """The words of a file as TOML, most frequent first, each with what it probably means; a person
+    fills in what is left empty.
+    """
+    vocabulary = default_vocabulary()
+    known: Mapping[Part, list[str]] = {
+        "kinds": [kind.id for kind in vocabulary.kinds],
+        "relations": [relation.id for relation in vocabulary.relations],
+    }
+    lines = [
+        "# What the words of this file mean: fill in what is empty, correct what is wrong. Or keep",
+        "# all words as they are, as kinds and relations of the network's own:",
+        "# keep = true",
+    ]
+    tables: tuple[tuple[Part, Sequence[Values]], ...]
+    tables = (("kinds", flat.nodes), ("relations", flat.edges))
+    for part, rows in tables:
+        column = _column(_COLUMNS[part], rows)
+        words = Counter(text for row in rows if (text := row.get(column, "")))
+        lines += [
+            "",
+            f"# Choose from {', '.join(known[part])}.",
+            f"[{part}]",
+            f"column = {_text(column)}",
+            '# otherwise = ""    # for rows that say nothing, and words that are not listed',
+        ]
+        backward = {word for word in words if part == "relations" and _BACKWARD.search(word)}
+        lines += _meanings(part, "words", words, set(words) - backward)
+        if backward:
+            lines += _meanings(part, "reversed", words, backward)
+    return "\n".join((*lines, ""))
+
+
+def _meanings(part: Part, name: str, words: Counter[str], listed: Set[str]) -> list[str]:
+    """A line for each of the ``listed`` words, the most frequent first."""
+    chosen = sorted(listed, key=lambda word: (-words[word], word))[:_MOST]
+    return [
+        "",
+        f"[{part}.{name}]",
+        *(f"{_text(word)} = {_text(_likely(part, word))}  # {words[word]}" for word in chosen),
+    ]
+
+
+def likely(flat: Flat) -> Meaning:
+    """Where the nodes and edges of a file probably say what they are."""
+    return Meaning(
+        kinds=Words(column=_column(_COLUMNS["kinds"], flat.nodes)),
+        relations=Words(column=_column(_COLUMNS["relations"], flat.edges)),
+    )
+
+
+def _column(candidates: Sequence[str], rows: Sequence[Values]) -> str:
+    """The column in which the rows say what they are: the first that half of them fill in."""
+    filled = Counter(name for row in rows for name in row)
+    names = {fold(name): name for name in sorted(filled, reverse=True)}
+    for name in candidates:
+        if filled[names.get(name, "")] * 2 > len(rows):
+            return names[name]
+    return candidates[0]
+
+
+def _likely(part: Part, word: str) -> str:
+    vocabulary = default_vocabulary()
+    if part == "kinds":
+        meant, known = vocabulary.read_kind(word), [kind.id for kind in vocabulary.kinds]
+    else:
+        meant = vocabulary.read_relation(word) or vocabulary.read_backward(word)
+        known = [relation.id for relation in vocabulary.relations]
+    hits = [one for one in known if any(hint in fold(word) for hint in _HINTS.get(one, ()))]
+    return meant or (hits[0] if len(hits) == 1 else "")
+
+
+def _text(text: str) -> str:
+    """A text as TOML has it: its basic strings are those of JSON."""
+    return json.dumps(text, ensure_ascii=False).replace(chr(0x7F), "\\u007f")

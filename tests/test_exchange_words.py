@@ -1,0 +1,209 @@
+"""The words of another program's file: what they mean, a draft of it, and keeping them."""
+
+from __future__ import annotations
+
+import tomllib
+
+import pytest
+
+from netgraph.errors import DatasetError, Problem
+from netgraph.exchange.draft import draft, likely
+from netgraph.exchange.flat import Flat
+from netgraph.exchange.meaning import Meaning, Words, read_meaning
+from netgraph.exchange.translation import fitted, translated
+from netgraph.exchange.unfold import read_flat
+from netgraph.tables.findings import Findings
+from netgraph.vocabulary import default_vocabulary
+
+FOREIGN = Flat(
+    about={},
+    nodes=(
+        {"id": "m", "name": "Ministry of Health", "type": "Ministry"},
+        {"id": "n", "name": "Aid", "type": "NGO"},
+        {"id": "o", "name": "Help", "type": "NGO"},
+        {"id": "p", "name": "Care", "type": "Projekt"},
+    ),
+    edges=(
+        {"source": "n", "target": "m", "label": "financed by"},
+        {"source": "n", "target": "p", "label": "runs", "weight": "2"},
+        {"source": "o", "target": "p", "label": "helps"},
+    ),
+)
+WRITTEN_DOWN = b"""
+[kinds]
+column = "type"
+[kinds.words]
+Ministry = "authority"
+ngo = "partner"
+
+[relations]
+column = "label"
+otherwise = "partners_in"
+[relations.words]
+runs = "carries"
+[relations.reversed]
+"financed by" = "funds"
+"""
+
+
+def findings() -> Findings:
+    return Findings("net.gexf")
+
+
+def understood(content: bytes) -> Meaning:
+    found = read_meaning(content, "kinds.toml", default_vocabulary())
+    assert isinstance(found, Meaning)
+    return found
+
+
+def faults(content: bytes) -> list[str]:
+    found = read_meaning(content, "kinds.toml", default_vocabulary())
+    assert not isinstance(found, Meaning)
+    assert {problem.code for problem in found} == {"NG-P02"}
+    return [f"{problem.column}: {problem.message}" for problem in found]
+
+
+class TestMeaning:
+    def test_words_are_ours_as_written_down_or_as_our_vocabulary_has_them(self) -> None:
+        flat = translated(FOREIGN, understood(WRITTEN_DOWN), findings())
+        # "Projekt" is a word of our own.
+        assert [row["kind"] for row in flat.nodes] == ["authority", "partner", "partner", "project"]
+        assert [(row["source"], row["relation"], row["target"]) for row in flat.edges] == [
+            ("m", "funds", "n"), ("n", "carries", "p"), ("o", "partners_in", "p"),
+        ]  # fmt: skip
+
+    def test_nothing_that_the_file_says_is_lost(self) -> None:
+        reading = read_flat(
+            translated(FOREIGN, understood(WRITTEN_DOWN), findings()), "net.gexf", findings()
+        )
+        assert reading.network is not None
+        assert reading.network.entity("m").extra == (("type", "Ministry"),)
+        assert {link.extra for link in reading.network.links} == {
+            (("label", "financed by"),), (("label", "runs"), ("weight", "2")),
+            (("label", "helps"),),
+        }  # fmt: skip
+
+    def test_a_word_in_our_own_column_stays_beside_what_it_means(self) -> None:
+        flat = Flat(about={}, nodes=({"id": "a", "kind": "NGO"}, {"id": "b", "kind": "Projekte"}),
+                    edges=())  # fmt: skip
+        words = Words(column="kind", meaning={"ngo": "partner"})
+        assert translated(flat, Meaning(kinds=words), findings()).nodes == [
+            {"id": "a", "kind": "partner", "original_kind": "NGO"},
+            {"id": "b", "kind": "project", "original_kind": "Projekte"},
+        ]
+
+    def test_words_without_a_meaning_are_told_once_each_with_the_number_of_their_rows(self) -> None:
+        with pytest.raises(DatasetError) as error:
+            translated(FOREIGN, likely(FOREIGN), findings())
+        told = [(p.sheet, p.column, str(p.message)) for p in error.value.problems]
+        assert told == [
+            ("nodes", "type", "'NGO' is none of our kinds; rows that say so: 2."),
+            ("nodes", "type", "'Ministry' is none of our kinds; rows that say so: 1."),
+            ("edges", "label", "'financed by' is none of our relations; rows that say so: 1."),
+            ("edges", "label", "'helps' is none of our relations; rows that say so: 1."),
+            ("edges", "label", "'runs' is none of our relations; rows that say so: 1."),
+        ]
+        assert {p.code for p in error.value.problems} == {"NG-P03"}
+
+    def test_rows_that_say_nothing_are_counted(self) -> None:
+        with pytest.raises(DatasetError) as error:
+            translated(FOREIGN, Meaning(), findings())
+        assert [str(p.message) for p in error.value.problems] == [
+            "Rows that say none of our kinds: 4.", "Rows that say none of our relations: 3.",
+        ]  # fmt: skip
+
+    def test_what_is_wrong_with_it_is_told_all_at_once(self) -> None:
+        assert faults(
+            b'keep = 1\nkind = "x"\n[kinds.words]\nNGO = "partners"\n'
+            b'[relations]\ncolum = "a"\nwords = 3\n'
+        ) == [
+            "kind: 'kind' is not one of them. Did you mean kinds?",
+            "kinds.words.NGO: 'partners' is not one of them. Did you mean partner?",
+            "relations.colum: 'colum' is not one of them. Did you mean column?",
+            "relations.words: 'relations.words' must be a table.",
+            "keep: 'keep' must be true or false.",
+        ]
+        assert "This is no TOML" in faults(b"[kinds")[0]
+        assert "This is no TOML" in faults(b"\xff\xfe")[0]
+
+
+class TestKeeping:
+    def test_words_become_a_vocabulary_of_the_network_s_own(self) -> None:
+        meaning = Meaning(kinds=Words(column="type"), relations=Words(column="label"), keep=True)
+        network = read_flat(translated(FOREIGN, meaning, findings()), "n.gexf", findings()).network
+        assert network is not None
+        assert [kind.label.de for kind in network.vocabulary.kinds] == [
+            "Ministry",
+            "NGO",
+            "Projekt",
+        ]
+        assert [relation.id for relation in network.vocabulary.relations] == [
+            "financed-by", "runs", "helps",
+        ]  # fmt: skip
+        assert network.vocabulary.relation("runs").forward.de == "runs"
+
+    def test_what_says_nothing_and_what_is_long_has_a_word_too(self) -> None:
+        flat = Flat(
+            about={},
+            nodes=({"id": "a", "name": "A", "type": "x" * 200}, {"id": "b", "name": "B"}),
+            edges=({"source": "a", "target": "b"},),
+        )
+        meaning = Meaning(kinds=Words(column="type"), keep=True)
+        network = read_flat(translated(flat, meaning, findings()), "n.gexf", findings()).network
+        assert network is not None
+        assert [len(kind.label.en) for kind in network.vocabulary.kinds] == [80, 6]
+        assert network.links[0].relation == "linked-with"
+
+    def test_a_file_that_brings_its_vocabulary_along_needs_nothing(self) -> None:
+        flat = Flat(about={"vocabulary": "{}"}, nodes=({"id": "a", "kind": "own"},), edges=())
+        assert translated(flat, Meaning(), findings()) is flat
+
+
+class TestDraft:
+    def test_it_is_read_as_it_stands_once_it_is_filled_in(self) -> None:
+        text = draft(FOREIGN)
+        assert tomllib.loads(text) == {
+            "kinds": {"column": "type", "words": {
+                "NGO": "partner", "Ministry": "authority", "Projekt": "project"}},
+            "relations": {"column": "label", "words": {
+                "helps": "", "runs": "carries"}, "reversed": {"financed by": "funds"}},
+        }  # fmt: skip
+        assert '"NGO" = "partner"  # 2' in text
+        filled = text.replace('"helps" = ""', '"helps" = "advises"')
+        assert understood(filled.encode()).relations.meaning["helps"] == "advises"
+
+    @pytest.mark.parametrize(
+        "word", ['a "quoted" one', "back\\slash", "two\nlines", "\x7f", "ü€😀"]
+    )
+    def test_any_word_can_stand_in_it(self, word: str) -> None:
+        flat = Flat(about={}, nodes=({"id": "a", "type": word},), edges=())
+        assert list(tomllib.loads(draft(flat))["kinds"]["words"]) == [word]
+
+
+class TestIds:
+    def test_ids_that_cannot_be_ours_are_made_of_names_and_stay_beside(self) -> None:
+        said = findings()
+        flat = fitted(
+            Flat(
+                about={},
+                nodes=(
+                    {"id": "http://x/1", "name": "Bürgeramt Köln"},
+                    {"id": "buergeramt-koeln", "label": "Another"},
+                    {"id": "http://x/2", "name": "…"},
+                ),
+                edges=({"source": "http://x/1", "target": "buergeramt-koeln"},),
+            ),
+            said,
+        )
+        assert [row["id"] for row in flat.nodes] == [
+            "buergeramt-koeln-2",
+            "buergeramt-koeln",
+            "http-x-2",
+        ]
+        assert [row["name"] for row in flat.nodes] == ["Bürgeramt Köln", "Another", "…"]
+        assert flat.nodes[0]["original_id"] == "http://x/1"
+        assert flat.edges[0] == {"source": "buergeramt-koeln-2", "target": "buergeramt-koeln"}
+        told: list[Problem] = said.problems
+        assert [(p.code, str(p.message)) for p in told] == [
+            ("NG-P04", "Ids that cannot be ours were made anew: 2.")
+        ]
