@@ -49,6 +49,14 @@ def program(cooperation: Network) -> str:
             "[1, 2].map((n) => Language.speak(data.texts, 'en').count('links', n))",
             ["1 link", "2 links"],
         ),
+        # Two of eight: by themselves they lie elsewhere. The other six have their places.
+        (
+            """[...Stage.few(network, state('place=Münster')).at]
+              .filter(([id, { x }]) => Math.abs(x - network.entities.get(id).x) > 1)
+              .map(([id]) => id).sort()""",
+            ["muenster", "p1"],
+        ),
+        ("Stage.few(network, state('no-kind=partner'))", None),
         # "allein" is a part of its own; without Münster, Hamm is another.
         (
             "WhatIf.effects(network, { ...state('without=muenster'), at: '' }).measures.components",

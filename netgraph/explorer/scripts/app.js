@@ -154,9 +154,7 @@
       },
       /** The finding that the map shows; null when it shows none. */
       spot: () => GapsView.spot(network, store.get()),
-      caption() {
-        return Caption.parts(this);
-      },
+      caption() { return Caption.parts(this); },
       announce: (text) => { find("#status").textContent = text; },
     };
   }
@@ -217,11 +215,11 @@
 
   function show(page, map, state, { first, changed, filtered }) {
     Caption.render(page, state);
-    map.cover(...covered(), above(page, state));
-    map.keepOff([".camera", ".arranging", "#glance-toggle"].map(inMap));
+    Covering.keepFree(page, map, state);
     map.dress(Colours.read(page.network));
-    if (!page.stage() && changed("arrange", "lang")) map.arrange(Arranging.shown(page), !first);
-    const asked = filtered || changed("view", "path", "section", "gap", ...PATHS) || (state.view === "paths" && changed("entity"));
+    const question = changed("view", "path", "section", "gap", ...PATHS) || (state.view === "paths" && changed("entity"));
+    const asked = filtered || question;
+    if (!page.stage() && (question || changed("arrange", "place", "theme", "lang"))) map.arrange(Arranging.shown(page), !first);
     const staged = page.stage() && (asked || changed("entity", "group", "whole", "lang"));
     const moved = staged && map.stage(page.stage(), page.regions());
     if (asked || staged || changed(...TRIAL)) traced(page, map, state);
@@ -234,6 +232,8 @@
     else if (asked && (page.drawn() ?? page.spot())) map.fit((page.drawn() ?? page.spot()).ids, !first);
     else if (changed("view", "arrange", "steps", "place", "theme", "path", "section", "gap") || (state.steps > 0 && changed("entity")))
       map.fit(page.visible().entities, !first);
+    else if (changed("kinds", "relations", "undated")) map.follow();
+    else if (changed("at")) map.refit();
     const spoken = filtered || (staged && changed("group", "whole"));
     if (spoken && !first && state.view !== "paths" && !page.player?.playing()) page.announce(Caption.said());
   }
@@ -258,30 +258,6 @@
     }, state.steps > 0 || page.stage()?.name === "around");
     map.trace(path);
     map.light(spot);
-  }
-
-  /** Where something lies over the map. */
-  function inMap(selector) {
-    const [box, map] = [selector, "#map"].map((one) => find(one).getBoundingClientRect());
-    return { left: box.left - map.left, top: box.top - map.top, right: box.right - map.left, bottom: box.bottom - map.top };
-  }
-
-  /** How much of it what lies over its upper edge hides. By ties, corners are empty. */
-  function above(page, { arrange }) {
-    const glance = find("#glance");
-    if (!glance.hidden && getComputedStyle(glance).boxShadow === "none") return find(".over").offsetTop + glance.offsetHeight;
-    // Names make room for the choice of arrangements; a path or a finding must not lie under it either.
-    const free = arrange === Arrangement.TIES && !(page.drawn() ?? page.spot());
-    return free ? 0 : find(".arranging").offsetHeight;
-  }
-
-  /** How much of the map the caption and the open drawer hide, to the right and below. */
-  function covered() {
-    const drawer = find("#drawer"), caption = find("#map-summary").offsetHeight;
-    if (drawer.hidden) return [0, caption];
-    const [over, under] = [drawer.getBoundingClientRect(), find("#map").getBoundingClientRect()];
-    const below = over.width > 0.8 * under.width;
-    return below ? [0, Math.max(under.bottom - over.top, 0) + caption] : [Math.max(under.right - over.left, 0), caption];
   }
 
   /** The state into the address, as `hash`. */

@@ -13,6 +13,7 @@ const Stage = (() => {
   // Beside a long path there is less room for others.
   const LONG = 54;
   const LANES = 12;
+  const FEW = 1 / 3;
   const ACROSS = { upright: 3, wide: 4 };
 
   /**
@@ -51,8 +52,7 @@ const Stage = (() => {
       const { members } = network.overview.byKey.get(group);
       return { ...spread(network, heart(network, members)), all: members.length };
     },
-    part: (network, { place, theme }) => spread(network, network.ranked.filter((one) =>
-      (!place || one.place === place) && (!theme || (one.themes ?? []).includes(theme))).map(({ id }) => id)),
+    part: (network, state) => spread(network, part(network, state)),
     around(network, state) {
       const found = nearest(network, state.entity, steps(state));
       const graph = among(network, found.slice(0, SURROUNDINGS));
@@ -65,6 +65,22 @@ const Stage = (() => {
       return { at: Lanes.places(ids, others, ACROSS[network.upright ? "upright" : "wide"]), all: ids.length + others.size };
     },
   };
+
+  /** Who belongs to a place and theme. */
+  const part = ({ ranked }, { place, theme }) => ranked.filter((one) =>
+    (!place || one.place === place) && (!theme || (one.themes ?? []).includes(theme))).map(({ id }) => id);
+
+  /**
+   * Of a network that is drawn as a whole, the few who belong to the place and theme of a state as an arrangement
+   * {name, at, grounds}: where they lie in the whole, nothing would be left between them. Null when they are many, or none.
+   */
+  function few(network, state) {
+    if (!state.place && !state.theme) return null;
+    const ids = part(network, state);
+    if (!ids.length || ids.length > FEW * network.entities.size) return null;
+    const { at } = network.arrangements.get(Arrangement.TIES)();
+    return { name: asked(network, { ...state, entity: "" }).key, at: new Map([...at, ...spread(network, ids).at]), grounds: [] };
+  }
 
   /** These entities, or the first of them, by forces. */
   function spread(network, ids) {
@@ -125,5 +141,5 @@ const Stage = (() => {
     return found;
   }
 
-  return { asked, laid };
+  return { asked, laid, few };
 })();

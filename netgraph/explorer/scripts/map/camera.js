@@ -9,6 +9,8 @@ const Camera = (() => {
   const CAPTION = 8;
   const NEARER = 1.4;
   const RIM = 48;
+  // What changes less than this does not move the camera.
+  const CALM = 1.25;
 
   /** `view` is the vis-network in `container`. */
   function create(view, container, network) {
@@ -36,16 +38,33 @@ const Camera = (() => {
     function fit(ids, animate = true, grounds = []) {
       // When its window has become another size, vis-network would later change the scale by itself.
       view.setSize();
+      const sight = aim(ids, grounds);
+      if (!sight) return;
+      move(sight.middle, sight.scale, animate);
+      fitted = { ids, grounds };
+    }
+
+    /** The {middle, scale} from which they are seen. */
+    function aim(ids, grounds) {
       const corners = grounds.flatMap(({ left, top, right, bottom }) => [{ x: left, y: top }, { x: right, y: bottom }]);
       const box = Geometry.bounds([...[...ids].map((id) => network.entities.get(id)), ...corners]);
-      if (!box) return;
+      if (!box) return null;
       const { width, height } = free();
       // Names reach further to the sides than up and down, headings further up.
-      const [aside, above] = grounds.length ? [RIM, 2 * RIM] : [Math.min(0.16 * width, 120), Math.min(0.16 * height, 84)];
+      const [aside, above] = grounds.length
+        ? [RIM, Math.max(...grounds.map(({ rim = 2 * RIM }) => rim))]
+        : [Math.min(0.16 * width, 120), Math.min(Math.max(0.16 * height, RIM), 84)];
       const scale = Math.min((width - aside) / (box.right - box.left || 1), (height - above) / (box.bottom - box.top || 1));
-      const middle = { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 };
-      move(middle, within(scale, FITTED), animate);
-      fitted = { ids, grounds };
+      return { middle: { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 }, scale: within(scale, FITTED) };
+    }
+
+    /** These instead of those that were brought into sight, if that makes much of a difference. */
+    function follow(ids, grounds) {
+      const sight = fitted && aim(ids, grounds);
+      if (!sight) return;
+      const { x, y } = centre(), scale = view.getScale();
+      const far = Math.hypot(sight.middle.x - x, sight.middle.y - y) * scale > RIM;
+      if (far || Math.max(sight.scale / scale, scale / sight.scale) > CALM) fit(ids, true, grounds);
     }
 
     function centre() {
@@ -82,7 +101,7 @@ const Camera = (() => {
     view.on("zoom", ({ scale }) => scale !== within(scale) && view.moveTo({ scale: within(scale) }));
 
     return {
-      fit, pan, reveal, sight,
+      fit, follow, pan, reveal, sight,
       /** The same once more in a window of another size, unless the reader has looked elsewhere since. */
       refit: () => fitted && fit(fitted.ids, false, fitted.grounds),
       zoom: (factor) => move(centre(), view.getScale() * factor),

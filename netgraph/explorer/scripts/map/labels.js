@@ -5,6 +5,8 @@ const Labels = (() => {
   const NAME = 22;
   // Rather on so many others than on one of those who are named first.
   const LANDMARK = 5;
+  // Square pixels of the map for each name that may cover a sign.
+  const EACH = 11000;
   const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Liberation Sans", Arial, sans-serif';
   const widths = new Map();
 
@@ -62,15 +64,23 @@ const Labels = (() => {
   }
 
   /** From afar only the well linked are named: names of all would hide what they name. */
-  const readable = (one, { weight, scale }) => scale * (weight(one) + 2) > 0.9;
+  const readable = (one, { grounds, weight, scale }) => scale * (weight(one) + 2) > 0.9 || lone(one, grounds);
 
-  /** The chosen ones, then the famous, then by weight; chosen and famous may cover a lesser sign. */
-  function order({ hovered, selected, path, spot, famous, grounds, weight }, shown) {
+  /** Who has no link stands aside, where nobody else needs the room. */
+  const lone = (one, grounds) => !one.links.length && !grounds.length;
+
+  /** The chosen ones, then the famous, then by weight. The chosen and, where there is room, the famous may cover a lesser sign. */
+  function order({ hovered, selected, path, spot, famous, grounds, weight, scale, view }, shown) {
+    const most = ((view.right - view.left) * (view.bottom - view.top) * scale ** 2) / EACH;
     const chosen = ({ id }) => id === hovered || id === selected || (path ?? spot)?.ids.includes(id);
     const rank = (one) => (chosen(one) ? 0 : famous.has(one.id) ? 1 : 2);
     const ranked = [[], [], []];
-    const sorted = [...shown].sort((a, b) => weight(b) - weight(a));
-    for (const one of sorted) ranked[rank(one)].push({ one, important: rank(one) < (grounds.length ? 1 : 2) });
+    const urge = (one) => (lone(one, grounds) ? Infinity : weight(one));
+    const sorted = [...shown].sort((a, b) => urge(b) - urge(a) || 0);
+    for (const one of sorted) {
+      const covering = rank(one) === 1 && !grounds.length && ranked[1].length < most;
+      ranked[rank(one)].push({ one, important: rank(one) === 0 || covering });
+    }
     return ranked.flat();
   }
 

@@ -19,11 +19,10 @@ const GraphMap = (() => {
     const all = new vis.DataSet(network.overview ? [] : points([...network.ranked].reverse()));
     const nodes = new vis.DataView(all, { filter: ({ id }) => Fading.seen(scene, id) || scene.circles.has(id) });
     const view = new vis.Network(container, { nodes, edges: [] }, withPainter(options, scene));
-    const camera = Camera.create(view, container, network);
-    const redraw = once(() => view.redraw());
+    const camera = Camera.create(view, container, network), redraw = once(() => view.redraw());
     const motion = Motion.create(network.entities), fading = Fading.create(scene, redraw, () => nodes.refresh());
     hideFrame(container.firstElementChild);
-    let isolated = false, arranged = Arrangement.TIES;
+    let isolated = false, whole = false, arranged = Arrangement.TIES;
 
     view.on("beforeDrawing", (ctx) => {
       Object.assign(scene, camera.sight());
@@ -68,9 +67,12 @@ const GraphMap = (() => {
       /** These entities, as large as they can be; when they are all that is shown, with the grounds they lie on. */
       fit(ids, animate) {
         const asked = new Set(ids);
-        const all = [...scene.visible.entities].every((id) => asked.has(id));
-        const circled = (scene.regions?.groups ?? []).map(Regions.box);
-        camera.fit(ids, animate, all ? [...Grounds.peopled(scene), ...circled] : []);
+        whole = [...scene.visible.entities].every((id) => asked.has(id));
+        camera.fit(ids, animate, whole ? [...Grounds.peopled(scene), ...Regions.boxes(scene)] : []);
+      },
+      /** Whoever saw all sees all that filters leave, unless they have looked elsewhere since. */
+      follow() {
+        if (whole) camera.follow(scene.visible.entities, Grounds.peopled(scene));
       },
       /** Show these entities and links and nothing else, some of them as lost; `alone` when they are one's surroundings. */
       show(visible, alone) {

@@ -186,8 +186,12 @@ const Regions = (() => {
     return { width: reach, height: reach };
   }
 
-  /** A circle as a box, for a camera that fits it with its name. */
-  const box = ({ x, y, radius }) => ({ left: x - radius - 40, right: x + radius + 40, top: y - radius, bottom: y + radius + 52 });
+  /** What a camera fits: circles with their names, and the outermost ring, of which names reach less far. */
+  const boxes = ({ regions, stage }) => [
+    ...(regions?.groups ?? []).map(({ x, y, radius }) => (
+      { left: x - radius - 40, right: x + radius + 40, top: y - radius, bottom: y + radius + 52 })),
+    ...(stage?.radii ?? []).slice(-1).map((reach) => ({ left: -reach, right: reach, top: -reach, bottom: reach, rim: LEAST })),
+  ];
 
-  return { id, ties, rings, circle, marks, names, size, box };
+  return { id, ties, rings, circle, marks, names, size, boxes };
 })();

@@ -24,9 +24,11 @@ const Arranging = (() => {
     };
   }
 
-  /** The arrangement that the map shows, its grounds with their titles. */
-  function shown({ network, store, words }) {
-    const { name, at, grounds } = network.arrangements.get(store.get().arrange)();
+  /** The arrangement that the map shows, its grounds with their titles: by ties, the few of a place lie by themselves. */
+  function shown(page) {
+    const { network, store, words } = page, state = store.get();
+    const apart = state.arrange === Arrangement.TIES && !(page.drawn() ?? page.spot());
+    const { name, at, grounds } = (apart && Stage.few(network, state)) || network.arrangements.get(state.arrange)();
     const titled = grounds.map((ground) => ({ ...ground, title: Arrangement.title(network, name, ground, words) }));
     return { name, at, grounds: titled };
   }
