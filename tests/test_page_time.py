@@ -9,6 +9,7 @@ import pytest
 
 from netgraph import tables
 from tests.browser import Open
+from tests.test_page_arrangements import SPY, settled
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -126,3 +127,14 @@ def test_space_on_the_handle_plays_and_a_year_of_ones_own_stops(
     assert page.inner_text(".clock b") == "2015"
     assert page.get_attribute("#play", "title") == "Jahre abspielen"
     assert page.evaluate("document.activeElement.id") == "as-of"
+
+
+def test_on_a_telephone_nothing_is_written_under_the_year_and_who_has_no_link_is_named(
+    show: Open, bundled: Network
+) -> None:
+    page = show("at=2013", network=bundled, script=SPY, size=(390, 844))
+    written = settled(page)
+    below = page.evaluate("""() => document.querySelector(".clock").getBoundingClientRect().bottom
+      - document.querySelector("#map").getBoundingClientRect().top""")
+    assert {text: top for text, (_, top) in written.items() if top < below} == {}
+    assert {"DJI", "Scoring Girls"} <= written.keys()
