@@ -1,0 +1,146 @@
+"""What the elements of a graph say → rows, and what no row can hold."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from math import isfinite
+
+from netgraph.exchange.flat import Values
+from netgraph.exchange.markup import NUMBER
+from netgraph.tables.findings import Findings, Remark, Spot, info, warning
+from netgraph.vocabulary import Relation, Vocabulary, default_vocabulary
+from netgraph.wording import say
+
+Row = dict[str, str]
+
+
+def put(row: Row, column: str, text: str) -> None:
+    """Put what an element says into its column, or beside it where another text stands there."""
+    if text and row.setdefault(column, text) != text:
+        row[f"element.{column}"] = text
+
+
+def put_label(row: Row, text: str) -> None:
+    """The label of a node is its name, unless it has another one."""
+    if text not in {row.get("name"), row.get("short")}:
+        put(row, "label" if "name" in row else "name", text)
+
+
+def relations_of(about: Values) -> Mapping[str, Relation]:
+    """The relations of a network by their ids, from what it says of itself; the default ones where
+    it has no vocabulary of its own, or a broken one.
+    """
+    try:
+        vocabulary = Vocabulary.model_validate_json(about["vocabulary"])
+    except (KeyError, ValueError):
+        vocabulary = default_vocabulary()
+    return {relation.id: relation for relation in vocabulary.relations}
+
+
+class Untabled:
+    """Counts what the rows of two tables cannot hold, and where it stood first."""
+
+    def __init__(self) -> None:
+        self._counts: Counter[str] = Counter()
+        self._first: dict[str, tuple[str, int]] = {}
+
+    def note(self, what: str, sheet: str, row: int) -> None:
+        """One more of them, in that row of the nodes or edges."""
+        self._counts[what] += 1
+        self._first.setdefault(what, (sheet, row))
+
+    def put_direction(self, row: Row, relation: Relation | None, kind: str, number: int) -> None:
+        """Whether an edge is directed; a column says so where its relation does not."""
+        if kind == "directed" or (relation and relation.symmetric and kind == "undirected"):
+            return
+        put(row, "type", kind)
+        if kind == "mutual":
+            self.note("mutual", "edges", number)
+
+    def put_weight(self, row: Row, text: str, number: int, *, usual: float | None) -> None:
+        """The weight of an edge; no column says it where it is the ``usual`` one."""
+        if text and (usual is None or _as_number(text) != usual):
+            put(row, "weight", text)
+        weight = _as_number(row.get("weight", "0"))
+        if weight is None or not isfinite(weight) or weight < 0:
+            self.note("weights", "edges", number)
+
+    def tell(self, findings: Findings) -> None:
+        """Tell all of it, a sentence for each sort, in the place where it stood first."""
+        for what, remark in self._remarks().items():
+            if what in self._counts:
+                sheet, row = self._first[what]
+                at = Findings(findings.file, sheet)
+                at.add(remark, Spot(row or None))
+                findings.problems += at.problems
+
+    def _remarks(self) -> Mapping[str, Remark]:
+        number = self._counts
+        return {
+            "nested": info(
+                "NG-P14",
+                say("Nodes that stand inside others: {number}.", number=number["nested"]),
+                "The column parent names the node around each.",
+            ),
+            "spans": info(
+                "NG-P15",
+                say("Rows with several periods: {number}.", number=number["spans"]),
+                "The first start and the last end are kept.",
+            ),
+            "values": info(
+                "NG-P15",
+                say("Values that hold for a time only: {number}.", number=number["values"]),
+                "Several of one column stand in its text, each with its period.",
+            ),
+            "numbers": info(
+                "NG-P16",
+                say("Rows whose times are no dates: {number}.", number=number["numbers"]),
+                "They stand in columns time.start and time.end.",
+            ),
+            "layout": info(
+                "NG-P17",
+                say("Nodes and edges with a look of their own: {number}.", number=number["layout"]),
+                "Colours, sizes and positions are not read: the map makes its own.",
+            ),
+            "mutual": warning(
+                "NG-P18",
+                say("Edges that lead both ways: {number}.", number=number["mutual"]),
+                "They are read as one link from source to target; add another one back.",
+            ),
+            "hyperedges": warning(
+                "NG-P18",
+                say("Edges between more than two nodes: {number}.", number=number["hyperedges"]),
+                "They are left out: make a node of each, or links between two nodes.",
+            ),
+            "ports": info(
+                "NG-P18",
+                say("Edges that end at a port of a node: {number}.", number=number["ports"]),
+                "They are read as leading to the node itself.",
+            ),
+            "weights": warning(
+                "NG-P19",
+                say("Weights that are no number from 0 upwards: {number}.",
+                    number=number["weights"]),
+                "The column weight holds them as texts.",
+            ),
+        }  # fmt: skip
+
+
+def _as_number(text: str) -> float | None:
+    try:
+        return float(text)
+    except ValueError:
+        return None
+
+
+def left_out(names: list[str], findings: Findings) -> None:
+    """Tell what a file says of itself that a dataset has no place for."""
+    if names:
+        message = say("What the file says of itself is left out: {names}.", names=", ".join(names))
+        findings.add(info("NG-P18", message, "A dataset has a title, a description, a licence."))
+
+
+def numeric(texts: list[str]) -> bool:
+    """Whether all texts of a column are numbers."""
+    return all(NUMBER.fullmatch(text) for text in texts)
