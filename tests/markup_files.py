@@ -15,7 +15,7 @@ from tests.strange_networks import networks
 _NO_CHARACTERS = frozenset("\ufffe\uffff")
 _OWN = (
     "Label", "attribute.id", "attribute.source", "class", "data", "directed", "element.label",
-    "for", "id ", "key", "label", "parent", "time.start", "type", "url (2)", "value", "weight", "yfiles",
+    "for", "id ", "key", "label", "parent", "time.start", "type", "url (2)", "value", "weight",
 )  # fmt: skip
 OWN_WORDS = Network(
     id="words",
