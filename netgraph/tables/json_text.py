@@ -8,9 +8,9 @@ import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, TypeVar
 
-from netgraph.tables.findings import Findings, Spot, error
+from netgraph.tables.findings import Findings, Remark, Spot, error
 from netgraph.tables.json_faults import syntax
 from netgraph.wording import say
 
@@ -28,10 +28,22 @@ class Object(dict[str, Any]):
     repeated: tuple[str, ...] = ()
 
 
+_Value = TypeVar("_Value", Object, list[Any])
+
+
 def parse_object(
     text: str, findings: Findings, remedy: str = "It begins with { and a name."
 ) -> Object | None:
     """The object that a JSON file holds; None, with an error, when it is not one."""
+    return _parse(text, Object, findings, error("NG-J07", "The file holds no object.", remedy))
+
+
+def parse_list(text: str, findings: Findings, remedy: str) -> list[Any] | None:
+    """The list that a JSON file holds; None, with an error, when it is not one."""
+    return _parse(text, list, findings, error("NG-J07", "The file holds no list.", remedy))
+
+
+def _parse(text: str, wanted: type[_Value], findings: Findings, otherwise: Remark) -> _Value | None:
     try:
         raw = json.loads(text, object_pairs_hook=_object, parse_int=_whole)
     except json.JSONDecodeError as raised:
@@ -40,10 +52,26 @@ def parse_object(
     except RecursionError:
         _note_depth(findings)
         return None
-    if not isinstance(raw, Object):
-        findings.add(error("NG-J07", "The file holds no object.", remedy))
+    if not isinstance(raw, wanted):
+        findings.add(otherwise)
+        return None
+    if _is_deep(raw):
+        _note_depth(findings)
         return None
     return raw
+
+
+def _is_deep(value: Any) -> bool:
+    """Whether lists and objects are nested more than ``DEEPEST``."""
+    level: list[Any] = [value]
+    for _ in range(DEEPEST):
+        level = [
+            inner
+            for outer in level
+            for inner in (outer.values() if isinstance(outer, dict) else outer)
+            if isinstance(inner, dict | list)
+        ]
+    return bool(level)
 
 
 def _object(pairs: list[tuple[str, Any]]) -> Object:
