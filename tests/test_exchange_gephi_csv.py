@@ -18,7 +18,7 @@ from netgraph.model import Entity, Link, Source
 from netgraph.network import Network
 from netgraph.tables.findings import Findings
 from netgraph.vocabulary import default_vocabulary
-from tests.sheet_networks import networks, there_and_back
+from tests.strange_networks import networks, there_and_back
 
 
 @given(networks())

@@ -35,6 +35,8 @@ _WRITTEN = (1980, 1, 1, 0, 0, 0)
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?", re.ASCII)
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 """What Excel would read as the number of a character."""
+_RETURN = "_x000D_"
+"""How it keeps a carriage return, which XML would make a line feed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,7 +203,7 @@ def _put(sheet: Worksheet, row: int, index: int, text: str, *, numeric: bool = F
 def put_text(cell: Any, text: str) -> None:
     """Make ``text`` the value of a cell, as text whatever it begins with; none if it is empty."""
     if text:
-        cell.value = _ESCAPE.sub("_x005F_", text)
+        cell.value = _ESCAPE.sub("_x005F_", text).replace("\r", _RETURN)
         cell.data_type = "s"
         cell.number_format = "@"
 

@@ -1,0 +1,276 @@
+"""Kumu's elements and connections, and the JSON file (a "blueprint") that it imports and exports.
+
+An element and a connection have an ID, by which Kumu knows them again, so that elements may be
+called alike and a file that is imported twice doubles nothing.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from netgraph.errors import shown
+from netgraph.exchange.flat import ABOUT, Flat, Values
+from netgraph.exchange.formats import Files, Format, Outgoing
+from netgraph.exchange.own_words import free
+from netgraph.exchange.sheets import Layout, Line, edge_ids, is_made, keep, layout, with_ends
+from netgraph.names import fold, slug
+from netgraph.tables.decode import decode
+from netgraph.tables.findings import Findings, Spot, error, info, warning
+from netgraph.tables.json_text import Object, lines_of_items, parse_object
+from netgraph.tables.schema import LIST_SEPARATOR
+from netgraph.wording import say
+
+ELEMENTS = layout(
+    "nodes",
+    ("ID", "Label", "Type", "Description", "Tags"),
+    {"ID": "id", "Label": "name", "Type": "kind", "Description": "note", "Tags": "themes"},
+    # By columns From and To, Kumu takes a sheet for one of connections.
+    also={"ID": ("_id",), "Type": ("Element Type",), "": ("attributes", "From", "To")},
+)
+CONNECTIONS = layout(
+    "edges",
+    ("ID", "From", "To", "Type", "Direction", "Label", "Description", "Tags"),
+    {"From": "source", "To": "target", "Type": "relation", "Description": "note"},
+    required=("From", "To"),
+    also={"ID": ("_id",), "Type": ("Connection Type",), "": ("attributes",)},
+)
+LISTS = frozenset({"Tags", "aliases", "roles"})
+"""Columns whose cells may have several values."""
+SEVERAL = "|"
+"""What Kumu has between the values of a cell."""
+
+_SHAPE = 'A blueprint is {"elements": [...], "connections": [...]}.'
+_OWN = "netgraph"
+"""The key of what a network says of itself, which Kumu passes over."""
+_OF_VIEWS = ("maps", "perspectives")
+
+
+def records_of(out: Outgoing) -> tuple[list[Values], list[Values]]:
+    """The elements and the connections of a network, by Kumu's headers."""
+    relations = {relation.id: relation for relation in out.vocabulary.relations}
+    connections: list[Values] = []
+    for edge, identifier in zip(out.flat.edges, edge_ids(out.flat.edges), strict=True):
+        relation = relations.get(edge.get("relation", ""))
+        symmetric = relation is not None and relation.symmetric
+        beside = {
+            "ID": identifier,
+            "Direction": "undirected" if symmetric else "directed",
+            "Label": relation.forward.de if relation else "",
+        }
+        connections.append(CONNECTIONS.out(edge) | beside)
+    elements: list[Values] = [ELEMENTS.out(node) for node in out.flat.nodes]
+    return elements, connections
+
+
+def flat_of(
+    about: Values, elements: Sequence[Line], connections: Sequence[Line], findings: Findings
+) -> Flat:
+    """The two tables of what Kumu calls elements and connections."""
+    of_elements = Findings(findings.file, "elements", findings.problems)
+    of_connections = Findings(findings.file, "connections", findings.problems)
+    nodes = _nodes(elements, of_elements)
+    ends = _Ends(nodes)
+    edges = [edge for line in connections for edge in _edges(line, ends)]
+    ends.tell(of_connections)
+    return Flat(about=about, nodes=with_ends(nodes, edges, of_connections), edges=edges)
+
+
+def _nodes(lines: Sequence[Line], findings: Findings) -> list[dict[str, str]]:
+    """The nodes of elements. Without IDs, a label and a type are what Kumu knows an element by."""
+    merged: dict[tuple[str, ...], dict[str, str]] = {}
+    again = []
+    for number, line in enumerate(lines):
+        row, _ = ELEMENTS.back(line.values)
+        by_label = "id" not in row and "name" in row
+        key = (row["name"], row.get("kind", "")) if by_label else (str(number),)
+        if key in merged:
+            again.append(line)
+        merged.setdefault(key, {}).update(row)
+    if again:
+        message = say(
+            "Rows with the label and the type of another were put together with it: {number}."
+            " Here is the first.",
+            number=len(again),
+        )
+        spot = Spot(again[0].number, "Label", again[0].values["Label"])
+        findings.add(info("NG-P24", message, "So does Kumu. IDs keep them apart."), spot)
+    taken = {row["id"] for row in merged.values() if "id" in row}
+    for row in merged.values():
+        if "id" not in row and "name" in row:
+            row["id"] = free(slug(row["name"]) or "element", taken)
+    return list(merged.values())
+
+
+class _Ends:
+    """What the ends of connections mean: the ID of an element, or else its label."""
+
+    def __init__(self, nodes: Sequence[Values]) -> None:
+        self._ids = {node["id"] for node in nodes if "id" in node}
+        self._called: dict[str, str] = {}
+        for node in nodes:
+            if "id" in node and "name" in node:
+                self._called.setdefault(node["name"].strip(), node["id"])
+        self._names = Counter(node.get("name", "").strip() for node in nodes)
+        self._several: dict[str, None] = {}
+
+    def several(self, text: str) -> list[str]:
+        """The ids of one or more elements."""
+        if text in self._ids or text.strip() in self._called or SEVERAL not in text:
+            return [self.one(text)]
+        return [self.one(part) for part in text.split(SEVERAL) if part.strip()]
+
+    def one(self, text: str) -> str:
+        label = text.strip()
+        if text in self._ids or label not in self._called:
+            return label
+        if self._names[label] > 1:
+            self._several[label] = None
+        return self._called[label]
+
+    def tell(self, findings: Findings) -> None:
+        """Note the labels that were taken for the first of several elements."""
+        for label in self._several:
+            message = "Several elements have this label; the first was taken."
+            remedy = "Write the IDs of elements into From and To."
+            findings.add(warning("NG-P23", message, remedy), Spot(value=label))
+
+
+def _edges(line: Line, ends: _Ends) -> Iterator[Values]:
+    row, beside = CONNECTIONS.back(line.values)
+    sources = ends.several(row.pop("source", ""))
+    targets = ends.several(row.pop("target", ""))
+    for source in sources:
+        for target in targets:
+            edge = {"source": source, "target": target} | row
+            if not is_made(beside.get("ID", ""), edge):
+                keep(edge, beside)
+            yield {name: text for name, text in edge.items() if text}
+
+
+def _write(out: Outgoing) -> Files:
+    elements, connections = records_of(out)
+    lists = {
+        "elements": [_fields(element, ELEMENTS) for element in elements],
+        "connections": [_fields(connection, CONNECTIONS) for connection in connections],
+    }
+    about = {_OWN: dict(out.flat.about)} if out.flat.about else {}
+    parts = [f"{_json(key)}: {_json(value)}" for key, value in about.items()]
+    parts += [f"{_json(key)}: {_lines(items)}" for key, items in lists.items()]
+    text = "{\n  " + ",\n  ".join(parts) + "\n}\n"
+    # Half of a surrogate pair is written as JSON escapes it.
+    return {"": text.encode(errors="backslashreplace")}
+
+
+def _fields(record: Values, made: Layout) -> dict[str, Any]:
+    """A record as JSON has it, with Kumu's own keys in small letters."""
+    return {
+        name.lower() if name in made.columns else name: (
+            text.split(LIST_SEPARATOR) if name in LISTS else text
+        )
+        for name, text in record.items()
+        if text
+    }
+
+
+def _lines(items: Sequence[Mapping[str, Any]]) -> str:
+    """A list with an item a line."""
+    return "[\n    " + ",\n    ".join(map(_json, items)) + "\n  ]" if items else "[]"
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _read(files: Files, findings: Findings) -> Flat | None:
+    text = decode(files[""], findings)
+    raw = None if text is None else parse_object(text, findings, _SHAPE)
+    if text is None or raw is None or lines_of_items(text, findings) is None:
+        return None
+    if not raw.keys() & {"elements", "connections"}:
+        findings.add(error("NG-P26", "There are neither elements nor connections.", _SHAPE))
+        return None
+    elements = _records(raw, "elements", findings)
+    connections = _records(raw, "connections", findings)
+    _tell_of_the_rest(raw, findings)
+    own = raw.get(_OWN, {"title": raw.get("name"), "description": raw.get("description")})
+    said = own if isinstance(own, dict) else {}
+    about = {name: said[name] for name in ABOUT if isinstance(said.get(name), str) and said[name]}
+    return flat_of(about, elements, connections, findings)
+
+
+def _records(raw: Object, name: str, findings: Findings) -> list[Line]:
+    items = raw.get(name, [])
+    at = Findings(findings.file, name, findings.problems)
+    if not isinstance(items, list):
+        message = say("{name!r} must be a list of objects.", name=name)
+        at.add(error("NG-J07", message, "Write it between [ and ]."))
+        return []
+    lines = []
+    for number, item in enumerate(items, start=1):
+        if isinstance(item, Object):
+            lines.append(Line(number, _values(item, name)))
+            for key in item.repeated:
+                message = say("The key {key} stands in one object more than once.", key=shown(key))
+                at.add(error("NG-J02", message, "Keep one of them."), Spot(number))
+        else:
+            problem = error("NG-J07", "A record must be an object.", "Write it between { and }.")
+            at.add(problem, Spot(number, value=_text(item)))
+    return lines
+
+
+def _values(item: Object, name: str) -> Values:
+    """The texts of an element or a connection; in an exported project, most are attributes."""
+    made = ELEMENTS if name == "elements" else CONNECTIONS
+    headers = {
+        fold(word): column.name
+        for column in made.schema.columns
+        for word in (column.name, *column.aliases)
+    }
+    attributes = item.get("attributes")
+    fields = {key: value for key, value in item.items() if key != "attributes"}
+    found: dict[str, str] = {}
+    for key, value in (fields | attributes if isinstance(attributes, dict) else item).items():
+        text = _text(value)
+        if text and value is not False:  # as "delayed" and "reversed" nearly always are
+            keep(found, {headers.get(fold(key), key): text})
+    return found
+
+
+def _text(value: Any) -> str:
+    """A value as a cell holds it."""
+    match value:
+        case None:
+            return ""
+        case str():
+            return value
+        case list() if all(isinstance(item, str) for item in value):
+            return LIST_SEPARATOR.join(value)
+        case float():
+            return f"{Decimal(repr(value)):f}"
+        case _:
+            return _json(value)
+
+
+def _tell_of_the_rest(raw: Object, findings: Findings) -> None:
+    """Loops are no links, and views are made anew."""
+    loops, views = raw.get("loops"), [key for key in _OF_VIEWS if raw.get(key)]
+    if isinstance(loops, list) and loops:
+        message = say("Loops were left out: {number}.", number=len(loops))
+        findings.add(warning("NG-P25", message, "Their connections are there as links."))
+    if views:
+        message = say("What views show and how was left out: {names}.", names=", ".join(views))
+        findings.add(info("NG-P25", message))
+
+
+KUMU_JSON = Format(
+    name="kumu-json",
+    title="Kumu (JSON)",
+    suffixes=(".kumu.json",),
+    write=_write,
+    lacks=lambda _: (),
+    read=_read,
+)
