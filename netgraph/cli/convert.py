@@ -10,7 +10,7 @@ from netgraph.cli import language, terminal
 from netgraph.cli.cleaning import print_cleaning
 from netgraph.cli.options import network_of
 from netgraph.cli.problems import exit_code, print_problems
-from netgraph.errors import BadQuestion, DatasetError, FileProblem, Severity, shown
+from netgraph.errors import BadQuestion, DatasetError, FileProblem, Severity
 from netgraph.exchange import FORMATS
 from netgraph.exchange.draft import draft, likely
 from netgraph.exchange.files import open_file, read_foreign, write_file
@@ -111,7 +111,6 @@ def draft_of(path: str, source: str | None) -> str:
     form = _foreign(Path(path), source)
     if form is None:
         raise BadQuestion(say("a dataset of ours needs no map: it has our own words."))
-    _ensure_there(path)
     flat, _ = open_file(Path(path), form)
     return draft(flat)
 
@@ -121,7 +120,7 @@ def _foreign(path: Path, name: str | None) -> Format | None:
     if name in OURS:
         return None
     for form in FORMATS:
-        if form.name == name or (name is None and path.suffix.lower() in form.suffixes):
+        if form.name == name or (name is None and path.name.lower().endswith(form.suffixes)):
             return form
     return None
 
@@ -137,11 +136,6 @@ def _meaning(path: str, form: Format, file: Path | None, *, keep: bool) -> Meani
         flat, _ = open_file(Path(path), form)
         meaning = likely(flat)
     return replace(meaning, keep=meaning.keep or keep)
-
-
-def _ensure_there(path: str) -> None:
-    if not Path(path).exists():
-        raise FileProblem(say("there is no file {file}.", file=shown(path)))
 
 
 def _files(path: str) -> tuple[Path, ...]:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 
 from netgraph.exchange.flat import Flat, Values
-from netgraph.exchange.meaning import Meaning, Part, Words
+from netgraph.exchange.meaning import DIRECTIONS, Meaning, Part, Words
 from netgraph.names import fold
 from netgraph.vocabulary import default_vocabulary
 
@@ -98,12 +98,15 @@ def likely(flat: Flat) -> Meaning:
 
 
 def _column(candidates: Sequence[str], rows: Sequence[Values]) -> str:
-    """The column in which the rows say what they are: the first that half of them fill in."""
-    filled = Counter(name for row in rows for name in row)
-    names = {fold(name): name for name in sorted(filled, reverse=True)}
-    for name in candidates:
-        if filled[names.get(name, "")] * 2 > len(rows):
-            return names[name]
+    """The column in which the rows say what they are: the first that half of them fill in, with
+    more than whether they have a direction.
+    """
+    names = {fold(name): name for name in sorted({n for row in rows for n in row}, reverse=True)}
+    for candidate in candidates:
+        name = names.get(candidate, "")
+        words = [text for row in rows if (text := row.get(name, ""))]
+        if len(words) * 2 > len(rows) and not set(map(fold, words)) <= DIRECTIONS:
+            return name
     return candidates[0]
 
 

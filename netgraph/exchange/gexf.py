@@ -72,6 +72,7 @@ GEXF = Format(
     name="gexf",
     title="GEXF 1.3 (Gephi)",
     suffixes=(".gexf",),
+    positions=True,
     write=write,
     lacks=lacks,
     read=read,

@@ -18,6 +18,9 @@ from netgraph.wording import Said, say
 
 Part = Literal["kinds", "relations"]
 PARTS: tuple[Part, ...] = ("kinds", "relations")
+UNDIRECTED = "undirected"
+DIRECTIONS = frozenset({UNDIRECTED, "directed", "mutual"})
+"""What the column ``type`` of edges says in many formats, which is no relation."""
 _KEYS = ("column", "otherwise", "words", "reversed")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from itertools import cycle
 
 from netgraph.names import slug
@@ -31,11 +31,13 @@ _STRENGTH = 0.5
 """How close a tie is of which nothing is known but its name."""
 
 
-def vocabulary_of(kinds: Iterable[str], relations: Iterable[str]) -> Vocabulary:
+def vocabulary_of(
+    kinds: Iterable[str], relations: Iterable[str], symmetric: Set[str] = frozenset()
+) -> Vocabulary:
     """Kinds and relations by these words, in the order in which they come first.
 
     A relation may join any kinds. Read from its target it is the word with an arrow before it:
-    nobody can know how that would be said.
+    nobody can know how that would be said. The ``symmetric`` ones have no direction.
     """
     colours = cycle([(kind.colour, kind.colour_dark) for kind in default_vocabulary().kinds])
     made = [
@@ -53,8 +55,8 @@ def vocabulary_of(kinds: Iterable[str], relations: Iterable[str]) -> Vocabulary:
         relations=tuple(
             Relation(
                 id=identifier, label=_text(word), forward=_text(word),
-                backward=_text(f"← {word}"), strength=_STRENGTH, line=line,
-                ends=ends,
+                backward=_text(word if word in symmetric else f"← {word}"),
+                strength=_STRENGTH, line=line, ends=ends, symmetric=word in symmetric,
             )
             for (word, identifier), line in zip(
                 ids(relations).items(), cycle(_LINES), strict=False

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from netgraph.errors import DatasetError, Problem, Severity, shown
 from netgraph.exchange.flat import Flat, Values
-from netgraph.exchange.meaning import Meaning, Part, Words
+from netgraph.exchange.meaning import UNDIRECTED, Meaning, Part, Words
 from netgraph.exchange.own_words import free, ids, vocabulary_of
 from netgraph.names import ID_PATTERN, fold, slug
 from netgraph.tables.findings import Findings, info
@@ -113,7 +113,11 @@ def _kept(flat: Flat, meaning: Meaning) -> Flat:
     """The tables with the words that they have, and a vocabulary of these."""
     kinds = _words_of(flat.nodes, meaning.kinds.column, "entity")
     relations = _words_of(flat.edges, meaning.relations.column, "linked with")
-    vocabulary = vocabulary_of(kinds or ["entity"], relations or ["linked with"])
+    told = list(zip(relations, flat.edges, strict=True))
+    directed = {word for word, edge in told if fold(edge.get("type", "")) != UNDIRECTED}
+    vocabulary = vocabulary_of(
+        kinds or ["entity"], relations or ["linked with"], set(relations) - directed
+    )
     about = dict(flat.about) | {"vocabulary": json.dumps(vocabulary.model_dump(mode="json"))}
     return Flat(
         about=about,
