@@ -1,10 +1,17 @@
 """Networks in the files of other programs, both ways, and what such a file cannot hold."""
 
+from netgraph.exchange.cx2 import CX2
+from netgraph.exchange.cyjs import CYJS
 from netgraph.exchange.formats import Format
 from netgraph.exchange.gephi_csv import GEPHI_CSV
 from netgraph.exchange.gexf import GEXF
+from netgraph.exchange.graphml import GRAPHML
+from netgraph.exchange.kumu import KUMU_JSON
+from netgraph.exchange.kumu_sheets import KUMU_CSV, KUMU_XLSX
 
-FORMATS: tuple[Format, ...] = (GEXF, GEPHI_CSV)
+FORMATS: tuple[Format, ...] = (
+    GEXF, GRAPHML, GEPHI_CSV, KUMU_XLSX, KUMU_JSON, KUMU_CSV, CYJS, CX2,
+)  # fmt: skip
 """All formats that are read and written."""
 
 __all__ = ["FORMATS"]

@@ -20,7 +20,7 @@ Part = Literal["kinds", "relations"]
 PARTS: tuple[Part, ...] = ("kinds", "relations")
 UNDIRECTED = "undirected"
 DIRECTIONS = frozenset({UNDIRECTED, "directed", "mutual"})
-"""What the column ``type`` of edges says in many formats, which is no relation."""
+"""What the column ``type`` of edges says in some programs, which is no relation."""
 _KEYS = ("column", "otherwise", "words", "reversed")
 
 

@@ -114,7 +114,7 @@ def _kept(flat: Flat, meaning: Meaning) -> Flat:
     kinds = _words_of(flat.nodes, meaning.kinds.column, "entity")
     relations = _words_of(flat.edges, meaning.relations.column, "linked with")
     told = list(zip(relations, flat.edges, strict=True))
-    directed = {word for word, edge in told if fold(edge.get("type", "")) != UNDIRECTED}
+    directed = {word for word, edge in told if not _is_undirected(edge)}
     vocabulary = vocabulary_of(
         kinds or ["entity"], relations or ["linked with"], set(relations) - directed
     )
@@ -124,6 +124,12 @@ def _kept(flat: Flat, meaning: Meaning) -> Flat:
         nodes=_named(flat.nodes, "kind", kinds),
         edges=_named(flat.edges, "relation", relations),
     )
+
+
+def _is_undirected(edge: Values) -> bool:
+    """Whether a file says of an edge that it has no direction, in one of the usual columns."""
+    said = (text for name, text in edge.items() if fold(name) in {"direction", "type"})
+    return UNDIRECTED in map(fold, said)
 
 
 def _words_of(rows: Sequence[Values], column: str, unsaid: str) -> list[str]:
