@@ -258,7 +258,7 @@ def test_an_edge_keeps_what_it_says_of_kind_type_label_id_and_weight() -> None:
     strength = default_vocabulary().relation("advises").strength
     assert flat.edges[:2] == [
         {"source": "1", "target": "2", "id": "e1", "label": "L", "relation": "pays", "weight": "3"},
-        {"source": "1", "target": "2", "type": "undirected"},
+        {"source": "1", "target": "2", "direction": "undirected"},
     ]
     own = {"source": "2", "target": "1", "relation": "advises"}
     assert flat.edges[2] == (own if strength == 0.4 else own | {"weight": "0.4"})
@@ -267,7 +267,7 @@ def test_an_edge_keeps_what_it_says_of_kind_type_label_id_and_weight() -> None:
 
 def test_an_edge_without_a_type_in_a_graph_that_names_none_is_undirected() -> None:
     flat, _ = read(f'<graph>{NODES}<edges><edge source="1" target="2"/></edges></graph>')
-    assert flat.edges[0]["type"] == "undirected"
+    assert flat.edges[0]["direction"] == "undirected"
 
 
 def test_edges_both_ways_and_weights_that_are_none_are_told() -> None:
@@ -277,7 +277,7 @@ def test_edges_both_ways_and_weights_that_are_none_are_told() -> None:
     )
     flat, said = read(f"<graph>{NODES}<edges>{edges}</edges></graph>")
     assert [row.get("weight") for row in flat.edges] == ["-1", "2", "NaN"]
-    assert flat.edges[1]["type"] == "mutual"
+    assert flat.edges[1]["direction"] == "mutual"
     assert said == [
         "NG-P18 edges 2: Edges that lead both ways: 1.",
         "NG-P19 edges 1: Weights that are no number from 0 upwards: 2.",
@@ -364,7 +364,7 @@ def test_what_a_file_draws_and_says_of_itself_besides_is_told_to_be_left_out() -
     )  # fmt: skip
     assert flat.about == {"description": "Web", "date": "2012-03-27"}
     assert said == [
-        "NG-P18  None: What the file says of itself is left out: creator.",
+        "NG-P18  None: What the file says of itself is left out: 'creator'.",
         "NG-P17 nodes 1: Nodes and edges with a look of their own: 1.",
     ]
 

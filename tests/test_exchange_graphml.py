@@ -197,7 +197,7 @@ def test_a_file_of_igraph_gets_back_the_ids_that_igraph_kept_as_an_attribute() -
     )
     assert flat.nodes == [{"id": "hamm"}, {"id": "unna"}]
     assert flat.edges == [{"source": "unna", "target": "hamm"}, {"source": "unna", "target": "n9"}]
-    assert said == ["NG-P18  None: What the file says of itself is left out: Author."]
+    assert said == ["NG-P18  None: What the file says of itself is left out: 'Author'."]
 
 
 @pytest.mark.parametrize("ids", [("hamm", "hamm"), ("hamm", "")])
@@ -220,7 +220,7 @@ def test_edges_between_several_nodes_are_left_out_and_told_and_so_are_odd_weight
     )  # fmt: skip
     assert flat.about == {"description": "About"}
     assert flat.nodes == [{"id": "a", "desc": "An a"}, {"id": "b"}]
-    assert flat.edges == [{"source": "a", "target": "b", "weight": "-2", "type": "undirected"}]
+    assert flat.edges == [{"source": "a", "target": "b", "weight": "-2", "direction": "undirected"}]
     assert said == [
         "NG-P18 edges None: Edges between more than two nodes: 1.",
         "NG-P19 edges 1: Weights that are no number from 0 upwards: 1.",

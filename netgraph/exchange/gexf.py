@@ -7,10 +7,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 
-from netgraph.exchange.flat import Flat, Values, columns_of
+from netgraph.exchange.flat import Flat, Values
 from netgraph.exchange.formats import Files, Format, Outgoing
 from netgraph.exchange.gexf_reading import NOTE, read
-from netgraph.exchange.graph_rows import numeric
+from netgraph.exchange.graph_rows import columns_without, is_symmetric, numeric
 from netgraph.exchange.markup import HEAD, check_texts, leaf, tag
 from netgraph.periods import PartialDate
 from netgraph.tables.schema import ENTITIES
@@ -103,7 +103,7 @@ def _graph(out: Outgoing) -> Iterator[str]:
         _node(row, of_nodes, kinds.get(row.get("kind", "")), out.positions.get(row["id"]))
         for row in flat.nodes
     )
-    directed = any(not _is_symmetric(row, relations) for row in flat.edges) or not flat.edges
+    directed = any(not is_symmetric(row, relations) for row in flat.edges) or not flat.edges
     said = {"defaultedgetype": "directed" if directed else "undirected"}
     if any(_timeline(row) for row in (*flat.nodes, *flat.edges)):
         said |= {"mode": "dynamic", "timeformat": "date"}
@@ -124,12 +124,9 @@ class _Attributes:
 
     def __init__(self, of: str, rows: Sequence[Values], own: Sequence[str]) -> None:
         self._of = of
-        named = [name for name in columns_of(rows) if name not in own]
+        named = columns_without(rows, own)
         self._ids = {name: str(number) for number, name in enumerate(named)}
-        self._numbers = {
-            name for name in _NUMBERS.intersection(named)
-            if numeric([row[name] for row in rows if name in row])
-        }  # fmt: skip
+        self._numbers = {name for name in _NUMBERS.intersection(named) if numeric(name, rows)}
 
     def declared(self) -> str:
         columns = [
@@ -177,16 +174,11 @@ def _edge(
     row: Values, attributes: _Attributes, relations: Mapping[str, Relation], *, directed: bool
 ) -> str:
     said = {"source": row.get("source", ""), "target": row.get("target", "")}
-    if directed and _is_symmetric(row, relations):
+    if directed and is_symmetric(row, relations):
         said["type"] = "undirected"
     if relation := relations.get(row.get("relation", "")):
         said |= {"kind": relation.id, "weight": str(relation.strength)}
     return tag("edge", said | _timeline(row), level=3, inside=[attributes.values(row)])
-
-
-def _is_symmetric(row: Values, relations: Mapping[str, Relation]) -> bool:
-    relation = relations.get(row.get("relation", ""))
-    return relation is not None and relation.symmetric
 
 
 def _timeline(row: Values) -> dict[str, str]:

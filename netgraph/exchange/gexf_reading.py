@@ -49,6 +49,10 @@ class _Reader:
         self._about = notes[0] if notes else _about(root, findings)
         self._relations = relations_of(self._about)
         self._columns = {of: _columns(self._graph, of) for of in _ENDS}
+        self._defaults = {
+            of: {column: default for column, default in columns.values() if default}
+            for of, columns in self._columns.items()
+        }
         self._timeformat = self._graph.get("timeformat", "").lower()
 
     def read(self) -> Flat:
@@ -107,7 +111,7 @@ class _Reader:
                 column = columns.get(key, (key, ""))[0]
                 span = outermost(spans_of(value.attrib, self._timeformat))
                 found.setdefault(column, []).append((value.get("value", ""), span))
-        row = {column: default for column, default in columns.values() if default}
+        row = dict(self._defaults[of])
         for column, values in found.items():
             row[column] = _joined(values)
             if any(span for _, span in values):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from math import isfinite
 
-from netgraph.exchange.flat import Values
+from netgraph.errors import shown
+from netgraph.exchange.flat import Values, columns_of
 from netgraph.exchange.markup import NUMBER
 from netgraph.tables.findings import Findings, Remark, Spot, info, warning
+from netgraph.tables.schema import ENTITIES, LINKS
 from netgraph.vocabulary import Relation, Vocabulary, default_vocabulary
 from netgraph.wording import say
 
@@ -38,6 +40,12 @@ def relations_of(about: Values) -> Mapping[str, Relation]:
     return {relation.id: relation for relation in vocabulary.relations}
 
 
+def is_symmetric(row: Values, relations: Mapping[str, Relation]) -> bool:
+    """Whether an edge has no direction, by its relation."""
+    relation = relations.get(row.get("relation", ""))
+    return relation is not None and relation.symmetric
+
+
 class Untabled:
     """Counts what the rows of two tables cannot hold, and where it stood first."""
 
@@ -54,7 +62,7 @@ class Untabled:
         """Whether an edge is directed; a column says so where its relation does not."""
         if kind == "directed" or (relation and relation.symmetric and kind == "undirected"):
             return
-        put(row, "type", kind)
+        put(row, "direction", kind)
         if kind == "mutual":
             self.note("mutual", "edges", number)
 
@@ -134,13 +142,21 @@ def _as_number(text: str) -> float | None:
         return None
 
 
-def left_out(names: list[str], findings: Findings) -> None:
+def left_out(names: Iterable[str], findings: Findings) -> None:
     """Tell what a file says of itself that a dataset has no place for."""
-    if names:
-        message = say("What the file says of itself is left out: {names}.", names=", ".join(names))
+    if several := ", ".join(dict.fromkeys(names)):
+        message = say("What the file says of itself is left out: {names}.", names=shown(several))
         findings.add(info("NG-P18", message, "A dataset has a title, a description, a licence."))
 
 
-def numeric(texts: list[str]) -> bool:
+def columns_without(rows: Sequence[Values], ends: Sequence[str]) -> list[str]:
+    """The columns of some rows besides those of their ``ends``, in the order of our tables."""
+    found = {name for row in rows for name in row}
+    first = LINKS if "target" in ends else ENTITIES
+    ours = [column.name for column in first.columns if column.name in found]
+    return [name for name in columns_of(rows, ours) if name not in ends]
+
+
+def numeric(column: str, rows: Iterable[Values]) -> bool:
     """Whether all texts of a column are numbers."""
-    return all(NUMBER.fullmatch(text) for text in texts)
+    return all(NUMBER.fullmatch(row[column]) for row in rows if column in row)

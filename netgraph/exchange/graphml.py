@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from netgraph.exchange.flat import Flat, Values, columns_of
+from netgraph.exchange.flat import Flat, Values
 from netgraph.exchange.formats import Files, Format, Outgoing
-from netgraph.exchange.graph_rows import numeric, relations_of
+from netgraph.exchange.graph_rows import columns_without, is_symmetric, numeric, relations_of
 from netgraph.exchange.graphml_reading import LABEL, WEIGHT, read
 from netgraph.exchange.markup import HEAD, check_texts, leaf, tag
 from netgraph.vocabulary import Relation
@@ -26,7 +26,7 @@ def write(out: Outgoing) -> Files:
 def lacks(flat: Flat) -> tuple[Said, ...]:
     """What the file holds in another way."""
     relations = relations_of(flat.about)
-    symmetric = sum(_is_symmetric(row, relations) for row in flat.edges)
+    symmetric = sum(is_symmetric(row, relations) for row in flat.edges)
     said = [
         say(
             "Periods, lists and all other columns are texts; numbers are the weight of an edge and"
@@ -80,7 +80,7 @@ def _inside(out: Outgoing) -> Iterator[str]:
         )
         for row in flat.edges
     )
-    undirected = flat.edges and all(_is_symmetric(row, relations) for row in flat.edges)
+    undirected = flat.edges and all(is_symmetric(row, relations) for row in flat.edges)
     yield tag(
         "graph",
         {"edgedefault": "undirected" if undirected else "directed"},
@@ -98,14 +98,10 @@ class _Keys:
         self, of: str, rows: Sequence[Values], own: Sequence[str] = (), added: str = ""
     ) -> None:
         self._of = of
-        named = [name for name in columns_of(rows) if name not in own]
+        named = columns_without(rows, own)
         self._added = "" if added in named else added
         self._ids = {name: f"{of[0]}{number}" for number, name in enumerate(named)}
-        self._numbers = {
-            name
-            for name in _NUMBERS.intersection(named)
-            if numeric([row[name] for row in rows if name in row])
-        }
+        self._numbers = {name for name in _NUMBERS.intersection(named) if numeric(name, rows)}
 
     def declared(self) -> Iterator[str]:
         if self._added:
@@ -130,8 +126,3 @@ class _Keys:
 def _strength(row: Values, relations: Mapping[str, Relation]) -> str:
     relation = relations.get(row.get("relation", ""))
     return str(relation.strength) if relation else ""
-
-
-def _is_symmetric(row: Values, relations: Mapping[str, Relation]) -> bool:
-    relation = relations.get(row.get("relation", ""))
-    return relation is not None and relation.symmetric

@@ -7,7 +7,6 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape, quoteattr
 
 from netgraph.errors import DatasetError, Problem, Severity, shown
 from netgraph.exchange.flat import Flat, Values
@@ -20,9 +19,9 @@ if TYPE_CHECKING:
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>'
 NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?", re.ASCII)
 _UNHOLDABLE = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-# A reader makes blanks of line ends in attributes, and one sort of line end of all in texts.
-_KEPT_IN_ATTRIBUTES = {"\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
-_KEPT_IN_TEXT = {"\r": "&#13;"}
+# A reader makes one sort of line end of all in texts, and blanks of them in attributes.
+_IN_TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
+_IN_ATTRIBUTES = _IN_TEXT | str.maketrans({'"': "&quot;", "\t": "&#9;", "\n": "&#10;"})
 
 
 def check_texts(flat: Flat) -> None:
@@ -57,8 +56,9 @@ def _unholdable(whose: str, row: Values) -> Iterator[Problem]:
 def tag(name: str, attributes: Mapping[str, str], *, level: int, inside: Iterable[str] = ()) -> str:
     """An element with others inside, on lines of their own, indented by its level."""
     indent = "  " * level
-    said = "".join(f" {key}={quoteattr(text, _KEPT_IN_ATTRIBUTES)}"
-                   for key, text in attributes.items() if text)  # fmt: skip
+    said = "".join(
+        f' {key}="{text.translate(_IN_ATTRIBUTES)}"' for key, text in attributes.items() if text
+    )
     inner = "".join(inside)
     if not inner:
         return f"{indent}<{name}{said}/>\n"
@@ -68,7 +68,7 @@ def tag(name: str, attributes: Mapping[str, str], *, level: int, inside: Iterabl
 def leaf(name: str, attributes: Mapping[str, str], text: str, *, level: int) -> str:
     """An element with nothing but text in it."""
     empty = tag(name, attributes, level=level).removesuffix("/>\n")
-    return f"{empty}>{escape(text, _KEPT_IN_TEXT)}</{name}>\n"
+    return f"{empty}>{text.translate(_IN_TEXT)}</{name}>\n"
 
 
 def called(element: Element) -> str:
@@ -125,9 +125,16 @@ def parse(
         remedy = "Save the file anew in its program; ask who sent it whether they really did."
         findings.add(error("NG-P11", "The file has a document type.", remedy))
         return None
-    except (ParseError, LookupError, ValueError) as fault:
-        message = say("This is no whole XML: {fault}.", fault=str(fault))
+    except ParseError as fault:
+        line, _ = fault.position
+        message = say(
+            "This is no XML, or not all of it: it cannot be read beyond line {line}.", line=line
+        )
         findings.add(error("NG-P12", message, "Copy the file again, or export it anew."))
+        return None
+    except (LookupError, ValueError):
+        encoding = "The encoding that the file names cannot be read."
+        findings.add(error("NG-P12", encoding, "Save the file as UTF-8."))
         return None
     if called(found) != root or not parts(found, "graph"):
         message = say("There is no {root} with a graph in the file.", root=f"<{root}>")
