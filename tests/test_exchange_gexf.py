@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from netgraph.errors import DatasetError
 from netgraph.exchange.flat import Flat, flatten
+from netgraph.exchange.formats import Outgoing
 from netgraph.exchange.gexf import GEXF
 from netgraph.model import Entity, Link
 from netgraph.network import Network
@@ -132,6 +133,13 @@ def test_an_edge_has_its_relation_as_kind_and_its_strength_as_weight() -> None:
             "type": "undirected",
         },
     ]  # fmt: skip
+
+
+def test_a_graph_of_which_nothing_is_said_has_no_meta() -> None:
+    flat = Flat(about={}, nodes=[{"id": "a"}], edges=[])
+    content = GEXF.write(Outgoing(flat=flat, vocabulary=default_vocabulary()))[""]
+    assert [child.tag for child in root_of(content)] == ["graph"]
+    assert GEXF.lacks(flat) == ()
 
 
 def test_what_is_undated_has_no_timeline() -> None:
@@ -295,6 +303,8 @@ DAYS = {"start": "2009-03-01", "end": "2009-12-31"}
         # Open bounds lie outside: the first and the last day are the next ones inwards.
         ('startopen="2009-02-28" endopen="2010-01-01"', DAYS),
         ('intervals="&lt;[2009-03-01, 2009-03-10)>"', {"start": "2009-03-01", "end": "2009-03-09"}),
+        # There is no such day, as is told when the dates are read.
+        ('startopen="2009-02-30"', {"start": "2009-02-30"}),
         ('timestamp="2009-03-01"', {"start": "2009-03-01", "end": "2009-03-01"}),
     ],
 )  # fmt: skip
@@ -326,11 +336,13 @@ def test_of_several_periods_the_outermost_bounds_are_kept_and_that_is_told(
 def test_times_that_are_no_dates_stay_in_columns_of_their_own_and_that_is_told() -> None:
     flat, said = read(
         '<graph timeformat="double"><nodes><node id="n" label="N" start="9.0" end="2010"/>'
-        '<node id="m" label="M" timestamps="&lt;[10.5, 9.5]>"/></nodes></graph>'
+        '<node id="m" label="M" timestamps="&lt;[10.5, 9.5]>"/>'
+        '<node id="o" label="O" timestamps="&lt;[late, early]>"/></nodes></graph>'
     )
     assert flat.nodes[0] == {"id": "n", "name": "N", "time.start": "9.0", "time.end": "2010"}
     assert flat.nodes[1] == {"id": "m", "name": "M", "time.start": "9.5", "time.end": "10.5"}
-    assert said[-1] == "NG-P16 nodes 1: Rows whose times are no dates: 2."
+    assert flat.nodes[2] == {"id": "o", "name": "O", "time.start": "late", "time.end": "late"}
+    assert said[-1] == "NG-P16 nodes 1: Rows whose times are no dates: 3."
 
 
 def test_values_over_time_stand_in_one_text_with_their_periods_and_that_is_told() -> None:
