@@ -40,6 +40,7 @@ WRITERS = [
     Writer("whatif --add 'muenster berät club' -d kite -o {}", "tried.html", replaces=True),
     Writer("report -d kite -o {}", "report.html", replaces=True),
     Writer("duplicates kite -o {}", "pairs.csv", replaces=True),
+    Writer("convert kite {} --to gexf", "kite.gexf", replaces=True),
     Writer("merge kite table.csv -o {}", "merged", replaces=False),
     Writer("merge kite table.csv -o {}", "merged.xlsx", replaces=False),
     Writer("merge kite table.csv -o {}", "merged.json", replaces=False),
@@ -226,6 +227,9 @@ def test_a_name_too_long_is_told(here: Path, name: str) -> None:
         assert ended.said.endswith(": File name too long\n")
 
 
+OTHERS = ("around.html", "tried.html", "report.html", "kite.gexf")
+
+
 def test_a_link_stays_and_the_file_behind_it_is_replaced(here: Path) -> None:
     (here / "out" / "map.html").rename(here / "drawn.html")
     (here / "out" / "map.html").symlink_to("../drawn.html")
@@ -236,7 +240,7 @@ def test_a_link_stays_and_the_file_behind_it_is_replaced(here: Path) -> None:
     assert [command.code for command in ended] == [0] * len(REPLACING)
     after = everything(here)
     changed = {name for name in after if after[name] != before.get(name, "")}
-    drawn = {"drawn.html", "out/around.html", "out/tried.html", "out/report.html"}
+    drawn = {"drawn.html", *(f"out/{name}" for name in OTHERS)}
     assert changed == drawn | {"not-yet", "not-yet/pairs.csv"}
 
 

@@ -83,7 +83,10 @@ def test_the_line_tells_file_rows_and_share_and_is_gone_at_the_end(
     assert written.endswith("\r")
 
 
-def test_a_quick_reading_says_nothing(towns: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_quick_reading_says_nothing(
+    towns: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(progress, "_PATIENCE", 600)  # however slow the machine is
     read(towns, ReadingOptions(progress=progress.ProgressLine(60)))
     assert capsys.readouterr().err == ""
 
