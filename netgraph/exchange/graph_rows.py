@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from math import isfinite
 
 from netgraph.errors import shown
@@ -15,6 +16,56 @@ from netgraph.vocabulary import Relation, Vocabulary, default_vocabulary
 from netgraph.wording import say
 
 Row = dict[str, str]
+
+
+_SORTS: Mapping[str, Remark] = {
+    "nested": info(
+        "NG-P14",
+        say("Nodes that stand inside others"),
+        "The column parent names the node around each.",
+    ),
+    "spans": info(
+        "NG-P15",
+        say("Rows with several periods"),
+        "The first start and the last end are kept.",
+    ),
+    "values": info(
+        "NG-P15",
+        say("Values that hold for a time only"),
+        "Several of one column stand in its text, each with its period.",
+    ),
+    "numbers": info(
+        "NG-P16",
+        say("Rows whose times are no dates"),
+        "They stand in columns time.start and time.end.",
+    ),
+    "layout": info(
+        "NG-P17",
+        say("Nodes and edges with a look of their own"),
+        "Colours, sizes and positions are not read: the map makes its own.",
+    ),
+    "mutual": warning(
+        "NG-P18",
+        say("Edges that lead both ways"),
+        "They are read as one link from source to target; add another one back.",
+    ),
+    "hyperedges": warning(
+        "NG-P18",
+        say("Edges between more than two nodes"),
+        "They are left out: make a node of each, or links between two nodes.",
+    ),
+    "ports": info(
+        "NG-P18",
+        say("Edges that end at a port of a node"),
+        "They are read as leading to the node itself.",
+    ),
+    "weights": warning(
+        "NG-P19",
+        say("Weights that are no number from 0 upwards"),
+        "The column weight holds them as texts.",
+    ),
+}
+"""What the rows of two tables cannot hold."""
 
 
 def put(row: Row, column: str, text: str) -> None:
@@ -47,7 +98,7 @@ def is_symmetric(row: Values, relations: Mapping[str, Relation]) -> bool:
 
 
 class Untabled:
-    """Counts what the rows of two tables cannot hold, and where it stood first."""
+    """Counts the sorts of things that no row can hold, and knows where each stood first."""
 
     def __init__(self) -> None:
         self._counts: Counter[str] = Counter()
@@ -76,63 +127,13 @@ class Untabled:
 
     def tell(self, findings: Findings) -> None:
         """Tell all of it, a sentence for each sort, in the place where it stood first."""
-        for what, remark in self._remarks().items():
-            if what in self._counts:
+        for what, remark in _SORTS.items():
+            if number := self._counts[what]:
                 sheet, row = self._first[what]
+                counted = say("{what}: {number}.", what=remark.message, number=number)
                 at = Findings(findings.file, sheet)
-                at.add(remark, Spot(row or None))
+                at.add(replace(remark, message=counted), Spot(row or None))
                 findings.problems += at.problems
-
-    def _remarks(self) -> Mapping[str, Remark]:
-        number = self._counts
-        return {
-            "nested": info(
-                "NG-P14",
-                say("Nodes that stand inside others: {number}.", number=number["nested"]),
-                "The column parent names the node around each.",
-            ),
-            "spans": info(
-                "NG-P15",
-                say("Rows with several periods: {number}.", number=number["spans"]),
-                "The first start and the last end are kept.",
-            ),
-            "values": info(
-                "NG-P15",
-                say("Values that hold for a time only: {number}.", number=number["values"]),
-                "Several of one column stand in its text, each with its period.",
-            ),
-            "numbers": info(
-                "NG-P16",
-                say("Rows whose times are no dates: {number}.", number=number["numbers"]),
-                "They stand in columns time.start and time.end.",
-            ),
-            "layout": info(
-                "NG-P17",
-                say("Nodes and edges with a look of their own: {number}.", number=number["layout"]),
-                "Colours, sizes and positions are not read: the map makes its own.",
-            ),
-            "mutual": warning(
-                "NG-P18",
-                say("Edges that lead both ways: {number}.", number=number["mutual"]),
-                "They are read as one link from source to target; add another one back.",
-            ),
-            "hyperedges": warning(
-                "NG-P18",
-                say("Edges between more than two nodes: {number}.", number=number["hyperedges"]),
-                "They are left out: make a node of each, or links between two nodes.",
-            ),
-            "ports": info(
-                "NG-P18",
-                say("Edges that end at a port of a node: {number}.", number=number["ports"]),
-                "They are read as leading to the node itself.",
-            ),
-            "weights": warning(
-                "NG-P19",
-                say("Weights that are no number from 0 upwards: {number}.",
-                    number=number["weights"]),
-                "The column weight holds them as texts.",
-            ),
-        }  # fmt: skip
 
 
 def _as_number(text: str) -> float | None:
