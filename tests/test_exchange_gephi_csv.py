@@ -145,15 +145,14 @@ def test_an_export_of_gephi_is_read_with_all_its_columns() -> None:
         about={},
         nodes=[{"id": "0", "name": "Myriel", "modularity_class": "1"},
                {"id": "1", "name": "Valjean", "modularity_class": "2"}],
-        edges=[{"source": "1", "target": "0", "Type": "Directed", "Id": "7", "Label": "knows",
-                "Weight": "5.0"}],
+        edges=[{"source": "1", "target": "0", "id": "7", "label": "knows", "weight": "5.0"}],
     )  # fmt: skip
 
 
 def test_a_label_beside_a_name_stays_when_it_is_another() -> None:
-    flat, _ = read(nodes="Id,Label,name\na,Amt,Amt A\nb,B,B\n")
+    flat, _ = read(nodes="Id,Label,Name\na,Amt,Amt A\nb,B,B\n")
     assert flat is not None
-    assert flat.nodes == [{"id": "a", "Label": "Amt", "name": "Amt A"}, {"id": "b", "name": "B"}]
+    assert flat.nodes == [{"id": "a", "label": "Amt", "name": "Amt A"}, {"id": "b", "name": "B"}]
 
 
 def test_a_node_without_an_id_has_its_label_as_one() -> None:
@@ -162,10 +161,20 @@ def test_a_node_without_an_id_has_its_label_as_one() -> None:
     assert flat.nodes == [{"id": "Myriel", "name": "Myriel"}]
 
 
-def test_a_kind_is_the_relation() -> None:
-    flat, _ = read(edges="Source,Target,Kind\na,b,funds\n")
+@pytest.mark.parametrize(
+    ("header", "row"),
+    [
+        ("Kind", {"relation": "funds"}),
+        ("Relation", {"relation": "funds"}),
+        ("Kind,Relation", {"relation": "funds", "own.Relation": "pays"}),
+    ],
+)
+def test_a_kind_or_else_a_column_of_that_name_is_the_relation(
+    header: str, row: dict[str, str]
+) -> None:
+    flat, _ = read(edges=f"Source,Target,{header}\na,b,funds{',pays' * header.count(',')}\n")
     assert flat is not None
-    assert flat.edges == [{"source": "a", "target": "b", "relation": "funds"}]
+    assert flat.edges == [{"source": "a", "target": "b"} | row]
 
 
 def test_ends_that_are_no_nodes_are_added_and_told_of() -> None:
@@ -189,33 +198,52 @@ def test_nodes_of_a_lone_edge_table_are_its_ends() -> None:
         ("<[2014-01-01, Infinity]>", {"start": "2014-01-01"}),
         ("<[-Infinity, 2015-12-31]>", {"end": "2015-12-31"}),
         ("[2014-01-01T00:00:00.000Z,2015-12-31]", {"start": "2014-01-01", "end": "2015-12-31"}),
-        ("<[2014.0, 2015.0]>", {"timeset": "<[2014.0, 2015.0]>"}),
-        ("<[2014, 2015]>", {"timeset": "<[2014, 2015]>"}),
-        ("<[-Infinity, Infinity]>", {"timeset": "<[-Infinity, Infinity]>"}),
+        ("<empty>", {"timeset": "<empty>"}),
     ],
 )
-def test_a_timeset_of_days_is_a_period_and_one_of_numbers_stays_a_text(
-    timeset: str, row: dict[str, str]
-) -> None:
+def test_a_timeset_of_days_is_a_period(timeset: str, row: dict[str, str]) -> None:
     flat, said = read(nodes=f'Id,Label,timeset\na,A,"{timeset}"\n')
     assert flat is not None
     assert (flat.nodes, said) == ([{"id": "a", "name": "A"} | row], [])
 
 
-def test_several_periods_stay_a_text_and_are_told_of() -> None:
+def test_a_timeset_of_numbers_stays_in_columns_of_its_own_and_is_told_of() -> None:
+    flat, said = read(nodes='Id,Label,timeset\na,A,"<[2014.0, 2015.0]>"\n')
+    assert flat is not None
+    assert flat.nodes == [{"id": "a", "name": "A", "time.start": "2014.0", "time.end": "2015.0"}]
+    assert said == [("NG-P16", "nodes", 2, "")]
+
+
+def test_of_several_periods_the_outermost_days_are_kept_beside_the_text() -> None:
     spells = "<[2014-01-01, 2014-12-31]; [2016-01-01, 2016-12-31]>"
     flat, said = read(nodes=f'Id,Label,Interval\na,A,"{spells}"\n')
     assert flat is not None
-    assert flat.nodes == [{"id": "a", "name": "A", "timeset": spells}]
-    assert said == [("NG-P21", "nodes.csv", 2, f"'{spells}'")]
-
-
-def test_weights_that_differ_are_told_to_be_no_strengths() -> None:
-    nodes = "Id,Label\na,A\nb,B\n"
-    assert read(nodes=nodes, edges="Source,Target,Weight\na,b,-1\nb,a,NaN\n")[1] == [
-        ("NG-P22", "edges.csv", None, "")
+    assert flat.nodes == [
+        {"id": "a", "name": "A", "start": "2014-01-01", "end": "2016-12-31", "timeset": spells}
     ]
-    assert read(nodes=nodes, edges="Source,Target,Weight\na,b,1\nb,a,1\n")[1] == []
+    assert said == [("NG-P15", "nodes", 2, "")]
+
+
+def test_a_timeset_beside_other_days_stays_a_text() -> None:
+    flat, said = read(nodes='Id,Label,timeset,start\na,A,"<[2014-01-01, Infinity]>",2015\n')
+    assert flat is not None
+    assert flat.nodes == [
+        {"id": "a", "name": "A", "start": "2015", "timeset": "<[2014-01-01, Infinity]>"}
+    ]
+    assert said == []
+
+
+def test_edges_without_a_direction_and_weights_that_are_none_are_told_apart() -> None:
+    flat, said = read(
+        nodes="Id,Label\na,A\nb,B\n",
+        edges="Source,Target,Type,Weight\na,b,Undirected,2\nb,a,Directed,-1\n",
+    )
+    assert flat is not None
+    assert flat.edges == [
+        {"source": "a", "target": "b", "direction": "undirected", "weight": "2"},
+        {"source": "b", "target": "a", "weight": "-1"},
+    ]
+    assert said == [("NG-P19", "edges", 3, "")]
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,9 @@ its data laboratory exports them.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-
 from netgraph.exchange.flat import Flat, Values
 from netgraph.exchange.formats import Files, Format, Outgoing
+from netgraph.exchange.graph_rows import Untabled, put, put_label
 from netgraph.exchange.sheets import (
     Line,
     about_left_out,
@@ -17,21 +15,21 @@ from netgraph.exchange.sheets import (
     csv_lines,
     edge_ids,
     is_made,
-    keep,
     layout,
     with_ends,
 )
+from netgraph.exchange.spans import outermost, spans_of
 from netgraph.periods import PartialDate
-from netgraph.tables.findings import Findings, Spot, info, warning
+from netgraph.tables.findings import Findings
 from netgraph.tables.record_rows import text_of
-from netgraph.vocabulary import Vocabulary
+from netgraph.vocabulary import Relation
 
 _NODES_FILE, _EDGES_FILE = "nodes.csv", "edges.csv"
 # Gephi takes a table with a column "source" or "target" for one of edges.
 _NODES = layout(
     "nodes",
-    ("Id", "Label", "timeset"),
-    {"Id": "id"},
+    ("Id", "Label", "timeset", "name", "short"),
+    {"Id": "id", "name": "name", "short": "short"},
     also={"timeset": ("Interval",), "": ("Source", "Target")},
 )
 _EDGES = layout(
@@ -42,15 +40,14 @@ _EDGES = layout(
     also={"timeset": ("Interval",)},
 )
 _ALWAYS = "-Infinity", "Infinity"
-_SPELL = re.compile(r"[\[(]\s*([^\s,\[\]()]+)\s*,\s*([^\s,\[\]()]+)\s*[\])]")
-_MIDNIGHT = re.compile(r"T00:00(?::00(?:\.0+)?)?Z?")
 
 
 def _write(out: Outgoing) -> Files:
     nodes, edges = out.flat.nodes, out.flat.edges
     check_fit(nodes, edges)
+    relations = {relation.id: relation for relation in out.vocabulary.relations}
     of_edges = [
-        _edge(edge, identifier, out.vocabulary)
+        _edge(edge, identifier, relations.get(edge.get("relation", "")))
         for edge, identifier in zip(edges, edge_ids(edges), strict=True)
     ]
     return {
@@ -63,9 +60,7 @@ def _node(node: Values) -> Values:
     return _NODES.out(node) | {"Label": _label(node), "timeset": _timeset(node)}
 
 
-def _edge(edge: Values, identifier: str, vocabulary: Vocabulary) -> Values:
-    relations = {relation.id: relation for relation in vocabulary.relations}
-    relation = relations.get(edge.get("relation", ""))
+def _edge(edge: Values, identifier: str, relation: Relation | None) -> Values:
     return _EDGES.out(edge) | {
         "Type": "Undirected" if relation and relation.symmetric else "Directed",
         "Id": identifier,
@@ -98,74 +93,53 @@ def _read(files: Files, findings: Findings) -> Flat | None:
         if found is None:
             return None
         lines[file] = found
-    # What is said of both files goes to the same problems.
-    of_nodes, of_edges = (
-        Findings(findings.file, file, findings.problems) for file in (_NODES_FILE, _EDGES_FILE)
-    )
-    nodes = [_read_node(line, of_nodes) for line in lines[_NODES_FILE]]
-    edges = [_read_edge(line, of_edges) for line in lines[_EDGES_FILE]]
-    _tell_of_weights(edges, of_edges)
+    untabled = Untabled()
+    nodes = [_read_node(line, untabled) for line in lines[_NODES_FILE]]
+    edges = [_read_edge(line, untabled) for line in lines[_EDGES_FILE]]
+    untabled.tell(findings)
     return Flat(about={}, nodes=with_ends(nodes, edges, findings), edges=edges)
 
 
-def _read_node(line: Line, findings: Findings) -> Values:
+def _read_node(line: Line, untabled: Untabled) -> Values:
     row, beside = _NODES.back(line.values)
     label = beside.get("Label", "")
-    named = {column.casefold() for column in row}
-    if label and "id" not in row:
-        row["id"] = label
-    if label and "name" not in named:
-        row["name"] = label
-    if label in {_label(row), row.get("name")}:
-        beside.pop("Label", None)
-    return _with_period(row, beside, line.number, findings)
+    row.setdefault("id", label)
+    put_label(row, label)
+    _put_period(row, beside.get("timeset", ""), "nodes", line.number, untabled)
+    return {name: text for name, text in row.items() if text}
 
 
-def _read_edge(line: Line, findings: Findings) -> Values:
+def _read_edge(line: Line, untabled: Untabled) -> Values:
     row, beside = _EDGES.back(line.values)
-    return (
-        row
-        if is_made(beside.get("Id", ""), row)
-        else _with_period(row, beside, line.number, findings)
-    )
-
-
-def _tell_of_weights(edges: Sequence[Values], findings: Findings) -> None:
-    if len({edge["Weight"] for edge in edges if "Weight" in edge}) > 1:
-        message = "Weights are kept in a column of their own; they are no strengths of links."
-        findings.add(info("NG-P22", message, "How strong a link is follows from its relation."))
-
-
-def _with_period(
-    row: dict[str, str], beside: dict[str, str], number: int, findings: Findings
-) -> Values:
-    """A row with what Gephi says beside it, of which days that are its only period become ours."""
-    text = beside.get("timeset", "")
-    spells = _SPELL.findall(text)
-    if text == _timeset(row):
-        beside.pop("timeset", None)
-    elif len(spells) > 1:
-        message = "There are several periods, and a row has one; they are kept as a text."
-        remedy = "Divide the row into one for each period."
-        findings.add(warning("NG-P21", message, remedy), Spot(number, "timeset", text))
-    elif len(spells) == 1 and not {"start", "end"} & row.keys():
-        bounds = _bounds(spells[0])
-        if bounds:
-            row |= bounds
-            del beside["timeset"]
-    keep(row, beside)
+    if is_made(beside.get("Id", ""), row):
+        return row
+    for header in ("Id", "Label"):
+        put(row, header.lower(), beside.get(header, ""))
+    untabled.put_direction(row, None, beside.get("Type", "").lower(), line.number)
+    untabled.put_weight(row, beside.get("Weight", ""), line.number, usual=None)
+    _put_period(row, beside.get("timeset", ""), "edges", line.number, untabled)
     return row
 
 
-def _bounds(days: tuple[str, str]) -> Values:
-    """The start and the end of a period; none when they are no days."""
-    first, last = (_MIDNIGHT.sub("", day) for day in days)
-    bounds = {}
-    if first != _ALWAYS[0]:
-        bounds["start"] = first
-    if last != _ALWAYS[1]:
-        bounds["end"] = last
-    return bounds if _timeset(bounds) == f"<[{first}, {last}]>" else {}
+def _put_period(
+    row: dict[str, str], text: str, sheet: str, number: int, untabled: Untabled
+) -> None:
+    """Put the days of a timeset where our period stands; what is more or other stays beside it."""
+    if text in {"", _timeset(row)}:
+        return
+    spans = list(spans_of({"intervals": text}, ""))
+    if not spans or {"start", "end"} & row.keys():
+        put(row, "timeset", text)
+        return
+    if len(spans) > 1:
+        untabled.note("spans", sheet, number)
+        put(row, "timeset", text)
+    found = outermost(spans)
+    if not found.calendar:
+        untabled.note("numbers", sheet, number)
+    start, end = ("start", "end") if found.calendar else ("time.start", "time.end")
+    put(row, start, found.start)
+    put(row, end, found.end)
 
 
 GEPHI_CSV = Format(

@@ -15,11 +15,12 @@ from typing import Any
 from netgraph.errors import shown
 from netgraph.exchange.flat import ABOUT, Flat, Values
 from netgraph.exchange.formats import Files, Format, Outgoing
+from netgraph.exchange.graph_rows import Untabled, put
 from netgraph.exchange.own_words import free
-from netgraph.exchange.sheets import Layout, Line, edge_ids, is_made, keep, layout, with_ends
+from netgraph.exchange.sheets import Layout, Line, edge_ids, is_made, layout, with_ends
 from netgraph.names import fold, slug
 from netgraph.tables.decode import decode
-from netgraph.tables.findings import Findings, Spot, error, info, warning
+from netgraph.tables.findings import Findings, Remark, Spot, error, info, warning
 from netgraph.tables.json_text import Object, lines_of_items, parse_object
 from netgraph.tables.schema import LIST_SEPARATOR
 from netgraph.wording import say
@@ -74,8 +75,10 @@ def flat_of(
     of_connections = Findings(findings.file, "connections", findings.problems)
     nodes = _nodes(elements, of_elements)
     ends = _Ends(nodes)
-    edges = [edge for line in connections for edge in _edges(line, ends)]
+    untabled = Untabled()
+    edges = [edge for line in connections for edge in _edges(line, ends, untabled)]
     ends.tell(of_connections)
+    untabled.tell(findings)
     return Flat(about=about, nodes=with_ends(nodes, edges, of_connections), edges=edges)
 
 
@@ -97,7 +100,7 @@ def _nodes(lines: Sequence[Line], findings: Findings) -> list[dict[str, str]]:
             number=len(again),
         )
         spot = Spot(again[0].number, "Label", again[0].values["Label"])
-        findings.add(info("NG-P24", message, "So does Kumu. IDs keep them apart."), spot)
+        findings.add(info("NG-P22", message, "So does Kumu. IDs keep them apart."), spot)
     taken = {row["id"] for row in merged.values() if "id" in row}
     for row in merged.values():
         if "id" not in row and "name" in row:
@@ -136,10 +139,10 @@ class _Ends:
         for label in self._several:
             message = "Several elements have this label; the first was taken."
             remedy = "Write the IDs of elements into From and To."
-            findings.add(warning("NG-P23", message, remedy), Spot(value=label))
+            findings.add(warning("NG-P21", message, remedy), Spot(value=label))
 
 
-def _edges(line: Line, ends: _Ends) -> Iterator[Values]:
+def _edges(line: Line, ends: _Ends, untabled: Untabled) -> Iterator[Values]:
     row, beside = CONNECTIONS.back(line.values)
     sources = ends.several(row.pop("source", ""))
     targets = ends.several(row.pop("target", ""))
@@ -147,7 +150,9 @@ def _edges(line: Line, ends: _Ends) -> Iterator[Values]:
         for target in targets:
             edge = {"source": source, "target": target} | row
             if not is_made(beside.get("ID", ""), edge):
-                keep(edge, beside)
+                untabled.put_direction(edge, None, beside.get("Direction", "").lower(), line.number)
+                for header in ("ID", "Label", "Tags"):
+                    put(edge, header.lower(), beside.get(header, ""))
             yield {name: text for name, text in edge.items() if text}
 
 
@@ -191,7 +196,7 @@ def _read(files: Files, findings: Findings) -> Flat | None:
     if text is None or raw is None or lines_of_items(text, findings) is None:
         return None
     if not raw.keys() & {"elements", "connections"}:
-        findings.add(error("NG-P26", "There are neither elements nor connections.", _SHAPE))
+        findings.add(error("NG-P24", "There are neither elements nor connections.", _SHAPE))
         return None
     elements = _records(raw, "elements", findings)
     connections = _records(raw, "connections", findings)
@@ -209,34 +214,49 @@ def _records(raw: Object, name: str, findings: Findings) -> list[Line]:
         message = say("{name!r} must be a list of objects.", name=name)
         at.add(error("NG-J07", message, "Write it between [ and ]."))
         return []
-    lines = []
-    for number, item in enumerate(items, start=1):
-        if isinstance(item, Object):
-            lines.append(Line(number, _values(item, name)))
-            for key in item.repeated:
-                message = say("The key {key} stands in one object more than once.", key=shown(key))
-                at.add(error("NG-J02", message, "Keep one of them."), Spot(number))
-        else:
-            problem = error("NG-J07", "A record must be an object.", "Write it between { and }.")
-            at.add(problem, Spot(number, value=_text(item)))
-    return lines
-
-
-def _values(item: Object, name: str) -> Values:
-    """The texts of an element or a connection; in an exported project, most are attributes."""
     made = ELEMENTS if name == "elements" else CONNECTIONS
     headers = {
         fold(word): column.name
         for column in made.schema.columns
         for word in (column.name, *column.aliases)
     }
-    attributes = item.get("attributes")
-    fields = {key: value for key, value in item.items() if key != "attributes"}
+    lines = []
+    for number, item in enumerate(items, start=1):
+        if isinstance(item, Object):
+            lines.append(Line(number, _values(item, headers)))
+            for key, remark in _remarks(item):
+                at.add(remark, Spot(number, shown(key).strip("'")))
+        else:
+            problem = error("NG-J07", "A record must be an object.", "Write it between { and }.")
+            at.add(problem, Spot(number, value=_text(item)))
+    return lines
+
+
+def _remarks(item: Object) -> Iterator[tuple[str, Remark]]:
+    """What is to be said of a record, and of which key."""
+    for key in item.repeated:
+        message = say("The key {key} stands in one object more than once.", key=shown(key))
+        yield key, error("NG-J02", message, "Keep one of them.")
+    for key, value in item.items():
+        if isinstance(value, Object):
+            yield from _remarks(value)
+        elif isinstance(value, list) and any(LIST_SEPARATOR in str(part) for part in value):
+            message = say("An item of the list holds a semicolon, which parts items here.")
+            yield key, warning("NG-P37", message, "See whether it became two.")
+
+
+def _values(item: Object, headers: Mapping[str, str]) -> Values:
+    """The texts of an element or a connection; in an exported project, most are attributes."""
+    fields: dict[str, Any] = dict(item)
+    attributes = fields.get("attributes")
+    if isinstance(attributes, dict):
+        del fields["attributes"]
+        fields |= attributes
     found: dict[str, str] = {}
-    for key, value in (fields | attributes if isinstance(attributes, dict) else item).items():
+    for key, value in fields.items():
         text = _text(value)
         if text and value is not False:  # as "delayed" and "reversed" nearly always are
-            keep(found, {headers.get(fold(key), key): text})
+            put(found, headers.get(fold(key), key), text)
     return found
 
 
@@ -260,10 +280,10 @@ def _tell_of_the_rest(raw: Object, findings: Findings) -> None:
     loops, views = raw.get("loops"), [key for key in _OF_VIEWS if raw.get(key)]
     if isinstance(loops, list) and loops:
         message = say("Loops were left out: {number}.", number=len(loops))
-        findings.add(warning("NG-P25", message, "Their connections are there as links."))
+        findings.add(warning("NG-P23", message, "Their connections are there as links."))
     if views:
         message = say("What views show and how was left out: {names}.", names=", ".join(views))
-        findings.add(info("NG-P25", message))
+        findings.add(info("NG-P23", message))
 
 
 KUMU_JSON = Format(

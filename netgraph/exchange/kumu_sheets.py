@@ -157,7 +157,7 @@ def _read_workbook(files: Files, findings: Findings) -> Flat | None:
                 tables += _read_section(section, found, findings)
     if not tables:
         remedy = "Elements have a column Label, connections have From and To."
-        findings.add(error("NG-P26", "There are neither elements nor connections.", remedy))
+        findings.add(error("NG-P24", "There are neither elements nor connections.", remedy))
         return None
     return flat_of(about, found["elements"], found["connections"], findings)
 

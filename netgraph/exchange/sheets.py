@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal, NamedTuple
@@ -46,33 +46,32 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
-    """A program's table: the columns that it knows, and which of ours each ``held`` one holds."""
+    """A program's table: the ``columns`` that it knows, which of ours each ``held`` one holds, and
+    how no column of ours may be named.
+    """
 
     schema: TableSchema
+    columns: tuple[str, ...]
     held: Mapping[str, str]
     reserved: frozenset[str]
 
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """The headers that the program knows, in order."""
-        return tuple(column.name for column in self.schema.columns)
-
     def out(self, row: Values) -> dict[str, str]:
         """A row of ours by the headers that it gets."""
-        headers = {ours: header for header, ours in self.held.items()}
-        return {headers.get(name) or self.header(name): text for name, text in row.items()}
+        holding = {ours: header for header, ours in self.held.items()}
+        return {holding.get(name) or self.header(name): text for name, text in row.items()}
 
     def back(self, values: Values) -> tuple[dict[str, str], dict[str, str]]:
         """A row of the program by our columns, and what it says in columns that hold none of ours,
         by their headers.
         """
-        beside = {header: values[header] for header in self._beside if header in values}
-        rest = {header: text for header, text in values.items() if header not in beside}
-        return {self._ours(header): text for header, text in rest.items()}, beside
-
-    @property
-    def _beside(self) -> tuple[str, ...]:
-        return tuple(header for header in self.columns if header not in self.held)
+        taken = {self.held[header] for header in values if header in self.held}
+        ours, beside = {}, {}
+        for header, text in values.items():
+            if header in self.columns and header not in self.held:
+                beside[header] = text
+            else:
+                ours[self._ours(header, taken)] = text
+        return ours, beside
 
     def header(self, name: str) -> str:
         """The header of a column that the program does not know."""
@@ -81,20 +80,16 @@ class Layout:
             bare = bare.removeprefix(OWN)
         return f"{OWN}{name}" if fold(bare) in self.reserved else name
 
-    def _ours(self, header: str) -> str:
+    def _ours(self, header: str, taken: Set[str]) -> str:
         if header in self.held:
             return self.held[header]
         inner = header.removeprefix(OWN)
         if inner != header and self.header(inner) == header:
             return inner
-        # Somebody else's column must not be taken for one of ours that stands there already.
-        return f"{OWN}{header}" if fold(header) in self.held.values() else header
-
-
-def keep(row: dict[str, str], beside: Values) -> None:
-    """Put into a row of ours what its program says beside it, in columns of their own."""
-    for header, text in beside.items():
-        row[f"{OWN}{header}" if header in row else header] = text
+        name = fold(header)
+        if name in self.held.values():
+            return f"{OWN}{header}" if name in taken else name
+        return header
 
 
 def layout(
@@ -125,7 +120,9 @@ def layout(
         ),
     )
     reserved = (*columns, *(name for names in also.values() for name in names))
-    return Layout(schema=schema, held=held, reserved=frozenset(map(fold, reserved)))
+    return Layout(
+        schema=schema, columns=tuple(columns), held=held, reserved=frozenset(map(fold, reserved))
+    )
 
 
 def csv_bytes(made: Layout, rows: Sequence[Values]) -> bytes:
