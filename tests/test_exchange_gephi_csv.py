@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from netgraph.errors import DatasetError
+from netgraph.exchange.files import open_file
 from netgraph.exchange.flat import Flat, flatten
 from netgraph.exchange.formats import Outgoing
 from netgraph.exchange.gephi_csv import GEPHI_CSV
@@ -189,6 +191,16 @@ def test_nodes_of_a_lone_edge_table_are_its_ends() -> None:
     assert flat is not None
     assert flat.nodes == [{"id": "a", "name": "a"}, {"id": "b", "name": "b"}]
     assert [code for code, *_ in said] == ["NG-P20"]
+
+
+def test_one_of_the_files_may_be_given_alone(tmp_path: Path) -> None:
+    (tmp_path / "nodes.csv").write_text("Id\na\nz\n")
+    (tmp_path / "edges.csv").write_text("Source,Target\na,b\n")
+    ids = {
+        path: [node["id"] for node in open_file(path, GEPHI_CSV)[0].nodes]
+        for path in (tmp_path, tmp_path / "edges.csv")
+    }
+    assert ids == {tmp_path: ["a", "z", "b"], tmp_path / "edges.csv": ["a", "b"]}
 
 
 @pytest.mark.parametrize(

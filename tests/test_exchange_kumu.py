@@ -186,6 +186,14 @@ def test_a_text_that_no_cell_can_hold_is_named_before_anything_is_written(form: 
         form.write(out)
 
 
+def test_a_carriage_return_stands_in_a_workbook_as_excel_writes_it() -> None:
+    entity = Entity(id="a", name="A", kind="partner", note="x\r\ny _x000D_")
+    network = Network(id="n", title="N", entities=(entity,))
+    files = KUMU_XLSX.write(Outgoing(flat=flatten(network), vocabulary=network.vocabulary))
+    cell = load_workbook(BytesIO(files[""]))["Elements"]["D2"]
+    assert cell.value == "x_x000D_\ny _x005F_x000D_"
+
+
 def test_the_json_file_holds_any_character() -> None:
     entity = Entity(id="a", name="A", kind="partner", note="\x00\x0b\x7f\ufffe")
     network = Network(id="n", title="N", entities=(entity,))
@@ -317,6 +325,12 @@ def test_rows_of_one_label_and_type_are_one_element() -> None:
     assert flat.nodes[0] == {"id": "a", "name": "A", "kind": "x", "themes": "two;three"}
     assert [node["id"] for node in flat.nodes] == ["a", "b"]
     assert said == [("NG-P22", "elements", 4, "'A'")]
+
+
+def test_an_end_that_is_no_id_is_a_label() -> None:
+    flat, said = read_csv("ID,Label\nb,a\n a,b\n", "From,To\nb,a\n a,b\n")
+    assert [(edge["source"], edge["target"]) for edge in flat.edges] == [("b", "b"), (" a", "b")]
+    assert said == []
 
 
 def test_a_label_of_two_types_is_two_elements_and_the_first_is_linked() -> None:

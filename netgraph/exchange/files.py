@@ -69,8 +69,12 @@ def read_foreign(
 
 
 def _contents(path: Path, form: Format) -> Files:
-    """The bytes of the files that are there; those of a folder may lack some."""
+    """The bytes of the files that are there; those of a folder may lack some, and one of them may
+    be given alone.
+    """
     paths = {name: path / name if name else path for name in form.files}
+    if path.name in paths and path.is_file():
+        paths = {path.name: path}
     there = {name: file for name, file in paths.items() if not name or file.exists()}
     if not there:
         message = say(

@@ -124,22 +124,26 @@ class _Ends:
         """The ids of one or more elements."""
         if text in self._ids or text.strip() in self._called or SEVERAL not in text:
             return [self.one(text)]
-        return [self.one(part) for part in text.split(SEVERAL) if part.strip()]
+        return [self.one(part.strip()) for part in text.split(SEVERAL) if part.strip()]
 
     def one(self, text: str) -> str:
         label = text.strip()
-        if text in self._ids or label not in self._called:
-            return label
+        if text in self._ids:
+            return text
         if self._names[label] > 1:
             self._several[label] = None
-        return self._called[label]
+        return self._called.get(label, label)
 
     def tell(self, findings: Findings) -> None:
         """Note the labels that were taken for the first of several elements."""
-        for label in self._several:
-            message = "Several elements have this label; the first was taken."
+        if several := list(self._several):
+            message = say(
+                "Labels that several elements have were taken for the first of them: {number}."
+                " Here is the first.",
+                number=len(several),
+            )
             remedy = "Write the IDs of elements into From and To."
-            findings.add(warning("NG-P21", message, remedy), Spot(value=label))
+            findings.add(warning("NG-P21", message, remedy), Spot(value=several[0]))
 
 
 def _edges(line: Line, ends: _Ends, untabled: Untabled) -> Iterator[Values]:
