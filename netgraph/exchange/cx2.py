@@ -8,21 +8,18 @@ from typing import Any, Literal
 from netgraph.errors import shown
 from netgraph.exchange.cytoscape import (
     about_of,
-    as_bytes,
-    as_json,
     edges_as_attributes,
     flat_of,
     inside,
     lacks,
-    lines,
     network_as_attributes,
     position,
     tell_looks,
-    text_in,
 )
 from netgraph.exchange.cytoscape_columns import Attributes, nodes_of
 from netgraph.exchange.flat import Flat
 from netgraph.exchange.formats import Files, Format, Outgoing
+from netgraph.exchange.json_texts import as_bytes, as_json, lines, text_in
 from netgraph.tables.decode import decode
 from netgraph.tables.findings import Findings, error, warning
 from netgraph.tables.json_text import parse_list

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -11,9 +10,9 @@ from typing import Any
 from netgraph.errors import shown
 from netgraph.exchange.cytoscape_columns import EDGES, Attributes, Columns
 from netgraph.exchange.flat import ABOUT, Flat, Values
+from netgraph.exchange.json_texts import text_in
 from netgraph.tables.findings import Findings, Spot, error, info, warning
 from netgraph.tables.json_text import Object
-from netgraph.tables.record_rows import text_of
 from netgraph.tables.schema import LIST_SEPARATOR
 from netgraph.wording import Said, say
 
@@ -22,21 +21,6 @@ _OF_THE_PROGRAM = {"SUID", "selected", "source_original", "target_original"}
 ID_OF_EDGE = "edge:"
 """Before the number of an edge: nodes and edges share their ids, and no id of ours has a colon."""
 _NUMBERED = re.compile(rf"(?:{ID_OF_EDGE})?\d+", re.ASCII)
-
-
-def text_in(value: Any) -> str:
-    """A value of JSON as a cell has it; what is nested stays JSON."""
-    match value:
-        case None | str():
-            return value or ""
-        case bool():
-            return "yes" if value else "no"
-        case int() | float():
-            return text_of(value)
-        case list() if not any(isinstance(item, list | dict) for item in value):
-            return LIST_SEPARATOR.join(map(text_in, value))
-        case _:
-            return json.dumps(value, ensure_ascii=False)
 
 
 def lacks(flat: Flat) -> tuple[Said, ...]:
@@ -208,18 +192,3 @@ def network_as_attributes(about: Values) -> Attributes:
 def position(place: tuple[float, float]) -> Attributes:
     """Where a node lies, in pixels, y downwards."""
     return {"x": round(place[0], 2), "y": round(place[1], 2)}
-
-
-def lines(values: Sequence[Any]) -> str:
-    """A list in JSON with a value a line."""
-    return "[\n" + ",\n".join(map(as_json, values)) + "\n]" if values else "[]"
-
-
-def as_json(value: Any) -> str:
-    """A value in JSON, on one line."""
-    return json.dumps(value, ensure_ascii=False)
-
-
-def as_bytes(text: str) -> bytes:
-    """The bytes of a text in JSON; half a surrogate pair is written as its escape."""
-    return text.encode("utf-8", "backslashreplace")
