@@ -186,7 +186,8 @@ EXPORT = {
     "elements": {
         "nodes": [
             {"data": {"id": "72", "shared_name": "A", "name": "A", "SUID": 72, "selected": False,
-                      "id_original": "a", "place": "Hamm", "place_latitude": 51.5, "degree": 2,
+                      "id_original": "a", "value": "a", "own_parent": "x", "place": "Hamm",
+                      "place_latitude": 51.5, "degree": 2,
                       "weight": 0.5, "tags": ["x", "y"], "open": False, "none": None}},
             {"data": {"id": "73", "shared_name": "B", "name": "Bee", "SUID": 73, "id_original": "b",
                       "more": {"deep": [1]}}, "position": {"x": 1, "y": 2}},
@@ -195,7 +196,7 @@ EXPORT = {
             {"data": {"id": "90", "source": "72", "target": "73", "shared_name": "A (pp) Bee",
                       "shared_interaction": "pp", "name": "A (pp) Bee", "interaction": "pp",
                       "SUID": 90, "id_original": "edge:1", "source_original": "a",
-                      "target_original": "b", "weight": 3}, "selected": False},
+                      "target_original": "b", "key": 1.0, "weight": 3}, "selected": False},
         ],
     },
 }  # fmt: skip
@@ -206,8 +207,8 @@ def test_an_export_of_the_desktop_program_is_read_with_the_ids_it_was_given() ->
     assert flat == Flat(
         about={"title": "People"},
         nodes=[
-            {"id": "a", "name": "A", "place": "Hamm", "place.latitude": "51.5", "degree": "2",
-             "weight": "0.5", "tags": "x;y", "open": "no"},
+            {"id": "a", "name": "A", "parent": "x", "place": "Hamm", "place.latitude": "51.5",
+             "degree": "2", "weight": "0.5", "tags": "x;y", "open": "no"},
             {"id": "b", "name": "Bee", "shared_name": "B", "more": '{"deep": [1]}'},
         ],
         edges=[{"source": "a", "target": "b", "relation": "pp", "weight": "3"}],

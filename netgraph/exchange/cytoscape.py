@@ -20,7 +20,7 @@ _OF_THE_PROGRAM = {"SUID", "selected", "source_original", "target_original"}
 """What the desktop program says of its own doings, and of ends that it has numbered anew."""
 ID_OF_EDGE = "edge:"
 """Before the number of an edge: nodes and edges share their ids, and no id of ours has a colon."""
-_NUMBERED = re.compile(rf"(?:{ID_OF_EDGE})?\d+", re.ASCII)
+_NUMBERED = re.compile(rf"(?:{ID_OF_EDGE})?\d+(?:\.0)?", re.ASCII)
 
 
 def lacks(flat: Flat) -> tuple[Said, ...]:
@@ -78,7 +78,8 @@ def flat_of(
     rows: list[Values] = []
     for key, identifier, node in zip(keys, ids, nodes, strict=True):
         known.setdefault(key, (identifier, node.get("name", "")))
-        _drop(node, "value", key)  # by which networkx tells nodes apart
+        for said in (key, identifier):
+            _drop(node, "value", said)  # by which networkx tells nodes apart
         _drop(node, "shared_name", node.get("name"))
         _drop(node, lasting, identifier)
         row = columns.row(node, flattened=flattened)

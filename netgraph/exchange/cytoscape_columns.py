@@ -67,7 +67,7 @@ class Columns:
         return row
 
     def _ours(self, theirs: str, *, flattened: bool) -> str:
-        own = theirs.removeprefix(_OWN)
+        own = theirs.removeprefix(_OWN.replace(".", "_") if flattened else _OWN)
         if own != theirs and self._is_taken(own):
             return own
         names = self._flattened if flattened else self._known

@@ -9,6 +9,8 @@ from typing import Any
 from netgraph.tables.record_rows import text_of
 from netgraph.tables.schema import LIST_SEPARATOR
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
+
 
 def text_in(value: Any) -> str:
     """A value of JSON as a cell has it; what is nested stays JSON."""
@@ -22,7 +24,7 @@ def text_in(value: Any) -> str:
         case list() if not any(isinstance(item, list | dict) for item in value):
             return LIST_SEPARATOR.join(map(text_in, value))
         case _:
-            return json.dumps(value, ensure_ascii=False)
+            return _ENCODER.encode(value)
 
 
 def lines(values: Sequence[Any]) -> str:
@@ -32,7 +34,7 @@ def lines(values: Sequence[Any]) -> str:
 
 def as_json(value: Any) -> str:
     """A value in JSON, on one line."""
-    return json.dumps(value, ensure_ascii=False)
+    return _ENCODER.encode(value)
 
 
 def as_bytes(text: str) -> bytes:

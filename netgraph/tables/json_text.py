@@ -65,6 +65,8 @@ def _is_deep(value: Any) -> bool:
     """Whether lists and objects are nested more than ``DEEPEST``."""
     level: list[Any] = [value]
     for _ in range(DEEPEST):
+        if not level:
+            return False
         level = [
             inner
             for outer in level
