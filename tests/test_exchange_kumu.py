@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
@@ -19,10 +18,12 @@ from netgraph.exchange.flat import Flat, Values, flatten
 from netgraph.exchange.formats import Files, Format, Outgoing
 from netgraph.exchange.kumu import KUMU_JSON
 from netgraph.exchange.kumu_sheets import KUMU_CSV, KUMU_XLSX
+from netgraph.exchange.unfold import read_flat
 from netgraph.model import Entity, Link
 from netgraph.network import Network
 from netgraph.tables.findings import Findings
 from netgraph.vocabulary import default_vocabulary
+from tests.markup_files import damaged
 from tests.strange_networks import networks, there_and_back
 
 FORMATS = pytest.mark.parametrize(
@@ -276,7 +277,7 @@ def test_an_exported_project_is_read_and_what_only_kumu_has_is_told() -> None:
             {"id": "elem-1", "name": "Amt", "kind": "Behörde"},
             {"id": "elem-2", "name": "Verein", "parts": '[1, {"a": 2}]'},
         ],
-        edges=[{"source": "elem-1", "target": "elem-2", "relation": "fördert", "delayed": "true",
+        edges=[{"source": "elem-1", "target": "elem-2", "relation": "fördert", "delayed": "yes",
                 "id": "conn-1", "label": "zahlt"}],
     )  # fmt: skip
     assert [code for code, *_ in said] == ["NG-P23", "NG-P23"]
@@ -331,6 +332,13 @@ def test_an_end_that_is_no_id_is_a_label() -> None:
     flat, said = read_csv("ID,Label\nb,a\n a,b\n", "From,To\nb,a\n a,b\n")
     assert [(edge["source"], edge["target"]) for edge in flat.edges] == [("b", "b"), (" a", "b")]
     assert said == []
+
+
+def test_elements_with_a_name_for_a_label_are_one_as_well() -> None:
+    flat, said = read_json({"elements": [{"Name": "A"}, {"name": "A", "type": ""}]})
+    assert flat is not None
+    assert flat.nodes == [{"id": "a", "name": "A"}]
+    assert said == [("NG-P22", "elements", 2, "'A'")]
 
 
 def test_a_label_of_two_types_is_two_elements_and_the_first_is_linked() -> None:
@@ -429,22 +437,37 @@ def test_one_of_the_csv_files_may_be_missing() -> None:
 SOUND = {form.name: (form, written(form)) for form in (KUMU_JSON, KUMU_XLSX, KUMU_CSV)}
 
 
-def changed(files: Files, flips: list[tuple[int, int]], cut: int) -> Iterator[Files]:
-    for name, sound in files.items():
-        content = bytearray(sound)
-        for at, byte in flips:
-            content[at % len(content)] = byte
-        yield {**files, name: bytes(content[: max(cut, 1)])}
+def keeps_its_word(form: Format, files: Files) -> None:
+    """Read any files: there are tables that can be read on, or an error is told."""
+    findings = Findings("made")
+    flat = form.read(files, findings)
+    if flat is None:
+        assert any(one.severity == "error" for one in findings.problems)
+    else:
+        read_flat(flat, "made", findings)
+    assert all(one.value.isprintable() and one.column.isprintable() for one in findings.problems)
 
 
-@given(
-    st.sampled_from(sorted(SOUND)),
-    st.lists(st.tuples(st.integers(0, 10_000), st.integers(0, 255)), max_size=5),
-    st.integers(0, 10_000),
-)
-def test_no_bytes_make_it_fall(name: str, flips: list[tuple[int, int]], cut: int) -> None:
+@given(st.data(), st.sampled_from(sorted(SOUND)))
+def test_no_bytes_make_it_fall(data: st.DataObject, name: str) -> None:
     form, files = SOUND[name]
-    for broken in changed(files, flips, cut):
-        findings = Findings("made")
-        flat = form.read(broken, findings)
-        assert flat is not None or any(one.severity == "error" for one in findings.problems)
+    file = data.draw(st.sampled_from(sorted(files)))
+    keeps_its_word(form, {**files, file: data.draw(damaged(files[file]))})
+
+
+words = st.sampled_from(
+    ("A", "B", "a", "A|B", "", " ", "elements", "connections", "loops", "maps", "name", "label",
+     "netgraph", "vocabulary", "id", "_id", "attributes", "type", "Element Type", "tags", "from",
+     "to", "From", "direction", "mutual", "note", "Source", "\ud800", "\x00", "{}", "start")
+)  # fmt: skip
+scalars = st.none() | st.booleans() | st.integers() | st.floats() | words
+values = st.recursive(
+    scalars, lambda inner: st.lists(inner) | st.dictionaries(words, inner), max_leaves=20
+)
+records = st.lists(st.dictionaries(words, values) | values, max_size=4)
+
+
+@given(st.dictionaries(words, values), records, records)
+def test_no_json_makes_it_fall(raw: dict[str, Any], elements: Any, connections: Any) -> None:
+    raw |= {"elements": elements, "connections": connections}
+    keeps_its_word(KUMU_JSON, {"": json.dumps(raw).encode()})

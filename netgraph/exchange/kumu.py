@@ -6,16 +6,15 @@ called alike and a file that is imported twice doubles nothing.
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
 from typing import Any
 
 from netgraph.errors import shown
 from netgraph.exchange.flat import ABOUT, Flat, Values
 from netgraph.exchange.formats import Files, Format, Outgoing
 from netgraph.exchange.graph_rows import Untabled, put
+from netgraph.exchange.json_texts import as_bytes, as_json, lines, text_in
 from netgraph.exchange.own_words import free
 from netgraph.exchange.sheets import Layout, Line, edge_ids, is_made, layout, with_ends
 from netgraph.names import fold, slug
@@ -82,16 +81,16 @@ def flat_of(
     return Flat(about=about, nodes=with_ends(nodes, edges, of_connections), edges=edges)
 
 
-def _nodes(lines: Sequence[Line], findings: Findings) -> list[dict[str, str]]:
+def _nodes(elements: Sequence[Line], findings: Findings) -> list[dict[str, str]]:
     """The nodes of elements. Without IDs, a label and a type are what Kumu knows an element by."""
     merged: dict[tuple[str, ...], dict[str, str]] = {}
     again = []
-    for number, line in enumerate(lines):
+    for number, line in enumerate(elements):
         row, _ = ELEMENTS.back(line.values)
         by_label = "id" not in row and "name" in row
         key = (row["name"], row.get("kind", "")) if by_label else (str(number),)
         if key in merged:
-            again.append(line)
+            again.append((line.number, row["name"]))
         merged.setdefault(key, {}).update(row)
     if again:
         message = say(
@@ -99,8 +98,9 @@ def _nodes(lines: Sequence[Line], findings: Findings) -> list[dict[str, str]]:
             " Here is the first.",
             number=len(again),
         )
-        spot = Spot(again[0].number, "Label", again[0].values["Label"])
-        findings.add(info("NG-P22", message, "So does Kumu. IDs keep them apart."), spot)
+        number, name = again[0]
+        remark = info("NG-P22", message, "So does Kumu. IDs keep them apart.")
+        findings.add(remark, Spot(number, "Label", name))
     taken = {row["id"] for row in merged.values() if "id" in row}
     for row in merged.values():
         if "id" not in row and "name" in row:
@@ -166,12 +166,9 @@ def _write(out: Outgoing) -> Files:
         "elements": [_fields(element, ELEMENTS) for element in elements],
         "connections": [_fields(connection, CONNECTIONS) for connection in connections],
     }
-    about = {_OWN: dict(out.flat.about)} if out.flat.about else {}
-    parts = [f"{_json(key)}: {_json(value)}" for key, value in about.items()]
-    parts += [f"{_json(key)}: {_lines(items)}" for key, items in lists.items()]
-    text = "{\n  " + ",\n  ".join(parts) + "\n}\n"
-    # Half of a surrogate pair is written as JSON escapes it.
-    return {"": text.encode(errors="backslashreplace")}
+    parts = [f'"{_OWN}": {as_json(dict(out.flat.about))}'] if out.flat.about else []
+    parts += [f'"{key}": {lines(items)}' for key, items in lists.items()]
+    return {"": as_bytes("{\n" + ",\n".join(parts) + "\n}\n")}
 
 
 def _fields(record: Values, made: Layout) -> dict[str, Any]:
@@ -183,15 +180,6 @@ def _fields(record: Values, made: Layout) -> dict[str, Any]:
         for name, text in record.items()
         if text
     }
-
-
-def _lines(items: Sequence[Mapping[str, Any]]) -> str:
-    """A list with an item a line."""
-    return "[\n    " + ",\n    ".join(map(_json, items)) + "\n  ]" if items else "[]"
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
 
 
 def _read(files: Files, findings: Findings) -> Flat | None:
@@ -224,16 +212,16 @@ def _records(raw: Object, name: str, findings: Findings) -> list[Line]:
         for column in made.schema.columns
         for word in (column.name, *column.aliases)
     }
-    lines = []
+    found = []
     for number, item in enumerate(items, start=1):
         if isinstance(item, Object):
-            lines.append(Line(number, _values(item, headers)))
+            found.append(Line(number, _values(item, headers)))
             for key, remark in _remarks(item):
                 at.add(remark, Spot(number, shown(key).strip("'")))
         else:
             problem = error("NG-J07", "A record must be an object.", "Write it between { and }.")
-            at.add(problem, Spot(number, value=_text(item)))
-    return lines
+            at.add(problem, Spot(number, value=text_in(item)))
+    return found
 
 
 def _remarks(item: Object) -> Iterator[tuple[str, Remark]]:
@@ -258,25 +246,10 @@ def _values(item: Object, headers: Mapping[str, str]) -> Values:
         fields |= attributes
     found: dict[str, str] = {}
     for key, value in fields.items():
-        text = _text(value)
+        text = text_in(value)
         if text and value is not False:  # as "delayed" and "reversed" nearly always are
             put(found, headers.get(fold(key), key), text)
     return found
-
-
-def _text(value: Any) -> str:
-    """A value as a cell holds it."""
-    match value:
-        case None:
-            return ""
-        case str():
-            return value
-        case list() if all(isinstance(item, str) for item in value):
-            return LIST_SEPARATOR.join(value)
-        case float():
-            return f"{Decimal(repr(value)):f}"
-        case _:
-            return _json(value)
 
 
 def _tell_of_the_rest(raw: Object, findings: Findings) -> None:
