@@ -25,9 +25,11 @@ settings.register_profile("netgraph", deadline=None)
 settings.load_profile("netgraph")
 
 HINT = (
-    "the browser tests need Chromium: apt-get install chromium,"
+    "the browser tests need Chromium: apt-get install chromium-headless-shell (or chromium),"
     " or set NETGRAPH_CHROMIUM to the path of one"
 )
+# The first is the same browser without its windows, which takes two thirds of the time.
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 
 # Headless, and without Chromium's own calls home, which are not the page's.
 CHROMIUM_OPTIONS = [
@@ -50,8 +52,8 @@ def browser() -> Iterator[Browser]:
     """
     from playwright.sync_api import sync_playwright
 
-    names = ("chromium", "chromium-browser", "google-chrome")
-    path = os.environ.get("NETGRAPH_CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+    named = os.environ.get("NETGRAPH_CHROMIUM")
+    path = named or next(filter(None, map(shutil.which, BROWSERS)), None)
     if path is None:
         (pytest.fail if os.environ.get("CI") else pytest.skip)(HINT)
     with sync_playwright() as playwright:
@@ -66,6 +68,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("pages")
 
 
+# A person may copy; without a window it has to be allowed.
+CONTEXT: dict[str, Any] = {"accept_downloads": True, "permissions": ["clipboard-write"]}
 # What the system asks for; a test may ask for something else.
 WISHES: dict[str, Any] = {
     "reduced_motion": "reduce", "color_scheme": "light", "forced_colors": "none",
@@ -76,7 +80,7 @@ WISHES: dict[str, Any] = {
 @pytest.fixture(scope="module")
 def window(browser: Browser) -> Page:
     """A page for one test after the other: a new one for each takes three times as long."""
-    return browser.new_context(accept_downloads=True).new_page()
+    return browser.new_context(**CONTEXT).new_page()
 
 
 @pytest.fixture
@@ -106,7 +110,7 @@ def show(browser: Browser, window: Page, folder: Path, cooperation: Network) -> 
     ) -> Page:
         # A script is never lost again.
         free = window not in opened and not script and not alone
-        page = window if free else browser.new_context(accept_downloads=True).new_page()
+        page = window if free else browser.new_context(**CONTEXT).new_page()
         opened.append(page)
         page.set_viewport_size({"width": size[0], "height": size[1]})
         page.emulate_media(**WISHES | wishes)

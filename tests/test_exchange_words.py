@@ -180,6 +180,16 @@ class TestDraft:
         assert list(tomllib.loads(draft(flat))["kinds"]["words"]) == [word]
 
 
+    def test_a_column_that_ends_in_type_is_found_and_one_of_directions_is_not(self) -> None:
+        flat = Flat(
+            about={},
+            nodes=({"id": "a", "type": "", "actor_type": "NGO"},),
+            edges=({"source": "a", "target": "a", "type": "Directed", "relationtype": "helps"},),
+        )
+        meaning = likely(flat)
+        assert (meaning.kinds.column, meaning.relations.column) == ("actor_type", "relationtype")
+
+
 class TestIds:
     def test_ids_that_cannot_be_ours_are_made_of_names_and_stay_beside(self) -> None:
         said = findings()

@@ -2,6 +2,7 @@
 
 from netgraph.exchange.cx2 import CX2
 from netgraph.exchange.cyjs import CYJS
+from netgraph.exchange.followthemoney import FOLLOWTHEMONEY
 from netgraph.exchange.formats import Format
 from netgraph.exchange.gephi_csv import GEPHI_CSV
 from netgraph.exchange.gexf import GEXF
@@ -10,7 +11,7 @@ from netgraph.exchange.kumu import KUMU_JSON
 from netgraph.exchange.kumu_sheets import KUMU_CSV, KUMU_XLSX
 
 FORMATS: tuple[Format, ...] = (
-    GEXF, GRAPHML, GEPHI_CSV, KUMU_XLSX, KUMU_JSON, KUMU_CSV, CYJS, CX2,
+    GEXF, GRAPHML, GEPHI_CSV, KUMU_XLSX, KUMU_JSON, KUMU_CSV, CYJS, CX2, FOLLOWTHEMONEY,
 )  # fmt: skip
 """All formats that are read and written."""
 

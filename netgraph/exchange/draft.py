@@ -102,7 +102,8 @@ def _column(candidates: Sequence[str], rows: Sequence[Values]) -> str:
     more than whether they have a direction.
     """
     names = {fold(name): name for name in sorted({n for row in rows for n in row}, reverse=True)}
-    for candidate in candidates:
+    typed = sorted(key for key in names if key.endswith("type"))  # actor_type, relationtype
+    for candidate in dict.fromkeys((*candidates, *typed)):
         name = names.get(candidate, "")
         words = [text for row in rows if (text := row.get(name, ""))]
         if len(words) * 2 > len(rows) and not set(map(fold, words)) <= DIRECTIONS:
