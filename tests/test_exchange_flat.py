@@ -102,3 +102,12 @@ def test_a_vocabulary_that_was_damaged_on_its_way_is_told_and_no_traceback(text:
     told = [one.column for one in reading.problems if one.severity is Severity.ERROR]
     assert told
     assert {column.removeprefix("netgraph.").partition(".")[0] for column in told} == {"vocabulary"}
+
+
+def test_columns_of_somebody_else_are_kept_without_a_word() -> None:
+    nodes = [{"id": "a", "name": "A", "kind": "partner", "colour": "red"}]
+    edges = [{"source": "a", "target": "b", "relation": "advises", "x": "1"}]
+    reading = back(Flat(about={}, nodes=nodes, edges=edges))
+    assert {problem.code for problem in reading.problems} == {"NG-R01"}  # b is no node
+    alone = back(Flat(about={}, nodes=nodes, edges=()))
+    assert [problem.code for problem in alone.problems] == ["NG-C05"]  # there are no links

@@ -179,7 +179,6 @@ class TestDraft:
         flat = Flat(about={}, nodes=({"id": "a", "type": word},), edges=())
         assert list(tomllib.loads(draft(flat))["kinds"]["words"]) == [word]
 
-
     def test_a_column_that_ends_in_type_is_found_and_one_of_directions_is_not(self) -> None:
         flat = Flat(
             about={},
