@@ -20,8 +20,10 @@ from tests.browser import WIDE, Open, page_of
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-# How long an example takes depends on who else uses the machine.
-settings.register_profile("netgraph", deadline=None)
+# How long an example takes depends on who else uses the machine. Each run looks at other examples:
+# many short ones find what one long one would; --hypothesis-profile thorough is the long one.
+settings.register_profile("netgraph", deadline=None, max_examples=50)
+settings.register_profile("thorough", deadline=None, max_examples=2000)
 settings.load_profile("netgraph")
 
 HINT = (

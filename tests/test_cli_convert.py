@@ -1,5 +1,6 @@
 """netgraph convert, as a person runs it."""
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -54,6 +55,11 @@ def test_a_network_goes_out_and_comes_back_by_the_name_of_the_format(run: Run, n
     there, here = netgraph.load("back.json"), netgraph.load(KITE)
     assert there.entities == here.entities
     assert [link.relation for link in there.links] == [link.relation for link in here.links]
+
+
+def test_the_help_names_every_format(run: Run) -> None:
+    words = set(re.findall(r"[\w-]+", run("--help").out))
+    assert {form.name for form in FORMATS} - words == set()
 
 
 def test_the_end_of_a_name_tells_the_format(run: Run, tmp_path: Path) -> None:

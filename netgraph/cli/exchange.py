@@ -26,9 +26,6 @@ def _known(text: str) -> str:
     return one_of(*names())(text)
 
 
-_FORMATS = "The format, where the file's name does not say it"
-
-
 @app.command()
 @reads
 def convert(  # noqa: PLR0913 - each is an option of the command
@@ -45,11 +42,11 @@ def convert(  # noqa: PLR0913 - each is an option of the command
     *,
     source: Annotated[
         str | None,
-        typer.Option("--from", parser=_known, metavar="FORMAT", help=f"{_FORMATS}: of the input."),
+        typer.Option("--from", parser=_known, metavar="FORMAT", help="The format of the input."),
     ] = None,
     target: Annotated[
         str | None,
-        typer.Option("--to", parser=_known, metavar="FORMAT", help=f"{_FORMATS}: of the output."),
+        typer.Option("--to", parser=_known, metavar="FORMAT", help="The format of the output."),
     ] = None,
     meaning: Annotated[
         Path | None,
@@ -73,8 +70,9 @@ def convert(  # noqa: PLR0913 - each is an option of the command
     """Write a network for another program, or read one from there.
 
     The format is that of the name's end: .gexf for Gephi, .graphml for yEd, Gephi and many others.
-    Without one it is a folder of our CSV tables, with .xlsx or .json the same in one file. Formats
-    that the name does not tell are named with --from and --to.
+    Without one it is a folder of our CSV tables, with .xlsx or .json the same in one file. Where
+    the name does not tell, --from and --to do: gexf, graphml, gephi-csv, kumu-xlsx, kumu-json,
+    kumu-csv, cyjs, cx2, ftm; folder, workbook or json for ours.
 
     What the new file has no room for is listed. What other programs call their kinds and relations
     is written down once in a file for --map, of which --suggest-map prints a draft.
