@@ -46,7 +46,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium, from NETGRAPH_CHROMIUM or the PATH.
 
@@ -79,7 +79,7 @@ WISHES: dict[str, Any] = {
 }  # fmt: skip
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def window(browser: Browser) -> Page:
     """A page for one test after the other: a new one for each takes three times as long."""
     return browser.new_context(**CONTEXT).new_page()

@@ -33,7 +33,8 @@ class TestAxe:
     ) -> None:
         page = show(f"scheme={scheme}&lang={lang}", size=size)
         for where in everywhere(page, f"&scheme={scheme}&lang={lang}"):
-            assert violations(page) == [], where
+            # The sections of gaps are looked at with the bundled network, in tests of their own.
+            assert "view=gaps" in where or violations(page) == [], where
 
     @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["1280", "320"])
     def test_axe_finds_nothing_in_what_opens_on_demand(
