@@ -158,6 +158,19 @@ class TestKeeping:
         flat = Flat(about={"vocabulary": "{}"}, nodes=({"id": "a", "kind": "own"},), edges=())
         assert translated(flat, Meaning(), findings()) is flat
 
+    def test_a_meaning_that_is_written_down_goes_before_it(self) -> None:
+        flat = Flat(about={"vocabulary": "{}", "title": "T"}, nodes=FOREIGN.nodes, edges=())
+        found = translated(flat, understood(WRITTEN_DOWN), findings())
+        assert found.about == {"title": "T"}
+        assert found.nodes[1]["kind"] == "partner"
+
+    def test_what_stood_in_our_own_column_is_not_lost(self) -> None:
+        flat = Flat(about={}, nodes=({"id": "a", "kind": "x", "type": "NGO"},), edges=())
+        meaning = Meaning(kinds=Words(column="type"), keep=True)
+        assert translated(flat, meaning, findings()).nodes == [
+            {"id": "a", "kind": "ngo", "type": "NGO", "original_kind": "x"}
+        ]
+
 
 class TestDraft:
     def test_it_is_read_as_it_stands_once_it_is_filled_in(self) -> None:

@@ -13,7 +13,7 @@ from netgraph.cli.problems import exit_code, print_problems
 from netgraph.errors import BadQuestion, DatasetError, FileProblem, Severity
 from netgraph.exchange import FORMATS
 from netgraph.exchange.draft import draft, likely
-from netgraph.exchange.files import open_file, read_foreign, write_file
+from netgraph.exchange.files import open_file, understood, write_file
 from netgraph.exchange.meaning import Meaning, read_meaning
 from netgraph.figures import entities, links
 from netgraph.files import ensure_new, ensure_writable
@@ -65,7 +65,7 @@ def convert_any(
         print_cleaning(cleaning, terminal.err(), language.chosen())
         return exit_code(cleaning.reading.problems)
     network = (
-        _network(path, read, _meaning(path, read, meaning, keep=keep), options)
+        _network(Path(path), read, meaning, options, keep=keep)
         if read
         else network_of(path, options)
     )
@@ -88,9 +88,14 @@ def convert_any(
     return 0
 
 
-def _network(path: str, form: Format, meaning: Meaning, options: ReadingOptions) -> Network:
+def _network(
+    path: Path, form: Format, meaning: Path | None, options: ReadingOptions, *, keep: bool
+) -> Network:
     """The network of another program's file; what is to be looked at is told."""
-    reading = read_foreign(Path(path), form, meaning, options)
+    written_down = _written_down(meaning) if meaning else None
+    flat, findings = open_file(path, form)
+    meant = written_down or (likely(flat) if keep else Meaning())
+    reading = understood(flat, replace(meant, keep=meant.keep or keep), findings, options)
     if reading.network is None:
         raise DatasetError(reading.problems)
     asking = [p for p in reading.problems if p.severity is not Severity.INFO or p.suggestion]
@@ -125,17 +130,12 @@ def _foreign(path: Path, name: str | None) -> Format | None:
     return None
 
 
-def _meaning(path: str, form: Format, file: Path | None, *, keep: bool) -> Meaning:
-    meaning = Meaning()
-    if file:
-        read = read_meaning(content_of(file), file.name, default_vocabulary())
-        if not isinstance(read, Meaning):
-            raise DatasetError(read)
-        meaning = read
-    elif keep:
-        flat, _ = open_file(Path(path), form)
-        meaning = likely(flat)
-    return replace(meaning, keep=meaning.keep or keep)
+def _written_down(file: Path) -> Meaning:
+    """What a person has written down of a file's words."""
+    read = read_meaning(content_of(file), file.name, default_vocabulary())
+    if not isinstance(read, Meaning):
+        raise DatasetError(read)
+    return read
 
 
 def _files(path: str) -> tuple[Path, ...]:

@@ -13,9 +13,10 @@ from netgraph.exchange.formats import Files, Format, Outgoing
 from netgraph.exchange.meaning import Meaning
 from netgraph.exchange.translation import fitted, translated
 from netgraph.exchange.unfold import read_flat
-from netgraph.files import read_file, reason, write_atomically
+from netgraph.files import write_atomically
 from netgraph.network import Network
 from netgraph.tables.findings import Findings
+from netgraph.tables.forms import content_of
 from netgraph.tables.options import AS_THEY_SAY, ReadingOptions
 from netgraph.tables.reading import Reading
 from netgraph.wording import Said, say
@@ -57,15 +58,14 @@ def open_file(path: Path, form: Format) -> tuple[Flat, Findings]:
     return fitted(flat, findings), findings
 
 
-def read_foreign(
-    path: Path, form: Format, meaning: Meaning, options: ReadingOptions = AS_THEY_SAY
+def understood(
+    flat: Flat, meaning: Meaning, findings: Findings, options: ReadingOptions = AS_THEY_SAY
 ) -> Reading:
-    """Read the network of another program's file, whose kinds and relations have a ``meaning``.
+    """Read the two tables of a file as a network, once its kinds and relations have a ``meaning``.
 
-    Raises DatasetError when it has none for one of them, and as ``open_file`` does.
+    Raises DatasetError when one of them has none.
     """
-    flat, findings = open_file(path, form)
-    return read_flat(translated(flat, meaning, findings), path.name, findings, options)
+    return read_flat(translated(flat, meaning, findings), findings.file, findings, options)
 
 
 def _contents(path: Path, form: Format) -> Files:
@@ -85,18 +85,11 @@ def _contents(path: Path, form: Format) -> Files:
 
 
 def _content(path: Path) -> bytes:
-    try:
-        size = path.stat().st_size
-        if size > MOST_BYTES:
-            most = MOST_BYTES // 1_000_000
-            message = say(
-                "{file} is larger than {most} MB: take out a part of it where it was made.",
-                file=shown(path),
-                most=most,
-            )
-            raise FileProblem(message)
-        return read_file(path)
-    except OSError as fault:
-        raise FileProblem(
-            say("cannot read {file}: {reason}.", file=shown(path), reason=reason(fault))
-        ) from fault
+    if path.is_file() and path.stat().st_size > MOST_BYTES:
+        message = say(
+            "{file} is larger than {most} MB: take out a part of it where it was made.",
+            file=shown(path),
+            most=MOST_BYTES // 1_000_000,
+        )
+        raise FileProblem(message)
+    return content_of(path)

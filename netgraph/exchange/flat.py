@@ -13,6 +13,8 @@ from dataclasses import dataclass
 
 from netgraph.checks import Table
 from netgraph.network import Network
+from netgraph.tables.dataset_json import KEYS
+from netgraph.tables.json_write import described
 from netgraph.tables.record_rows import text_of
 from netgraph.tables.schema import (
     ENTITIES,
@@ -22,7 +24,6 @@ from netgraph.tables.schema import (
     Record,
     TableSchema,
 )
-from netgraph.vocabulary import default_vocabulary
 from netgraph.wording import Said, say
 
 Values = Mapping[str, str]
@@ -63,7 +64,8 @@ class Reference:
 
 OF_NODES = (Reference("place", PLACES), Reference("source", SOURCES))
 OF_EDGES = (Reference("evidence", SOURCES),)
-ABOUT = ("id", "title", "description", "licence", "version", "date", "vocabulary")
+ABOUT = tuple(KEYS)
+"""What a network may say of itself."""
 
 
 def flatten(network: Network) -> Flat:
@@ -72,19 +74,11 @@ def flatten(network: Network) -> Flat:
     sources = {source.id: _values(SOURCES, source) for source in network.sources}
     referred = {PLACES.name: places, SOURCES.name: sources}
     about = {
-        "id": network.id,
-        "title": network.title,
-        "description": network.description,
-        "licence": network.licence,
-        "version": network.version,
-        "date": str(network.date or ""),
+        name: said if isinstance(said, str) else json.dumps(said, ensure_ascii=False)
+        for name, said in described(network).items()
     }
-    if network.vocabulary != default_vocabulary():
-        about["vocabulary"] = json.dumps(
-            network.vocabulary.model_dump(mode="json"), ensure_ascii=False
-        )
     return Flat(
-        about={name: text for name, text in about.items() if text},
+        about=about,
         nodes=tuple(_row(ENTITIES, one, OF_NODES, referred) for one in network.entities),
         edges=tuple(_row(LINKS, one, OF_EDGES, referred) for one in network.links),
     )

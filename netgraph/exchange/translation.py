@@ -32,7 +32,7 @@ def translated(flat: Flat, meaning: Meaning, findings: Findings) -> Flat:
     """
     if meaning.keep:
         return _kept(flat, meaning)
-    if "vocabulary" in flat.about:
+    if "vocabulary" in flat.about and meaning == Meaning():
         return flat  # which brings its own words along
     words = default_vocabulary()
     nodes = _Table("kinds", "nodes", meaning.kinds, words.read_kind, lambda _: None)
@@ -43,7 +43,8 @@ def translated(flat: Flat, meaning: Meaning, findings: Findings) -> Flat:
     read_edges = [edges.row(row) for row in flat.edges]
     if problems := [*nodes.unread(findings.file), *edges.unread(findings.file)]:
         raise DatasetError((*findings.problems, *problems))
-    return replace(flat, nodes=read_nodes, edges=read_edges)
+    about = {name: text for name, text in flat.about.items() if name != "vocabulary"}
+    return Flat(about=about, nodes=read_nodes, edges=read_edges)
 
 
 class _Table:
@@ -68,13 +69,8 @@ class _Table:
         if not meant:
             self._unread[word] += 1
             return row
-        own = {name: text for name, text in row.items() if name != self._ours}
-        before = row.get(self._ours, "")
-        if before and before != meant:
-            own[f"{ORIGINAL}{self._ours}"] = before
-        if backwards:
-            own |= {"source": row.get("target", ""), "target": row.get("source", "")}
-        return own | {self._ours: meant}
+        ends = {"source": row.get("target", ""), "target": row.get("source", "")}
+        return _said(row, self._ours, meant) | (ends if backwards else {})
 
     def _meaning(self, word: str) -> tuple[str, bool]:
         key = fold(word)
@@ -139,7 +135,14 @@ def _words_of(rows: Sequence[Values], column: str, unsaid: str) -> list[str]:
 
 def _named(rows: Sequence[Values], ours: str, words: Sequence[str]) -> list[Values]:
     of = ids(words)
-    return [{**row, ours: of[word]} for row, word in zip(rows, words, strict=True)]
+    return [_said(row, ours, of[word]) for row, word in zip(rows, words, strict=True)]
+
+
+def _said(row: Values, ours: str, meant: str) -> dict[str, str]:
+    """A row that says what is ``meant`` in our column; what it said there stays beside it."""
+    before = row.get(ours, "")
+    original = {f"{ORIGINAL}{ours}": before} if before and before != meant else {}
+    return {**row, **original, ours: meant}
 
 
 def fitted(flat: Flat, findings: Findings) -> Flat:

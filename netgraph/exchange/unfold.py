@@ -15,7 +15,7 @@ from netgraph.tables.findings import Findings, Spot, warning
 from netgraph.tables.json_text import Object, lines_of_items, parse_object
 from netgraph.tables.options import AS_THEY_SAY, ReadingOptions
 from netgraph.tables.package import Package, package_of
-from netgraph.tables.parts import Opened, RawTable, read_parts
+from netgraph.tables.parts import Parts, RawTable, read_table
 from netgraph.tables.reading import Reading, reading_of
 from netgraph.tables.rows import Row, Sheet
 from netgraph.tables.schema import ENTITIES, LINKS, PLACES, SOURCES, TABLES, TableSchema
@@ -41,16 +41,15 @@ def read_flat(
         _table(SOURCES, list(sources.values()), file, "sources"),
         _table(PLACES, list(places.values()), file, "places"),
     )
+    own = _package(flat.about, file, findings)
     names: dict[Table, str] = {schema.name: schema.name for schema in TABLES}
-    opened = Opened(
-        form="json",
-        files={},
-        own=_package(flat.about, file, findings),
-        tables=tables,
+    parts = Parts(
+        own=own,
+        tables={raw.schema.name: read_table(raw, own.vocabulary, options) for raw in tables},
         names=names | {"entities": "nodes", "links": "edges"},
         problems=tuple(findings.problems),
     )
-    reading = reading_of(read_parts(opened, options), options)
+    reading = reading_of(parts, options)
     # That a column is none of ours is no slip in somebody else's file.
     told = tuple(problem for problem in reading.problems if problem.code != "NG-C08")
     return replace(reading, problems=told)
