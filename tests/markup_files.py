@@ -43,7 +43,7 @@ holdable = networks().filter(lambda made: held(flatten(made)))
 
 def written(form: Format, network: Network, **where: tuple[float, float]) -> bytes:
     """The bytes of a network's file, with places on the map for some of its entities."""
-    out = Outgoing(flat=flatten(network), vocabulary=network.vocabulary, positions=where)
+    out = Outgoing.of(network, positions=where)
     return form.write(out)[""]
 
 

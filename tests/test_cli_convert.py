@@ -77,6 +77,12 @@ def test_what_a_file_has_no_room_for_is_listed(run: Run, tmp_path: Path) -> None
     assert "- Orte, an denen niemand ist, fehlen darin: 1." in german
 
 
+def test_labels_of_links_are_german_or_english_with_lang_en(run: Run, tmp_path: Path) -> None:
+    for lang, words in (("de", "berät"), ("en", "advises")):
+        assert run(KITE, "tables", "--to", "gephi-csv", "--lang", lang).code == 0
+        assert words in (tmp_path / "tables" / "edges.csv").read_text("utf-8")
+
+
 def test_between_forms_of_ours_it_does_what_clean_does(run: Run) -> None:
     result = run(KITE, "kite.xlsx")
     assert (result.code, result.out) == (0, "kite.xlsx\n")

@@ -28,7 +28,7 @@ BOTH = pytest.mark.parametrize("form", [CYJS, CX2], ids=["cyjs", "cx2"])
 def back(form: Format, network: Network) -> tuple[Flat, set[str]]:
     """What a format reads of what it writes, and the codes of what it says of it."""
     findings = Findings("file")
-    out = Outgoing(flat=flatten(network), vocabulary=network.vocabulary)
+    out = Outgoing.of(network)
     flat = form.read(form.write(out), findings)
     assert flat is not None, findings.problems
     return flat, {one.code for one in findings.problems}
@@ -70,7 +70,7 @@ def small(*, extra: tuple[tuple[str, str], ...] = ()) -> Network:
 
 
 def written(form: Format, network: Network, **positions: tuple[float, float]) -> Any:
-    out = Outgoing(flat=flatten(network), vocabulary=network.vocabulary, positions=positions)
+    out = Outgoing.of(network, positions=positions)
     return json.loads(form.write(out)[""])
 
 
@@ -156,7 +156,7 @@ def test_a_column_that_cytoscape_would_take_for_its_own_gives_way(form: Format) 
 
 def test_what_cytoscape_holds_otherwise_is_said() -> None:
     network = small(extra=(("Size", "1"), ("size", "2")))
-    assert [str(said) for said in CYJS.lacks(flatten(network))] == [
+    assert [str(said) for said in CYJS.lacks(Outgoing.of(network))] == [
         "Cytoscape knows no dates: start and end are text there.",
         "Cytoscape takes columns that differ in capitals only for one: Size, size.",
     ]
@@ -396,5 +396,5 @@ def test_no_values_in_unlikely_places_make_it_fall(form: Format, value: Any) -> 
 
 @BOTH
 def test_the_same_network_makes_the_same_bytes(form: Format, bundled: Network) -> None:
-    out = Outgoing(flat=flatten(bundled), vocabulary=bundled.vocabulary)
+    out = Outgoing.of(bundled)
     assert form.write(out) == form.write(out)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 
 from netgraph.errors import Severity
+from netgraph.exchange import FORMATS
 from netgraph.exchange.flat import Flat, flatten, left_behind
+from netgraph.exchange.formats import Format, Outgoing
 from netgraph.exchange.unfold import read_flat
 from netgraph.model import Entity, Link, Place, Source
 from netgraph.network import Network
 from netgraph.tables.findings import Findings
 from netgraph.tables.reading import Reading
+from netgraph.wording import Lang
 
 
 def back(flat: Flat) -> Reading:
@@ -111,3 +116,12 @@ def test_columns_of_somebody_else_are_kept_without_a_word() -> None:
     assert {problem.code for problem in reading.problems} == {"NG-R01"}  # b is no node
     alone = back(Flat(about={}, nodes=nodes, edges=()))
     assert [problem.code for problem in alone.problems] == ["NG-C05"]  # there are no links
+
+
+@pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.name)
+def test_the_language_of_labels_changes_nothing_that_is_read(form: Format) -> None:
+    files = [form.write(Outgoing.of(small(), lang=lang)) for lang in get_args(Lang)]
+    german, english = (form.read(each, Findings("made")) for each in files)
+    assert german == english
+    labelled = {"gephi-csv", "kumu-xlsx", "kumu-json", "kumu-csv", "ftm"}
+    assert (files[0] != files[1]) == (form.name in labelled)

@@ -27,8 +27,7 @@ SCHEMATA = MODEL["schemata"]
 
 
 def written(network: Network) -> bytes:
-    out = Outgoing(flat=flatten(network), vocabulary=network.vocabulary)
-    return FOLLOWTHEMONEY.write(out)[""]
+    return FOLLOWTHEMONEY.write(Outgoing.of(network))[""]
 
 
 def entities(network: Network) -> list[Any]:
@@ -55,7 +54,8 @@ def test_all_but_what_the_network_says_of_itself_comes_back(network: Network) ->
     back, said = read(written(network))
     assert back == Flat(about={}, nodes=list(flat.nodes), edges=list(flat.edges))
     assert said == []
-    assert str(FOLLOWTHEMONEY.lacks(flat)[0]).startswith("What the dataset says of itself")
+    first, *_ = FOLLOWTHEMONEY.lacks(Outgoing.of(network))
+    assert first.startswith("What the dataset says of itself")
 
 
 def test_the_bundled_network_comes_back(bundled: Network) -> None:
@@ -171,7 +171,7 @@ def test_a_name_that_is_too_long_is_cut_and_stands_whole_beside() -> None:
 
 
 def test_what_followthemoney_does_not_show_is_said() -> None:
-    assert [str(said) for said in FOLLOWTHEMONEY.lacks(flatten(small()))] == [
+    assert [str(said) for said in FOLLOWTHEMONEY.lacks(Outgoing.of(small()))] == [
         "What the dataset says of itself is left out: id, title.",
         "Links of a kind that FollowTheMoney does not know: 2.",
         "Columns that FollowTheMoney keeps and does not show: evidence.title, short, source.title.",
@@ -192,7 +192,7 @@ def test_kinds_of_ones_own_are_organisations_or_projects_and_come_back() -> None
         "Organization", "Project", "UnknownLink",
     ]  # fmt: skip
     flat = flatten(network)
-    assert "vocabulary" in str(FOLLOWTHEMONEY.lacks(flat)[0])
+    assert "vocabulary" in str(FOLLOWTHEMONEY.lacks(Outgoing.of(network))[0])
     assert read(written(network))[0] == Flat(
         about={}, nodes=list(flat.nodes), edges=list(flat.edges)
     )

@@ -32,7 +32,7 @@ def test_all_but_what_the_network_says_of_itself_comes_back(network: Network) ->
     assert (list(back.nodes), list(back.edges)) == (list(flat.nodes), list(flat.edges))
     assert back.about == {}
     assert findings.problems == []
-    (said,) = GEPHI_CSV.lacks(flat)
+    (said,) = GEPHI_CSV.lacks(Outgoing.of(network))
     assert str(said).startswith("What the dataset says of itself is left out: id, title")
 
 
@@ -47,8 +47,7 @@ def rows(files: dict[str, bytes], file: str) -> list[dict[str, str]]:
 
 
 def written(network: Network) -> dict[str, bytes]:
-    out = Outgoing(flat=flatten(network), vocabulary=network.vocabulary)
-    return dict(GEPHI_CSV.write(out))
+    return dict(GEPHI_CSV.write(Outgoing.of(network)))
 
 
 def three() -> Network:

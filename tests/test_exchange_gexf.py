@@ -138,9 +138,10 @@ def test_an_edge_has_its_relation_as_kind_and_its_strength_as_weight() -> None:
 
 def test_a_graph_of_which_nothing_is_said_has_no_meta() -> None:
     flat = Flat(about={}, nodes=[{"id": "a"}], edges=[])
-    content = GEXF.write(Outgoing(flat=flat, vocabulary=default_vocabulary()))[""]
+    out = Outgoing(flat=flat, vocabulary=default_vocabulary())
+    content = GEXF.write(out)[""]
     assert [child.tag for child in root_of(content)] == ["graph"]
-    assert GEXF.lacks(flat) == ()
+    assert GEXF.lacks(out) == ()
 
 
 def test_what_is_undated_has_no_timeline() -> None:
@@ -214,7 +215,7 @@ def test_a_character_that_xml_cannot_hold_is_an_error_that_names_the_entity_and_
 
 def test_it_is_said_what_the_file_holds_in_another_way() -> None:
     entities = (A.model_copy(update={"aliases": ("Stadt A",)}), B)
-    said = [str(one) for one in GEXF.lacks(flatten(network(ADVISES, entities=entities)))]
+    said = [str(one) for one in GEXF.lacks(Outgoing.of(network(ADVISES, entities=entities)))]
     # The entity since 2014, and the link from May 2014 to February 2016.
     assert "a note that only netgraph reads" in said[0]
     assert said[1].endswith("the columns start and end keep them: 2.")

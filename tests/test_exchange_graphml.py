@@ -11,6 +11,7 @@ from hypothesis import example, given
 
 from netgraph.errors import DatasetError
 from netgraph.exchange.flat import Flat, flatten
+from netgraph.exchange.formats import Outgoing
 from netgraph.exchange.graphml import GRAPHML
 from netgraph.model import Entity, Link, Place
 from netgraph.network import Network
@@ -85,10 +86,10 @@ def test_a_network_without_any_direction_is_undirected_and_reads_so() -> None:
 
 
 def test_links_without_a_direction_among_others_are_told_as_written_otherwise() -> None:
-    texts, *others = GRAPHML.lacks(flatten(network(ADVISES, TOGETHER)))
+    texts, *others = GRAPHML.lacks(Outgoing.of(network(ADVISES, TOGETHER)))
     assert texts.startswith("Periods, lists and all other columns are texts")
     assert [one.values for one in others] == [{"number": 1}]
-    assert GRAPHML.lacks(flatten(network(TOGETHER))) == (texts,)
+    assert GRAPHML.lacks(Outgoing.of(network(TOGETHER))) == (texts,)
 
 
 def test_columns_of_ones_own_named_label_and_weight_stand_in_place_of_those_for_others() -> None:

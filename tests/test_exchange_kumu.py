@@ -37,7 +37,7 @@ def test_the_json_file_keeps_everything(network: Network) -> None:
     flat = flatten(network)
     back, findings = there_and_back(KUMU_JSON, network, flat)
     assert whole(back) == whole(flat)
-    assert (findings.problems, KUMU_JSON.lacks(flat)) == ([], ())
+    assert (findings.problems, KUMU_JSON.lacks(Outgoing.of(network))) == ([], ())
 
 
 @pytest.mark.parametrize("form", [KUMU_XLSX, KUMU_CSV], ids=lambda form: form.name)
@@ -46,7 +46,7 @@ def test_the_json_file_keeps_everything(network: Network) -> None:
 def test_spreadsheets_keep_all_but_what_is_said(form: Format, network: Network) -> None:
     flat = flatten(network)
     back, findings = there_and_back(form, network, flat)
-    said = [str(one) for one in form.lacks(flat)]
+    said = [str(one) for one in form.lacks(Outgoing.of(network))]
     about, nodes, edges = whole(flat)
     divided = [node for node in nodes if any(map(is_divided, lists(node)))]
     assert (f"Values with | in them are two values each in Kumu: {number_divided(nodes)}." in said
@@ -92,7 +92,7 @@ def test_the_bundled_network_comes_back(form: Format, bundled: Network) -> None:
 
 @FORMATS
 def test_the_same_network_makes_the_same_bytes(form: Format, bundled: Network) -> None:
-    out = Outgoing(flat=flatten(bundled), vocabulary=bundled.vocabulary)
+    out = Outgoing.of(bundled)
     assert form.write(out) == form.write(out)
 
 
@@ -117,7 +117,7 @@ def three() -> Network:
 
 def written(form: Format) -> Files:
     network = three()
-    return form.write(Outgoing(flat=flatten(network), vocabulary=network.vocabulary))
+    return form.write(Outgoing.of(network))
 
 
 def test_the_json_file_is_as_kumu_documents_it() -> None:
@@ -182,7 +182,7 @@ def test_the_csv_files_are_as_kumu_documents_them() -> None:
 def test_a_text_that_no_cell_can_hold_is_named_before_anything_is_written(form: Format) -> None:
     entity = Entity(id="a", name="A", kind="partner", note="a\x0bb")
     network = Network(id="n", title="N", entities=(entity,))
-    out = Outgoing(flat=flatten(network), vocabulary=network.vocabulary)
+    out = Outgoing.of(network)
     with pytest.raises(DatasetError, match=r"nodes\], note: 'a\\x0bb' of a cannot be kept"):
         form.write(out)
 
@@ -190,7 +190,7 @@ def test_a_text_that_no_cell_can_hold_is_named_before_anything_is_written(form: 
 def test_a_carriage_return_stands_in_a_workbook_as_excel_writes_it() -> None:
     entity = Entity(id="a", name="A", kind="partner", note="x\r\ny _x000D_")
     network = Network(id="n", title="N", entities=(entity,))
-    files = KUMU_XLSX.write(Outgoing(flat=flatten(network), vocabulary=network.vocabulary))
+    files = KUMU_XLSX.write(Outgoing.of(network))
     cell = load_workbook(BytesIO(files[""]))["Elements"]["D2"]
     assert cell.value == "x_x000D_\ny _x005F_x000D_"
 
@@ -204,8 +204,9 @@ def test_the_json_file_holds_any_character() -> None:
 
 def test_a_vocabulary_that_no_cell_can_hold_is_said_to_be_left_out() -> None:
     flat = Flat(about={"id": "n", "vocabulary": "x" * 32_768}, nodes=(), edges=())
-    assert [str(said) for said in KUMU_XLSX.lacks(flat)] == [f"{ABOUT_LEFT_OUT}vocabulary."]
-    files = KUMU_XLSX.write(Outgoing(flat=flat, vocabulary=default_vocabulary()))
+    out = Outgoing(flat=flat, vocabulary=default_vocabulary())
+    assert [str(said) for said in KUMU_XLSX.lacks(out)] == [f"{ABOUT_LEFT_OUT}vocabulary."]
+    files = KUMU_XLSX.write(out)
     back = KUMU_XLSX.read(files, Findings("made"))
     assert back is not None
     assert back.about == {"id": "n"}

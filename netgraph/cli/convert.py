@@ -23,7 +23,7 @@ from netgraph.tables.cleaning import clean_dataset
 from netgraph.tables.folder import files_of
 from netgraph.tables.forms import content_of, form_of_output
 from netgraph.vocabulary import default_vocabulary
-from netgraph.wording import Said, in_language, say
+from netgraph.wording import Lang, Said, in_language, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -40,7 +40,7 @@ def names() -> tuple[str, ...]:
     return (*OURS, *(form.name for form in FORMATS))
 
 
-def convert_any(
+def convert_any(  # noqa: PLR0913 - each is an option of the command
     path: str,
     output: Path,
     options: ReadingOptions,
@@ -49,9 +49,10 @@ def convert_any(
     target: str | None,
     meaning: Path | None,
     keep: bool,
+    lang: Lang,
 ) -> int:
-    """Bring what is in ``path`` to ``output``, tell what is to be said of it, and return the exit
-    code.
+    """Bring what is in ``path`` to ``output``, its labels in ``lang``, tell what is to be said of
+    it, and return the exit code.
     """
     read, written = _foreign(Path(path), source), _foreign(output, target)
     if read is None and (meaning or keep):
@@ -76,7 +77,8 @@ def convert_any(
     else:
         for file in written.files:
             ensure_writable(output / file if file else output, apart_from=_files(path))
-        said = write_file(network, output, written, positions=_positions(network, written))
+        positions = _positions(network, written)
+        said = write_file(network, output, written, positions=positions, lang=lang)
     size = say(
         "{entities}, {links}",
         entities=entities(len(network.entities)),

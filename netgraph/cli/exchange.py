@@ -76,6 +76,8 @@ def convert(  # noqa: PLR0913 - each is an option of the command
 
     What the new file has no room for is listed. What other programs call their kinds and relations
     is written down once in a file for --map, of which --suggest-map prints a draft.
+
+    The labels of links, which other programs show, are German, or English with --lang en.
     """
     from netgraph.cli.convert import convert_any, draft_of
     from netgraph.errors import BadQuestion
@@ -88,7 +90,14 @@ def convert(  # noqa: PLR0913 - each is an option of the command
     if output is None:
         raise BadQuestion(say("say what to write: a file or a folder, behind the input."))
     code = convert_any(
-        path, output, options, source=source, target=target, meaning=meaning, keep=own_words
+        path,
+        output,
+        options,
+        source=source,
+        target=target,
+        meaning=meaning,
+        keep=own_words,
+        lang="en" if lang == "en" else "de",
     )
     terminal.out().say(str(output))
     return code

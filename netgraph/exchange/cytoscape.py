@@ -10,6 +10,7 @@ from typing import Any
 from netgraph.errors import shown
 from netgraph.exchange.cytoscape_columns import EDGES, Attributes, Columns
 from netgraph.exchange.flat import ABOUT, Flat, Values
+from netgraph.exchange.formats import Outgoing
 from netgraph.exchange.json_texts import text_in
 from netgraph.tables.findings import Findings, Spot, error, info, warning
 from netgraph.tables.json_text import Object
@@ -23,9 +24,9 @@ ID_OF_EDGE = "edge:"
 _NUMBERED = re.compile(rf"(?:{ID_OF_EDGE})?\d+(?:\.0)?", re.ASCII)
 
 
-def lacks(flat: Flat) -> tuple[Said, ...]:
+def lacks(out: Outgoing) -> tuple[Said, ...]:
     """What Cytoscape holds in another way."""
-    said = []
+    flat, said = out.flat, []
     if any("start" in row or "end" in row for row in (*flat.nodes, *flat.edges)):
         said.append(say("Cytoscape knows no dates: start and end are text there."))
     alike: set[str] = set()

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from netgraph.errors import DatasetError, FileProblem, shown
-from netgraph.exchange.flat import Flat, flatten, left_behind
+from netgraph.exchange.flat import Flat, left_behind
 from netgraph.exchange.formats import Files, Format, Outgoing
 from netgraph.exchange.meaning import Meaning
 from netgraph.exchange.translation import fitted, translated
@@ -19,7 +19,7 @@ from netgraph.tables.findings import Findings
 from netgraph.tables.forms import content_of
 from netgraph.tables.options import AS_THEY_SAY, ReadingOptions
 from netgraph.tables.reading import Reading
-from netgraph.wording import Said, say
+from netgraph.wording import Lang, Said, say
 
 MOST_BYTES = 500_000_000
 """A larger file is refused before it is parsed, which takes ten times as much memory and more."""
@@ -31,19 +31,20 @@ def write_file(
     form: Format,
     *,
     positions: Mapping[str, tuple[float, float]] | None = None,
+    lang: Lang = "de",
 ) -> tuple[Said, ...]:
     """Write a network as another program holds it; a sentence for each kind of thing that is left
     out, or is there in another way.
 
-    ``positions`` are those of its entities on a map, in pixels, y downwards. A form of several
+    ``positions`` are those of its entities on a map, in pixels, y downwards; ``lang`` is the
+    language of what its relations are called for people to read. A form of several
     files goes into the folder ``path``. Each is replaced in one step. Raises DatasetError when a
     text cannot stand in such a file, FileProblem when a file cannot be written.
     """
-    flat = flatten(network)
-    out = Outgoing(flat=flat, vocabulary=network.vocabulary, positions=positions or {})
+    out = Outgoing.of(network, positions=positions, lang=lang)
     for name, content in form.write(out).items():
         write_atomically(path / name if name else path, content)
-    return (*left_behind(network), *form.lacks(flat))
+    return (*left_behind(network), *form.lacks(out))
 
 
 def open_file(path: Path, form: Format) -> tuple[Flat, Findings]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha1
 
-from netgraph.exchange.flat import Flat, Values
+from netgraph.exchange.flat import Values
 from netgraph.exchange.followthemoney_reading import read
 from netgraph.exchange.followthemoney_words import (
     BESIDE,
@@ -28,7 +28,6 @@ from netgraph.exchange.formats import Files, Format, Outgoing
 from netgraph.exchange.json_texts import as_bytes, as_json
 from netgraph.exchange.sheets import about_left_out
 from netgraph.tables.schema import LIST_SEPARATOR
-from netgraph.vocabulary import Vocabulary, default_vocabulary
 from netgraph.wording import Said, say
 
 _PROJECT = "Project"
@@ -55,15 +54,13 @@ class _Entity:
 
 
 def _write(out: Outgoing) -> Files:
-    text = "".join(f"{entity.line()}\n" for entity in _entities(out.flat, out.vocabulary))
+    text = "".join(f"{entity.line()}\n" for entity in _entities(out))
     return {"": as_bytes(text)}
 
 
-def _lacks(flat: Flat) -> tuple[Said, ...]:
-    own = flat.about.get("vocabulary")
-    vocabulary = Vocabulary.model_validate_json(own) if own else default_vocabulary()
-    entities = list(_entities(flat, vocabulary))
-    said = list(about_left_out(flat))
+def _lacks(out: Outgoing) -> tuple[Said, ...]:
+    entities = list(_entities(out))
+    said = list(about_left_out(out.flat.about))
     if unknown := sum(entity.schema == "UnknownLink" for entity in entities):
         said.append(
             say("Links of a kind that FollowTheMoney does not know: {number}.", number=unknown)
@@ -77,11 +74,11 @@ def _lacks(flat: Flat) -> tuple[Said, ...]:
     return tuple(said)
 
 
-def _entities(flat: Flat, vocabulary: Vocabulary) -> Iterator[_Entity]:
+def _entities(out: Outgoing) -> Iterator[_Entity]:
     """The entities of a network. Their ids are hashes, so that those of several do not meet."""
-    dataset = flat.about.get("id", "")
-    kinds = {kind.id: kind.actor for kind in vocabulary.kinds}
-    words = {relation.id: relation.forward.de for relation in vocabulary.relations}
+    flat, dataset = out.flat, out.flat.about.get("id", "")
+    kinds = {kind.id: kind.actor for kind in out.vocabulary.kinds}
+    words = {name: one.forward.in_language(out.lang) for name, one in out.relations().items()}
     ids: dict[str, str] = {}
     schemata: dict[str, str] = {}
     for row in flat.nodes:

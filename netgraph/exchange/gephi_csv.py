@@ -23,6 +23,7 @@ from netgraph.periods import PartialDate
 from netgraph.tables.findings import Findings
 from netgraph.tables.record_rows import text_of
 from netgraph.vocabulary import Relation
+from netgraph.wording import Lang
 
 _NODES_FILE, _EDGES_FILE = "nodes.csv", "edges.csv"
 # Gephi takes a table with a column "source" or "target" for one of edges.
@@ -45,9 +46,9 @@ _ALWAYS = "-Infinity", "Infinity"
 def _write(out: Outgoing) -> Files:
     nodes, edges = out.flat.nodes, out.flat.edges
     check_fit(nodes, edges)
-    relations = {relation.id: relation for relation in out.vocabulary.relations}
+    relations = out.relations()
     of_edges = [
-        _edge(edge, identifier, relations.get(edge.get("relation", "")))
+        _edge(edge, identifier, relations.get(edge.get("relation", "")), out.lang)
         for edge, identifier in zip(edges, edge_ids(edges), strict=True)
     ]
     return {
@@ -60,11 +61,11 @@ def _node(node: Values) -> Values:
     return _NODES.out(node) | {"Label": _label(node), "timeset": _timeset(node)}
 
 
-def _edge(edge: Values, identifier: str, relation: Relation | None) -> Values:
+def _edge(edge: Values, identifier: str, relation: Relation | None, lang: Lang) -> Values:
     return _EDGES.out(edge) | {
         "Type": "Undirected" if relation and relation.symmetric else "Directed",
         "Id": identifier,
-        "Label": relation.forward.de if relation else "",
+        "Label": relation.forward.in_language(lang) if relation else "",
         "timeset": _timeset(edge),
         "Weight": text_of(relation.strength) if relation else "",
     }
@@ -147,6 +148,6 @@ GEPHI_CSV = Format(
     title="Gephi CSV",
     files=(_NODES_FILE, _EDGES_FILE),
     write=_write,
-    lacks=about_left_out,
+    lacks=lambda out: about_left_out(out.flat.about),
     read=_read,
 )

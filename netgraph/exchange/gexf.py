@@ -7,7 +7,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 
-from netgraph.exchange.flat import Flat, Values
+from netgraph.exchange.flat import Values
 from netgraph.exchange.formats import Files, Format, Outgoing
 from netgraph.exchange.gexf_reading import NOTE, read
 from netgraph.exchange.graph_rows import columns_without, is_symmetric, numeric
@@ -37,8 +37,9 @@ def write(out: Outgoing) -> Files:
     return {"": f"{HEAD}\n{root}".encode()}
 
 
-def lacks(flat: Flat) -> tuple[Said, ...]:
+def lacks(out: Outgoing) -> tuple[Said, ...]:
     """What the file holds in another way."""
+    flat = out.flat
     rows = [*flat.nodes, *flat.edges]
     partial = sum(any(_is_partial(row.get(name, "")) for name in ("start", "end")) for row in rows)
     lists = sorted(_LISTS.intersection(name for row in flat.nodes for name in row))
@@ -98,7 +99,7 @@ def _graph(out: Outgoing) -> Iterator[str]:
     of_nodes = _Attributes("node", flat.nodes, own=("id",))
     of_edges = _Attributes("edge", flat.edges, own=("source", "target"))
     kinds = {kind.id: kind for kind in out.vocabulary.kinds}
-    relations = {relation.id: relation for relation in out.vocabulary.relations}
+    relations = out.relations()
     nodes = (
         _node(row, of_nodes, kinds.get(row.get("kind", "")), out.positions.get(row["id"]))
         for row in flat.nodes

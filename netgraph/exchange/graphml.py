@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from netgraph.exchange.flat import Flat, Values
+from netgraph.exchange.flat import Values
 from netgraph.exchange.formats import Files, Format, Outgoing
-from netgraph.exchange.graph_rows import columns_without, is_symmetric, numeric, relations_of
+from netgraph.exchange.graph_rows import columns_without, is_symmetric, numeric
 from netgraph.exchange.graphml_reading import LABEL, WEIGHT, read
 from netgraph.exchange.markup import HEAD, check_texts, leaf, tag
 from netgraph.vocabulary import Relation
@@ -23,17 +23,17 @@ def write(out: Outgoing) -> Files:
     return {"": f"{HEAD}\n{root}".encode()}
 
 
-def lacks(flat: Flat) -> tuple[Said, ...]:
+def lacks(out: Outgoing) -> tuple[Said, ...]:
     """What the file holds in another way."""
-    relations = relations_of(flat.about)
-    symmetric = sum(is_symmetric(row, relations) for row in flat.edges)
+    relations, edges = out.relations(), out.flat.edges
+    symmetric = sum(is_symmetric(row, relations) for row in edges)
     said = [
         say(
             "Periods, lists and all other columns are texts; numbers are the weight of an edge and"
             " the latitude and longitude of a node."
         )
     ]
-    if 0 < symmetric < len(flat.edges):
+    if 0 < symmetric < len(edges):
         said.append(
             say(
                 "Links without a direction are written as directed ones, because many programs read"
@@ -56,7 +56,7 @@ GRAPHML = Format(
 
 def _inside(out: Outgoing) -> Iterator[str]:
     flat = out.flat
-    relations = {relation.id: relation for relation in out.vocabulary.relations}
+    relations = out.relations()
     about = _Keys("graph", [flat.about])
     of_nodes = _Keys("node", flat.nodes, own=("id",), added=LABEL)
     of_edges = _Keys("edge", flat.edges, own=("source", "target"), added=WEIGHT)

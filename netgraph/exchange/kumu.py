@@ -51,7 +51,7 @@ _OF_VIEWS = ("maps", "perspectives")
 
 def records_of(out: Outgoing) -> tuple[list[Values], list[Values]]:
     """The elements and the connections of a network, by Kumu's headers."""
-    relations = {relation.id: relation for relation in out.vocabulary.relations}
+    relations = out.relations()
     connections: list[Values] = []
     for edge, identifier in zip(out.flat.edges, edge_ids(out.flat.edges), strict=True):
         relation = relations.get(edge.get("relation", ""))
@@ -59,7 +59,7 @@ def records_of(out: Outgoing) -> tuple[list[Values], list[Values]]:
         beside = {
             "ID": identifier,
             "Direction": "undirected" if symmetric else "directed",
-            "Label": relation.forward.de if relation else "",
+            "Label": relation.forward.in_language(out.lang) if relation else "",
         }
         connections.append(CONNECTIONS.out(edge) | beside)
     elements: list[Values] = [ELEMENTS.out(node) for node in out.flat.nodes]

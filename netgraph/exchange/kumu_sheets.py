@@ -66,11 +66,11 @@ def _without_pipes(line: Line) -> Line:
     return line._replace(values=values)
 
 
-def _divided(flat: Flat) -> tuple[Said, ...]:
+def _divided(out: Outgoing) -> tuple[Said, ...]:
     """What is said of values of a list that hold Kumu's own sign between two values."""
     number = sum(
         SEVERAL in text and LIST_SEPARATOR not in text
-        for node in flat.nodes
+        for node in out.flat.nodes
         for name, text in ELEMENTS.out(node).items()
         if name in LISTS
     )
@@ -137,9 +137,10 @@ def _fitting(about: Values) -> Values:
     return {name: text for name, text in about.items() if len(text) <= LONGEST_CELL}
 
 
-def _lacks(flat: Flat) -> tuple[Said, ...]:
-    too_long = {name: text for name, text in flat.about.items() if name not in _fitting(flat.about)}
-    return (*about_left_out(replace(flat, about=too_long)), *_divided(flat))
+def _lacks(out: Outgoing) -> tuple[Said, ...]:
+    about = out.flat.about
+    too_long = {name: text for name, text in about.items() if name not in _fitting(about)}
+    return (*about_left_out(too_long), *_divided(out))
 
 
 def _read_workbook(files: Files, findings: Findings) -> Flat | None:
@@ -220,6 +221,6 @@ KUMU_CSV = Format(
     title="Kumu (CSV)",
     files=(_ELEMENTS_FILE, _CONNECTIONS_FILE),
     write=_write_csv,
-    lacks=lambda flat: (*about_left_out(flat), *_divided(flat)),
+    lacks=lambda out: (*about_left_out(out.flat.about), *_divided(out)),
     read=_read_csv,
 )

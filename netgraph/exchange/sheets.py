@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from netgraph.errors import DatasetError, Problem, Severity, shown
-from netgraph.exchange.flat import ABOUT, Flat, Values, columns_of
+from netgraph.exchange.flat import ABOUT, Values, columns_of
 from netgraph.model import Entity, Link
 from netgraph.names import fold
 from netgraph.tables.findings import Findings, Spot, error, refused, warning
@@ -219,9 +219,9 @@ def with_ends(nodes: Sequence[Values], edges: Sequence[Values], findings: Findin
     return [*nodes, *({"id": end, "name": end} for end in lost)]
 
 
-def about_left_out(flat: Flat) -> tuple[Said, ...]:
-    """What is said of a form that has no room for what a network says of itself."""
-    names = [name for name in ABOUT if name in flat.about]
+def about_left_out(about: Values) -> tuple[Said, ...]:
+    """What is said of a form that has no room for this, which a network says ``about`` itself."""
+    names = [name for name in ABOUT if name in about]
     said = say("What the dataset says of itself is left out: {names}.", names=", ".join(names))
     return (said,) if names else ()
 
