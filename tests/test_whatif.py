@@ -15,7 +15,7 @@ from netgraph.graph import simple, to_graph
 from netgraph.model import Entity
 from netgraph.network import Network
 from netgraph.periods import PartialDate
-from netgraph.whatif import Change, Effects, effects, planned, whatif
+from netgraph.whatif import Change, Effects, compare_wholes, planned, whatif, wholes
 from tests.test_paths import graph_of, link_of
 
 if TYPE_CHECKING:
@@ -173,8 +173,8 @@ def test_the_effects_are_those_of_their_definitions(
     left = sorted(set(graph) - {c.source for c in changes if c.change == "remove_entity"})
     with pytest.MonkeyPatch.context() as patched:
         if pivots:
-            patched.setattr(effects, "EXACT", 0)
-            patched.setattr(effects, "PIVOTS", pivots)
+            patched.setattr(wholes, "EXACT", 0)
+            patched.setattr(wholes, "PIVOTS", pivots)
         found = whatif(graph, changes)
     before = simple(graph)
     after = before.subgraph(left).copy()
@@ -301,7 +301,30 @@ def test_networks_without_links_and_entities_and_complete_ones_have_their_figure
     exact: int,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(effects, "EXACT", exact)
+    monkeypatch.setattr(wholes, "EXACT", exact)
     found = whatif(graph_of(*links, a={}, b={}, c={}), changes)
     assert told.items() <= figures(found).items()
     assert found.estimated == (not exact)
+
+
+@pytest.mark.parametrize("exact", [0, 2000])
+def test_networks_that_share_nobody_have_each_its_own_figures(
+    exact: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # A pair, whose two are a step apart, and a path of three: 2 · 1 + 1/2 over 3 pairs.
+    monkeypatch.setattr(wholes, "EXACT", exact)
+    pair, path = graph_of("a advises b"), graph_of("x advises y", "y advises z")
+    found = compare_wholes(simple(pair), simple(path))
+    told = {measure.id: (measure.before, measure.after) for measure in found.measures}
+    assert told["efficiency"] == (1, pytest.approx(2.5 / 3))
+    assert told["within_three"] == (1, 2)
+    assert told["mean_path"] == (None, None)
+    assert (found.cut_pairs, found.betweenness) == (0, ())
+
+
+def test_who_comes_as_the_only_way_to_others_is_a_new_thin_spot() -> None:
+    before, after = graph_of("a advises b"), graph_of("a advises b", "b advises z")
+    found = compare_wholes(simple(before), simple(after))
+    assert (found.new.entities, found.gone.entities) == (("b",), ())
+    back = compare_wholes(simple(after), simple(before))
+    assert (back.new.entities, back.gone.entities) == ((), ("b",))

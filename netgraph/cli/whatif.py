@@ -237,7 +237,7 @@ def _shifts(network: Network, found: Effects) -> Iterator[Sequence[str]]:
 
 
 def _notes(network: Network, found: Effects) -> Iterator[Said]:
-    from netgraph.whatif.effects import PIVOTS
+    from netgraph.whatif.wholes import PIVOTS
 
     if found.cut_pairs == 1:
         yield say("1 pair would not be connected any more.")

@@ -1,8 +1,9 @@
 """What would be if: changes tried on a copy of a network, and what they do to the whole."""
 
 from netgraph.whatif.changes import Change, applied, planned
-from netgraph.whatif.effects import Effects, Measure, Shift, ThinSpots, whatif
+from netgraph.whatif.effects import Effects, whatif
 from netgraph.whatif.reading import addition, removals
+from netgraph.whatif.wholes import Measure, Shift, ThinSpots, Wholes, compare_wholes
 
 __all__ = [
     "Change",
@@ -10,8 +11,10 @@ __all__ = [
     "Measure",
     "Shift",
     "ThinSpots",
+    "Wholes",
     "addition",
     "applied",
+    "compare_wholes",
     "planned",
     "removals",
     "whatif",
