@@ -17,8 +17,8 @@ from pathlib import Path
 
 import typer
 
-from netgraph.cli import language, terminal
-from netgraph.cli.exchange import app  # with all commands: each module adds its own
+from netgraph.cli import completion, language, terminal
+from netgraph.cli.completion import app  # with all commands: each module adds its own
 from netgraph.errors import DatasetError, NetgraphError, UnknownEntity, shown
 from netgraph.files import reason
 from netgraph.wording import in_language, say
@@ -101,6 +101,9 @@ def _say(said: str) -> None:
 def _run(arguments: Sequence[str]) -> int:
     # Not by calling the app: that has its own ways with closed pipes and interruptions.
     command = typer.main.get_command(app)
+    if completion.is_asked():
+        completion.answer(command, arguments)
+        return 0
     try:
         with command.make_context("netgraph", list(arguments)) as context:
             code = command.invoke(context)

@@ -1,28 +1,16 @@
-"""The networks that come with the program, and finding a dataset by name or folder."""
+"""Finding a dataset: by its folder or file, or among the bundled networks by name."""
 
 from __future__ import annotations
 
-from importlib.resources import files
 from pathlib import Path
 
 from netgraph.errors import FileProblem, shown
 from netgraph.names import nearest
+from netgraph.shipped import bundled, data_folder
 from netgraph.tables.forms import STDIN, is_dataset_file
-from netgraph.tables.schema import TABLES
 from netgraph.wording import Said, either, say
 
-_NEEDED = tuple(schema.file for schema in TABLES if schema.needed)
-
-
-def data_folder() -> Path:
-    """Where the bundled networks are: inside the installed package, or beside it in a checkout."""
-    installed = Path(str(files("netgraph"))) / "data"
-    return installed if installed.is_dir() else installed.parent.parent / "data"
-
-
-def bundled() -> tuple[str, ...]:
-    """The names of the bundled networks, in alphabetical order."""
-    return tuple(sorted(file.parent.name for file in data_folder().glob(f"*/{_NEEDED[0]}")))
+__all__ = ["bundled", "data_folder", "locate"]
 
 
 def locate(dataset: str | Path) -> Path:
