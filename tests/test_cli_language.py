@@ -54,8 +54,22 @@ def broken(tmp_path: Path) -> Path:
         ({"LANG": "de_DE.UTF-8", "LC_ALL": ""}, "de"),
     ],
 )
-def test_the_locale_decides_where_nobody_asks(environment: dict[str, str], lang: str) -> None:
+def test_the_locale_decides_where_nobody_asks(
+    environment: dict[str, str], lang: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("locale.getlocale", lambda: (None, None))
     assert of_system(environment) == lang
+
+
+@pytest.mark.parametrize(
+    ("region", "lang"), [("German_Germany", "de"), ("de_AT", "de"), ("English_Ireland", "en")]
+)
+def test_the_region_decides_where_no_variable_does_as_on_windows(
+    region: str, lang: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("locale.getlocale", lambda: (region, "1252"))
+    assert of_system({}) == lang
+    assert of_system({"LANG": "C"}) == "en"
 
 
 def test_check_speaks_german_all_through(run: Run, broken: Path) -> None:

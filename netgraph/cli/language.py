@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import locale
 import os
 from collections.abc import Mapping, Sequence
 from contextvars import ContextVar
@@ -50,8 +51,9 @@ def chosen() -> Lang:
 
 def of_system(environment: Mapping[str, str]) -> Lang:
     """German when the locale is, else English. As everywhere, LC_ALL counts before LC_MESSAGES,
-    and that before LANG; an empty one does not count.
+    and that before LANG; an empty one does not count. Windows sets none of them: there it is the
+    region that counts, such as ``German_Austria``.
     """
     names = (environment.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
-    locale = next(filter(None, names), "")
-    return "de" if locale.lower().startswith("de") else "en"
+    name = next(filter(None, names), None) or locale.getlocale()[0] or ""
+    return "de" if name.lower().startswith(("de", "german")) else "en"
