@@ -6,8 +6,20 @@ for its own file only.
 """
 
 from netgraph.tables.bundled import bundled, locate
+from netgraph.tables.options import Progress, ReadingOptions
 from netgraph.tables.reading import Reading, load, read
 from netgraph.tables.table import Count
 from netgraph.tables.writing import describe, write
 
-__all__ = ["Count", "Reading", "bundled", "describe", "load", "locate", "read", "write"]
+__all__ = [
+    "Count",
+    "Progress",
+    "Reading",
+    "ReadingOptions",
+    "bundled",
+    "describe",
+    "load",
+    "locate",
+    "read",
+    "write",
+]
