@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from operator import attrgetter
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from pydantic import (
     BaseModel,
@@ -23,6 +23,11 @@ from netgraph.names import fold, nearest
 from netgraph.periods import PartialDate
 from netgraph.vocabulary import Identifier, Vocabulary, default_vocabulary
 from netgraph.wording import either, say
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from netgraph.frames import Given, Library
 
 
 def _link_order(link: Link) -> tuple[object, ...]:
@@ -100,6 +105,76 @@ class Network(BaseModel):
         records = {name: fields.pop(name) for name in _KEYS if name in fields}
         ordered = {name: _in_order(listed, name) for name, listed in records.items()}
         return cls.model_validate(fields).model_copy(update=ordered)
+
+    @classmethod
+    def from_tables(  # noqa: PLR0913 - each is a part of a dataset
+        cls,
+        entities: Given,
+        links: Given,
+        *,
+        sources: Given | None = None,
+        places: Given | None = None,
+        roles: Given | None = None,
+        not_same: Given | None = None,
+        not_links: Given | None = None,
+        id: str | None = None,  # noqa: A002 - as the field is called
+        title: str | None = None,
+        description: str | None = None,
+        licence: str | None = None,
+        version: str | None = None,
+        date: PartialDate | dt.date | str | int | None = None,
+        vocabulary: Vocabulary | None = None,
+    ) -> Network:
+        """The network of these tables: frames of pandas or polars, lists of dicts or dicts of
+        columns, with the columns and cells of docs/data-format.md, read as those of a file are.
+
+            >>> network = Network.from_tables(
+            ...     [{"id": "a", "name": "Amt A", "kind": "Behörde"},
+            ...      {"id": "b", "name": "Verein B", "kind": "partner"}],
+            ...     {"source": ["a"], "target": ["b"], "relation": ["advises"], "start": [2013.0]},
+            ... )
+            >>> network.find("Amt A").kind, str(network.links[0].start)
+            ('authority', '2013')
+
+        Rows are numbered from 1, as they stand; None, NaN, NaT and NA are empty cells. An index of
+        pandas is read where it has a name. Without a ``title`` or ``id`` they are made of each
+        other. Nothing given is changed. Raises DatasetError with all problems when there is an
+        error among them; ``tables.read_tables`` tells the others as well.
+        """
+        # Here and below the one exception to the layers: who has a network looks for it here.
+        from netgraph.tables.given import network_of
+
+        return network_of(
+            {
+                "entities": entities,
+                "links": links,
+                "sources": sources,
+                "places": places,
+                "roles": roles,
+                "not_same": not_same,
+                "not_links": not_links,
+            },
+            {
+                "id": id,
+                "title": title,
+                "description": description,
+                "licence": licence,
+                "version": version,
+                "date": date,
+                "vocabulary": vocabulary,
+            },
+        )
+
+    def to_frames(self, library: Library = "pandas") -> dict[str, Any]:
+        """The tables as frames of ``pandas`` or ``polars`` by their names: ``entities``, ``links``,
+        ``sources``, ``places``, ``roles`` and, where there are any, ``not_same`` and ``not_links``.
+
+        ``from_tables(**frames)`` reads them back. Dates are texts, because 2014 is no day; lists
+        are lists; what is not known is missing. Raises BadQuestion when the library is not there.
+        """
+        from netgraph.tables.given import frames_of
+
+        return frames_of(self, library)
 
     @model_validator(mode="after")
     def _whole(self) -> Self:

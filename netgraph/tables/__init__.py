@@ -6,6 +6,7 @@ for its own file only.
 """
 
 from netgraph.tables.bundled import bundled, locate
+from netgraph.tables.given import read_tables
 from netgraph.tables.options import Progress, ReadingOptions
 from netgraph.tables.reading import Reading, load, read
 from netgraph.tables.table import Count
@@ -21,5 +22,6 @@ __all__ = [
     "load",
     "locate",
     "read",
+    "read_tables",
     "write",
 ]

@@ -57,7 +57,8 @@ _OTHER_WORDS: Mapping[str, str] = {
 }  # fmt: skip
 """What other programs and people call the lists."""
 _SHAPE = 'A dataset is {"entities": [...], "links": [...]}.'
-_IN_LIST = (LIST_SEPARATOR, "\n", "\r")
+IN_LIST = (LIST_SEPARATOR, "\n", "\r")
+"""What an item of a list cannot hold."""
 
 Cell = tuple[str, tuple[Remark, ...]]
 
@@ -77,7 +78,7 @@ def open_json(content: bytes, file: str) -> Opened:
     if raw is None or lines is None:
         own = Package(id=own_id, title=own_id, vocabulary=default_vocabulary())
         return _opened(content, own, (), findings)
-    own = _package(raw, own_id, findings)
+    own = read_about(raw, own_id, findings)
     _check_keys(raw, findings)
     if not are_apart(lines.values()):
         message = "Several records stand on one line, so they are numbered instead."
@@ -121,7 +122,8 @@ def _is_csv(text: str, findings: Findings) -> bool:
     return False
 
 
-def _package(raw: Object, own_id: str, findings: Findings) -> Package:
+def read_about(raw: Mapping[str, Any], own_id: str, findings: Findings) -> Package:
+    """What the object says of the dataset as a whole; problems name its keys."""
     described: dict[str, Any] = {"title": raw.get("title") or own_id}
     described |= {KEYS[key]: raw[key] for key in KEYS if raw.get(key) is not None}
     if "netgraph.vocabulary" in described:
@@ -246,7 +248,7 @@ def _list(items: list[Any], name: str) -> Cell:
     text = LIST_SEPARATOR.join(item for item in items if isinstance(item, str))
     if not all(isinstance(item, str) for item in items):
         return _wrong(items, name, "list")
-    if any(mark in item for item in items for mark in _IN_LIST):
+    if any(mark in item for item in items for mark in IN_LIST):
         message = "An item of the list holds a semicolon or a line break."
         return _text(items), (error("NG-J05", message, "Make two items of it."),)
     return text, ()

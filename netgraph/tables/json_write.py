@@ -24,7 +24,7 @@ def dataset_json(network: Network, records: Mapping[Table, Sequence[Record]]) ->
     values = described(network)
     for schema in TABLES:
         if records[schema.name] or schema.needed:
-            values[schema.name] = [_fields(schema, record) for record in records[schema.name]]
+            values[schema.name] = [fields_of(schema, record) for record in records[schema.name]]
     return object_json(values)
 
 
@@ -73,14 +73,23 @@ def value_of(text: str, column: Column | None) -> Any:
             return text
 
 
-def _fields(schema: TableSchema, record: Record) -> dict[str, Any]:
+def fields_of(schema: TableSchema, record: Record) -> dict[str, Any]:
+    """What a record says as JSON values by its columns, those of a person's own behind the others;
+    without empty ones.
+    """
     fields = {column.name: getattr(record, column.name) for column in schema.columns}
-    own = {
-        name: str(value) if isinstance(value, PartialDate) else value
-        for name, value in fields.items()
-        if text_of(value)
-    }
+    own = {name: _plain(value) for name, value in fields.items() if text_of(value)}
     return own | dict(record.extra)
+
+
+def _plain(value: Any) -> Any:
+    match value:
+        case PartialDate():
+            return str(value)
+        case tuple():
+            return list(value)
+        case _:
+            return value
 
 
 def _json(value: Any) -> str:

@@ -2,10 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from netgraph.checks import Table
+from netgraph.network import Network
 from netgraph.tables.schema import LIST_SEPARATOR, Record, TableSchema
+
+
+def records_of(schema: TableSchema, network: Network) -> Sequence[Record]:
+    """The records of a network that stand in a table."""
+    tables: Mapping[Table, Sequence[Record]] = {
+        "entities": network.entities,
+        "links": network.links,
+        "sources": network.sources,
+        "places": network.places,
+        "roles": network.expected_roles,
+        "not_same": network.not_same,
+        "not_links": network.not_links,
+    }
+    return tables[schema.name]
 
 
 def columns_of(schema: TableSchema, records: Sequence[Record]) -> tuple[str, ...]:

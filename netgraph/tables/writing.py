@@ -22,7 +22,7 @@ from netgraph.tables.descriptor import descriptor
 from netgraph.tables.findings import Findings, Remark, refused
 from netgraph.tables.json_write import dataset_json
 from netgraph.tables.reading import read
-from netgraph.tables.record_rows import columns_of, extras_of, rows_of, text_of
+from netgraph.tables.record_rows import columns_of, extras_of, records_of, rows_of, text_of
 from netgraph.tables.schema import TABLES, Record, TableSchema
 from netgraph.tables.text import clean, guard
 from netgraph.tables.workbook_write import dataset_workbook
@@ -52,7 +52,7 @@ def write(network: Network, path: str | Path, *, replace: bool = True) -> None:
     if problems:
         raise DatasetError(tuple(_in_file(p, path) if as_file else p for p in problems))
     if as_file:
-        records = {schema.name: _records(schema, network) for schema in TABLES}
+        records = {schema.name: records_of(schema, network) for schema in TABLES}
         write_atomically(path, as_file(network, records), replace=replace)
     else:
         _write_folder(network, path)
@@ -72,7 +72,7 @@ def _write_folder(network: Network, folder: Path) -> None:
         schema
         for schema in TABLES
         # One that is there already must not go on saying what the network does not.
-        if not schema.seldom or _records(schema, network) or (folder / schema.file).exists()
+        if not schema.seldom or records_of(schema, network) or (folder / schema.file).exists()
     ]
     columns = {schema.name: _columns(schema, network) for schema in schemas}
     for schema in schemas:
@@ -108,35 +108,22 @@ def _json(described: Mapping[str, Any]) -> bytes:
     return (json.dumps(described, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def _records(schema: TableSchema, network: Network) -> Sequence[Record]:
-    tables: dict[Table, Sequence[Record]] = {
-        "entities": network.entities,
-        "links": network.links,
-        "sources": network.sources,
-        "places": network.places,
-        "roles": network.expected_roles,
-        "not_same": network.not_same,
-        "not_links": network.not_links,
-    }
-    return tables[schema.name]
-
-
 def _columns(schema: TableSchema, network: Network) -> tuple[str, ...]:
-    return columns_of(schema, _records(schema, network))
+    return columns_of(schema, records_of(schema, network))
 
 
 def _csv(schema: TableSchema, columns: Sequence[str], network: Network) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(guard(name) for name in columns)
-    for row in rows_of(schema, _records(schema, network), columns):
+    for row in rows_of(schema, records_of(schema, network), columns):
         writer.writerow(guard(cell) for cell in row)
     return text.getvalue().encode()
 
 
 def _unfit(schema: TableSchema, network: Network) -> Iterator[Problem]:
     """Texts that the reader would not give back as they are: it is asked cell by cell."""
-    for record in _records(schema, network):
+    for record in records_of(schema, network):
         for column in schema.columns:
             value = getattr(record, column.name)
             text = text_of(value)
@@ -148,7 +135,7 @@ def _unfit(schema: TableSchema, network: Network) -> Iterator[Problem]:
             if refused(remarks) or again != text:
                 yield _problem(schema.file, name, text, remarks, again)
     known = {fold(column.name) for column in schema.columns}
-    for name in extras_of(_records(schema, network)):
+    for name in extras_of(records_of(schema, network)):
         again, remarks = clean(name, bare=True)
         if refused(remarks) or again != name or not name or (fold(name) or name) in known:
             yield _problem(schema.file, name, name, remarks, again)
