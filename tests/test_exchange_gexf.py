@@ -222,6 +222,19 @@ def test_it_is_said_what_the_file_holds_in_another_way() -> None:
     assert said[2] == "Several values stand in one text, with semicolons between them: aliases."
 
 
+def test_a_label_that_stands_there_twice_is_the_name_and_no_column() -> None:
+    column = '<attributes class="node"><attribute id="0" title="label"/></attributes>'
+    nodes = [
+        f'<node id="{text}" label="A"><attvalues><attvalue for="0" value="{text}"/>'
+        "</attvalues></node>"
+        for text in ("A", "b")
+    ]
+    flat, _ = read(f"<graph>{column}<nodes>{''.join(nodes)}</nodes></graph>")
+    assert flat.nodes == [
+        {"id": "A", "name": "A"}, {"id": "b", "name": "A", "label": "b"},
+    ]  # fmt: skip
+
+
 NODES = '<nodes><node id="1" label="One"/><node id="2" label="Two"/></nodes>'
 
 

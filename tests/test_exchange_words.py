@@ -6,11 +6,11 @@ import tomllib
 
 import pytest
 
-from netgraph.errors import DatasetError, Problem
+from netgraph.errors import DatasetError
 from netgraph.exchange.draft import draft, likely
 from netgraph.exchange.flat import Flat
 from netgraph.exchange.meaning import Meaning, Words, read_meaning
-from netgraph.exchange.translation import fitted, translated
+from netgraph.exchange.translation import translated
 from netgraph.exchange.unfold import read_flat
 from netgraph.tables.findings import Findings
 from netgraph.vocabulary import default_vocabulary
@@ -105,6 +105,18 @@ class TestMeaning:
         ]
         assert {p.code for p in error.value.problems} == {"NG-P03"}
 
+    def test_the_column_that_says_it_may_be_spelt_otherwise(self) -> None:
+        meaning = understood(WRITTEN_DOWN.replace(b'"type"', b'"Type"'))
+        assert translated(FOREIGN, meaning, findings()) == translated(
+            FOREIGN, understood(WRITTEN_DOWN), findings()
+        )
+
+    def test_what_a_draft_leaves_empty_has_no_meaning_but_that_of_otherwise(self) -> None:
+        left = understood(b'[kinds]\ncolumn = "type"\notherwise = "partner"\n'
+                          b'[kinds.words]\nMinistry = "authority"\nNGO = ""\n')  # fmt: skip
+        flat = translated(Flat(about={}, nodes=FOREIGN.nodes, edges=()), left, findings())
+        assert [row["kind"] for row in flat.nodes] == ["authority", "partner", "partner", "project"]
+
     def test_rows_that_say_nothing_are_counted(self) -> None:
         with pytest.raises(DatasetError) as error:
             translated(FOREIGN, Meaning(), findings())
@@ -122,6 +134,9 @@ class TestMeaning:
             "relations.colum: 'colum' is not one of them. Did you mean column?",
             "relations.words: 'relations.words' must be a table.",
             "keep: 'keep' must be true or false.",
+        ]
+        assert faults(b'[kinds.words]\nngo = "partner"\nNGO = "authority"\n') == [
+            "kinds.words.NGO: The same word, spelt otherwise, means partner further up."
         ]
         assert "This is no TOML" in faults(b"[kinds")[0]
         assert "This is no TOML" in faults(b"\xff\xfe")[0]
@@ -141,6 +156,14 @@ class TestKeeping:
             "financed-by", "runs", "helps",
         ]  # fmt: skip
         assert network.vocabulary.relation("runs").forward.de == "runs"
+
+    def test_words_that_differ_in_capitals_are_one_and_signs_tell_them_apart(self) -> None:
+        said = ("Media", "C++", "media", "Media", "C")
+        nodes = tuple({"id": f"n{at}", "name": "N", "type": word} for at, word in enumerate(said))
+        meaning = Meaning(kinds=Words(column="type"), keep=True)
+        flat = translated(Flat(about={}, nodes=nodes, edges=()), meaning, findings())
+        assert [row["kind"] for row in flat.nodes] == ["media", "c", "media", "media", "c-2"]
+        assert [row["type"] for row in flat.nodes] == list(said)
 
     def test_what_says_nothing_and_what_is_long_has_a_word_too(self) -> None:
         flat = Flat(
@@ -185,6 +208,25 @@ class TestDraft:
         filled = text.replace('"helps" = ""', '"helps" = "advises"')
         assert understood(filled.encode()).relations.meaning["helps"] == "advises"
 
+    def test_it_lists_a_word_once_and_asks_what_rows_are_that_say_nothing(self) -> None:
+        said = ("NGO", "ngo", "NGO", "", "+", "-")
+        nodes = tuple({"id": "a", "type": word} for word in said)
+        text = draft(Flat(about={}, nodes=nodes, edges=()))
+        assert tomllib.loads(text)["kinds"] == {
+            "column": "type", "otherwise": "", "words": {"NGO": "partner", "+": "", "-": ""},
+        }  # fmt: skip
+        assert '"NGO" = "partner"  # 3' in text
+        assert "and rows that say nothing: 1" in text
+        assert "otherwise" not in tomllib.loads(text)["relations"]
+
+    def test_of_very_many_words_it_lists_the_most_frequent_and_counts_the_others(self) -> None:
+        nodes = [{"id": "a", "type": f"w{number % 201}"} for number in range(401)]
+        text = draft(Flat(about={}, nodes=nodes, edges=()))
+        words = tomllib.loads(text)["kinds"]["words"]
+        # 401 = 2 · 201 - 1: all words but the last stand there twice.
+        assert (len(words), "w200" in words) == (200, False)
+        assert "# Words that are rarer: 1.\n" in text
+
     @pytest.mark.parametrize(
         "word", ['a "quoted" one', "back\\slash", "two\nlines", "\x7f", "ü€😀"]
     )
@@ -200,32 +242,3 @@ class TestDraft:
         )
         meaning = likely(flat)
         assert (meaning.kinds.column, meaning.relations.column) == ("actor_type", "relationtype")
-
-
-class TestIds:
-    def test_ids_that_cannot_be_ours_are_made_of_names_and_stay_beside(self) -> None:
-        said = findings()
-        flat = fitted(
-            Flat(
-                about={},
-                nodes=(
-                    {"id": "http://x/1", "name": "Bürgeramt Köln"},
-                    {"id": "buergeramt-koeln", "label": "Another"},
-                    {"id": "http://x/2", "name": "…"},
-                ),
-                edges=({"source": "http://x/1", "target": "buergeramt-koeln"},),
-            ),
-            said,
-        )
-        assert [row["id"] for row in flat.nodes] == [
-            "buergeramt-koeln-2",
-            "buergeramt-koeln",
-            "http-x-2",
-        ]
-        assert [row["name"] for row in flat.nodes] == ["Bürgeramt Köln", "Another", "…"]
-        assert flat.nodes[0]["original_id"] == "http://x/1"
-        assert flat.edges[0] == {"source": "buergeramt-koeln-2", "target": "buergeramt-koeln"}
-        told: list[Problem] = said.problems
-        assert [(p.code, str(p.message)) for p in told] == [
-            ("NG-P04", "Ids that cannot be ours were made anew: 2.")
-        ]

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 
 from netgraph.exchange.flat import Flat, Values
-from netgraph.exchange.meaning import DIRECTIONS, Meaning, Part, Words
+from netgraph.exchange.meaning import DIRECTIONS, Meaning, Part, Words, counted
 from netgraph.names import fold
 from netgraph.vocabulary import default_vocabulary
 
@@ -42,6 +41,7 @@ _HINTS: Mapping[str, tuple[str, ...]] = {
 """Parts of words by which a kind or relation of ours may be meant."""
 _BACKWARD = re.compile(r"\b(by|von|durch)$", re.IGNORECASE)
 """How words end that are read from target to source: financed by, getragen von."""
+_FOR_THE_REST = "for words that are not listed, and rows that say nothing"
 _MOST = 200
 """Words that a draft lists: where there are more, the column says something else."""
 
@@ -64,29 +64,29 @@ def draft(flat: Flat) -> str:
     tables = (("kinds", flat.nodes), ("relations", flat.edges))
     for part, rows in tables:
         column = _column(_COLUMNS[part], rows)
-        words = Counter(text for row in rows if (text := row.get(column, "")))
+        said = [row.get(column, "") for row in rows]
+        words, silent = counted(filter(None, said)), said.count("")
         lines += [
             "",
             f"# Choose from {', '.join(known[part])}.",
             f"[{part}]",
             f"column = {_text(column)}",
-            '# otherwise = ""    # for rows that say nothing, and words that are not listed',
+            f'{"" if silent else "# "}otherwise = ""  # {_FOR_THE_REST}: {silent}',
         ]
-        backward = {word for word in words if part == "relations" and _BACKWARD.search(word)}
-        lines += _meanings(part, "words", words, set(words) - backward)
+        backward = [word for word in words if part == "relations" and _BACKWARD.search(word)]
+        lines += _meanings(part, "words", [word for word in words if word not in backward], words)
         if backward:
-            lines += _meanings(part, "reversed", words, backward)
+            lines += _meanings(part, "reversed", backward, words)
     return "\n".join((*lines, ""))
 
 
-def _meanings(part: Part, name: str, words: Counter[str], listed: Set[str]) -> list[str]:
-    """A line for each of the ``listed`` words, the most frequent first."""
-    chosen = sorted(listed, key=lambda word: (-words[word], word))[:_MOST]
-    return [
-        "",
-        f"[{part}.{name}]",
-        *(f"{_text(word)} = {_text(_likely(part, word))}  # {words[word]}" for word in chosen),
+def _meanings(part: Part, name: str, words: Sequence[str], numbers: Mapping[str, int]) -> list[str]:
+    """A line for each of the words, with the number of its rows."""
+    lines = [
+        f"{_text(word)} = {_text(_likely(part, word))}  # {numbers[word]}" for word in words[:_MOST]
     ]
+    more = [f"# Words that are rarer: {len(words) - _MOST}."] if len(words) > _MOST else []
+    return ["", f"[{part}.{name}]", *lines, *more]
 
 
 def likely(flat: Flat) -> Meaning:

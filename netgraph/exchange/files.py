@@ -8,10 +8,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from netgraph.errors import DatasetError, FileProblem, shown
+from netgraph.exchange.fitting import fitted
 from netgraph.exchange.flat import Flat, left_behind
 from netgraph.exchange.formats import Files, Format, Outgoing
 from netgraph.exchange.meaning import Meaning
-from netgraph.exchange.translation import fitted, translated
+from netgraph.exchange.translation import translated
 from netgraph.exchange.unfold import read_flat
 from netgraph.files import write_atomically
 from netgraph.network import Network

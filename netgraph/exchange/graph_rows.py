@@ -76,7 +76,9 @@ def put(row: Row, column: str, text: str) -> None:
 
 def put_label(row: Row, text: str) -> None:
     """The label of a node is its name, unless it has another one."""
-    if text not in {row.get("name"), row.get("short")}:
+    if "name" not in row and row.get("label") == text:
+        row["name"] = row.pop("label")
+    elif text not in {row.get("name"), row.get("short")}:
         put(row, "label" if "name" in row else "name", text)
 
 
@@ -148,6 +150,14 @@ def left_out(names: Iterable[str], findings: Findings) -> None:
     if several := ", ".join(dict.fromkeys(names)):
         message = say("What the file says of itself is left out: {names}.", names=shown(several))
         findings.add(info("NG-P18", message, "A dataset has a title, a description, a licence."))
+
+
+def tell_persons(number: int, findings: Findings) -> None:
+    """Tell that a file has natural persons in it, if it has."""
+    if number:
+        message = say("The file tells of natural persons: {number}.", number=number)
+        remedy = "Ask whether you may use that; netgraph is made for organisations."
+        findings.add(warning("NG-P43", message, remedy))
 
 
 def columns_without(rows: Sequence[Values], ends: Sequence[str]) -> list[str]:

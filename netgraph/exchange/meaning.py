@@ -7,7 +7,8 @@ are kept as they are, in a vocabulary of the network's own.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -45,6 +46,19 @@ class Meaning:
     kinds: Words = Words(column="kind")
     relations: Words = Words(column="relation")
     keep: bool = False
+
+
+def key_of(word: str) -> str:
+    """The comparison key of a word, which may be a sign."""
+    return fold(word) or word
+
+
+def counted(said: Iterable[str]) -> dict[str, int]:
+    """How often each word is said, in its most frequent spelling; the most frequent first."""
+    spellings = Counter(said)
+    usual = {key_of(word): word for word, _ in reversed(spellings.most_common())}
+    words = Counter(usual[key_of(word)] for word in spellings.elements())
+    return dict(sorted(words.items(), key=lambda one: (-one[1], one[0])))
 
 
 def read_meaning(
@@ -90,11 +104,18 @@ class _Reader:
         )
 
     def _meanings(self, part: Part, raw: Mapping[str, Any], name: str) -> dict[str, str]:
-        place = f"{part}.{name}"
-        return {
-            fold(word): self._one(part, meaning, f"{place}.{word}")
-            for word, meaning in self._table(raw, name, place).items()
-        }
+        place, found = f"{part}.{name}", dict[str, str]()
+        for word, meaning in self._table(raw, name, place).items():
+            if meaning != "":  # as a draft has it until somebody fills it in
+                column = f"{place}.{word}"
+                means = self._one(part, meaning, column)
+                if found.setdefault(key_of(word), means) != means:
+                    message = say(
+                        "The same word, spelt otherwise, means {other} further up.",
+                        other=found[key_of(word)],
+                    )
+                    self._fault(message, column=column)
+        return found
 
     def _one(self, part: Part, meaning: object, column: str) -> str:
         known = self._known[part]

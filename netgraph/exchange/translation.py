@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
-from netgraph.errors import DatasetError, Problem, Severity, shown
+from netgraph.errors import DatasetError, shown
+from netgraph.exchange.fitting import beside, column_called
 from netgraph.exchange.flat import Flat, Values
-from netgraph.exchange.meaning import UNDIRECTED, Meaning, Part, Words
-from netgraph.exchange.own_words import free, ids, vocabulary_of
-from netgraph.names import ID_PATTERN, fold, slug
-from netgraph.tables.findings import Findings, info
+from netgraph.exchange.meaning import UNDIRECTED, Meaning, Part, Words, counted, key_of
+from netgraph.exchange.own_words import ids, vocabulary_of
+from netgraph.names import fold
+from netgraph.tables.findings import Findings, Spot, error
 from netgraph.vocabulary import default_vocabulary
 from netgraph.wording import say
 
-ORIGINAL = "original_"
-"""Before the name of a column of ours: what the file itself says there, in another word."""
-_FIT = re.compile(ID_PATTERN)
 _CALLED = {"kinds": say("kinds"), "relations": say("relations")}
 
 
@@ -35,13 +31,13 @@ def translated(flat: Flat, meaning: Meaning, findings: Findings) -> Flat:
     if "vocabulary" in flat.about and meaning == Meaning():
         return flat  # which brings its own words along
     words = default_vocabulary()
-    nodes = _Table("kinds", "nodes", meaning.kinds, words.read_kind, lambda _: None)
-    edges = _Table(
-        "relations", "edges", meaning.relations, words.read_relation, words.read_backward
-    )
-    read_nodes = [nodes.row(row) for row in flat.nodes]
-    read_edges = [edges.row(row) for row in flat.edges]
-    if problems := [*nodes.unread(findings.file), *edges.unread(findings.file)]:
+    nodes = _Table("kinds", meaning.kinds, words.read_kind, lambda _: None)
+    edges = _Table("relations", meaning.relations, words.read_relation, words.read_backward)
+    read_nodes, read_edges = nodes.read(flat.nodes), edges.read(flat.edges)
+    at_nodes, at_edges = (Findings(findings.file, sheet) for sheet in ("nodes", "edges"))
+    nodes.tell(at_nodes)
+    edges.tell(at_edges)
+    if problems := at_nodes.problems + at_edges.problems:
         raise DatasetError((*findings.problems, *problems))
     about = {name: text for name, text in flat.about.items() if name != "vocabulary"}
     return Flat(about=about, nodes=read_nodes, edges=read_edges)
@@ -53,27 +49,30 @@ class _Table:
     def __init__(
         self,
         part: Part,
-        sheet: str,
         words: Words,
         read: Callable[[str], str | None],
         read_backward: Callable[[str], str | None],
     ) -> None:
-        self._ours = part.removesuffix("s")
-        self._part, self._sheet, self._words = part, sheet, words
+        self._part, self._words = part, words
         self._read, self._read_backward = read, read_backward
-        self._unread: Counter[str] = Counter()
+        self._unread: list[str] = []
 
-    def row(self, row: Values) -> Values:
-        word = row.get(self._words.column, "")
+    def read(self, rows: Sequence[Values]) -> list[Values]:
+        """The rows, each with the kind or relation that it means, if it means one."""
+        column = column_called(self._words.column, rows)
+        said = _Said(self._part.removesuffix("s"), rows)
+        return [self._row(row, row.get(column, ""), said) for row in rows]
+
+    def _row(self, row: Values, word: str, said: _Said) -> Values:
         meant, backwards = self._meaning(word)
         if not meant:
-            self._unread[word] += 1
+            self._unread.append(word)
             return row
         ends = {"source": row.get("target", ""), "target": row.get("source", "")}
-        return _said(row, self._ours, meant) | (ends if backwards else {})
+        return said.of(row, meant) | (ends if backwards else {})
 
     def _meaning(self, word: str) -> tuple[str, bool]:
-        key = fold(word)
+        key = key_of(word)
         if key in self._words.backward:
             return self._words.backward[key], True
         meant = self._words.meaning.get(key) or (word and self._read(word))
@@ -81,28 +80,24 @@ class _Table:
             return backward, True
         return meant or self._words.otherwise, False
 
-    def unread(self, file: str) -> list[Problem]:
-        """The words that mean nothing, the most frequent first."""
-        remedy = say("Write down what it means: --suggest-map prints a draft for --map.")
-        return [
-            Problem(
-                code="NG-P03",
-                severity=Severity.ERROR,
-                message=(
-                    say("{word} is none of our {part}; rows that say so: {number}.",
-                        word=shown(word), part=_CALLED[self._part], number=number)
-                    if word
-                    else say("Rows that say none of our {part}: {number}.",
-                             part=_CALLED[self._part], number=number)
-                ),
-                suggestion=remedy,
-                file=file,
-                sheet=self._sheet,
-                column=self._words.column,
-                value=shown(word) if word else "",
-            )
-            for word, number in sorted(self._unread.items(), key=lambda one: (-one[1], one[0]))
-        ]  # fmt: skip
+    def tell(self, findings: Findings) -> None:
+        """Tell the words that mean nothing, the most frequent first."""
+        part, column = _CALLED[self._part], self._words.column
+        for word, number in counted(self._unread).items():
+            if word:
+                message = say(
+                    "{word} is none of our {part}; rows that say so: {number}.",
+                    word=shown(word),
+                    part=part,
+                    number=number,
+                )
+                remedy = "Write down what it means: --suggest-map prints a draft for --map."
+            else:
+                message = say(
+                    "Rows that say none of our {part}: {number}.", part=part, number=number
+                )
+                remedy = "Fill in otherwise: --suggest-map prints a draft for --map."
+            findings.add(error("NG-P03", message, remedy), Spot(None, column, word or None))
 
 
 def _kept(flat: Flat, meaning: Meaning) -> Flat:
@@ -129,44 +124,30 @@ def _is_undirected(edge: Values) -> bool:
 
 
 def _words_of(rows: Sequence[Values], column: str, unsaid: str) -> list[str]:
-    """What each row says, in the order of the rows; ``unsaid`` where it says nothing."""
-    return [row.get(column, "") or unsaid for row in rows]
+    """What each row says, in the order of the rows; ``unsaid`` where it says nothing. Of words that
+    differ in capitals only, all are the most frequent one.
+    """
+    column = column_called(column, rows)
+    said = [row.get(column, "") or unsaid for row in rows]
+    usual: dict[str, str] = {}
+    for word, _ in Counter(said).most_common():
+        usual.setdefault(word.casefold(), word)
+    return [usual[word.casefold()] for word in said]
 
 
 def _named(rows: Sequence[Values], ours: str, words: Sequence[str]) -> list[Values]:
-    of = ids(words)
-    return [_said(row, ours, of[word]) for row, word in zip(rows, words, strict=True)]
+    of, said = ids(words), _Said(ours, rows)
+    return [said.of(row, of[word]) for row, word in zip(rows, words, strict=True)]
 
 
-def _said(row: Values, ours: str, meant: str) -> dict[str, str]:
-    """A row that says what is ``meant`` in our column; what it said there stays beside it."""
-    before = row.get(ours, "")
-    original = {f"{ORIGINAL}{ours}": before} if before and before != meant else {}
-    return {**row, **original, ours: meant}
+class _Said:
+    """Rows that say in a column of ours what they mean; what they said there stays beside it."""
 
+    def __init__(self, ours: str, rows: Sequence[Values]) -> None:
+        self._ours, self._original = ours, beside(ours, rows)
 
-def fitted(flat: Flat, findings: Findings) -> Flat:
-    """The same tables with ids as ours are and a name for each node.
-
-    Ids that could not be ours are made of the names; what they were stays in ``original_id``. A
-    node without a name is called by its label, or else by its id.
-    """
-    taken = {row["id"] for row in flat.nodes if _FIT.fullmatch(row.get("id", ""))}
-    ours: dict[str, str] = {}
-    nodes: list[Values] = []
-    for row in flat.nodes:
-        own, identifier = dict(row), row.get("id", "")
-        name = own.setdefault("name", own.get("label", "") or identifier)
-        if identifier and not _FIT.fullmatch(identifier):
-            if identifier not in ours:
-                ours[identifier] = free(slug(name) or slug(identifier) or "node", taken)
-            own |= {"id": ours[identifier], f"{ORIGINAL}id": identifier}
-        nodes.append(own)
-    if ours:
-        message = say("Ids that cannot be ours were made anew: {number}.", number=len(ours))
-        findings.add(info("NG-P04", message, "What they were stands in original_id."))
-    edges = [
-        {**row, **{end: ours[row[end]] for end in ("source", "target") if row.get(end) in ours}}
-        for row in flat.edges
-    ]
-    return replace(flat, nodes=nodes, edges=edges)
+    def of(self, row: Values, meant: str) -> dict[str, str]:
+        """The row that means this."""
+        before = row.get(self._ours, "")
+        original = {self._original: before} if before and before != meant else {}
+        return {**row, **original, self._ours: meant}

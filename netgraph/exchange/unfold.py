@@ -35,9 +35,10 @@ def read_flat(
     what was said of the file before.
     """
     places, sources = _referred(flat, findings)
+    there: Mapping[Table, Rows] = {"places": places, "sources": sources}
     tables = (
-        _table(ENTITIES, [_own(row, OF_NODES) for row in flat.nodes], file, "nodes"),
-        _table(LINKS, [_own(row, OF_EDGES) for row in flat.edges], file, "edges"),
+        _table(ENTITIES, [_own(row, OF_NODES, there) for row in flat.nodes], file, "nodes"),
+        _table(LINKS, [_own(row, OF_EDGES, there) for row in flat.edges], file, "edges"),
         _table(SOURCES, list(sources.values()), file, "sources"),
         _table(PLACES, list(places.values()), file, "places"),
     )
@@ -119,14 +120,18 @@ def _differs(findings: Findings, of: str, number: int, column: str, text: str, k
     findings.problems += at.problems
 
 
-def _own(row: Values, references: Sequence[Reference]) -> Values:
-    """A row without what was taken to other tables."""
-    named = tuple(reference.beside("") for reference in references if row.get(reference.column))
+def _own(row: Values, references: Sequence[Reference], there: Mapping[Table, Rows]) -> Values:
+    """A row without what is ``there``, in other tables."""
+    named = tuple(
+        reference.beside("")
+        for reference in references
+        if row.get(reference.column) in there[reference.table.name]
+    )
     return {column: text for column, text in row.items() if not column.startswith(named)}
 
 
 def _table(schema: TableSchema, rows: Sequence[Values], file: str, name: str) -> RawTable:
-    columns = columns_of(rows, [column.name for column in schema.usual])
+    columns = columns_of(rows, [column.name for column in schema.columns])
     sheet = Sheet(
         Row(0, tuple(map(guard, columns))),
         tuple(
