@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from netgraph.errors import BadQuestion
-from netgraph.paths import LinkRow
+from netgraph.frames import Columns, Library, part_of
+from netgraph.paths import LINK_COLUMNS, LinkRow
 from netgraph.paths.checking import check_conditions, check_entities, not_there
 from netgraph.paths.hops import Conditions, Hops
 from netgraph.wording import say
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from netgraph.periods import PartialDate
 
 FARTHEST = 100
+_FRAMES: Columns = {"rows": ("distance", "id", "name", "kind", "place"), "links": LINK_COLUMNS}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +60,12 @@ class Surroundings:
             "rows": [asdict(row) for row in self.rows],
             "links": [link.to_dict() for link in self.links],
         }
+
+    def to_frame(
+        self, part: Literal["rows", "links"] = "rows", *, library: Library = "pandas"
+    ) -> Any:
+        """The entities, or the links among them, as a frame in the words of ``to_dict``."""
+        return part_of(self.to_dict(), part, _FRAMES, library)
 
 
 def around(

@@ -25,7 +25,10 @@ class Frame(Protocol):
         """A column."""
 
 
-Given = Frame | Mapping[str, Iterable[Any]] | Iterable[Mapping[str, Any]]
+Columns = Mapping[str, Sequence[str]]
+"""The columns of an answer's lists, each of which can be had as a frame."""
+
+Given = Frame | Mapping[str, Any] | Iterable[Mapping[str, Any]]
 """A table that a program gives: a frame, a dict of columns, or several dicts, each of them a row.
 """
 
@@ -46,15 +49,13 @@ def frame(rows: Iterable[Mapping[str, Any]], columns: Mapping[str, Any], library
     return module.DataFrame(data, schema=dict(columns), strict=False)
 
 
-def part(
-    answer: Mapping[str, Any], name: str, columns: Mapping[str, Sequence[str]], library: Library
-) -> Any:
-    """The list of that name in an answer's ``to_dict()`` as a frame; ``columns`` has those of all
-    its lists. Raises BadQuestion as ``frame`` does, and when there is no such list.
+def part_of(lists: Mapping[str, Any], part: str, columns: Columns, library: Library) -> Any:
+    """One of the lists of an answer's ``to_dict()`` as a frame. Raises BadQuestion as ``frame``
+    does, and when there is no such list.
     """
-    if name not in columns:
-        raise BadQuestion(none_of(name, columns))
-    return frame(answer[name], dict.fromkeys(columns[name]), library)
+    if part not in columns:
+        raise BadQuestion(none_of(part, columns))
+    return frame(lists[part], dict.fromkeys(columns[part]), library)
 
 
 def _flattened(row: Mapping[str, Any], outer: str = "") -> Iterator[tuple[str, Any]]:

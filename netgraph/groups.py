@@ -9,6 +9,7 @@ from itertools import combinations
 from math import comb
 from typing import TYPE_CHECKING, Any
 
+from netgraph.frames import Columns, Library, part_of
 from netgraph.graph import as_of as graph_as_of
 from netgraph.graph import simple, undated_links
 
@@ -21,6 +22,10 @@ RUNS = 10
 be trusted."""
 _ITERATIONS = 2
 _SWEEPS = 1000  # far more than any search takes: one that rounding keeps alive must end as well
+
+_FRAMES: Columns = {
+    "groups": ("name", "leader", "size", "density", "inside", "outside", "members")
+}
 
 Partition = dict[str, int]
 """The number of each entity's group, of those with a link."""
@@ -97,6 +102,12 @@ class Grouping(Sequence[Group]):
             "undated_links": self.undated_links,
             "groups": [group.to_dict() for group in self.groups],
         }
+
+    def to_frame(self, *, library: Library = "pandas") -> Any:
+        """A row for each group, in the words of ``to_dict``; ``explode("members")`` gives one for
+        each member, to be joined with the frame of the entities by their ids.
+        """
+        return part_of(self.to_dict(), "groups", _FRAMES, library)
 
 
 def groups(graph: MultiDiGraph, *, as_of: PartialDate | None = None, seed: int = 0) -> Grouping:

@@ -15,12 +15,18 @@ import pytest
 from hypothesis import given, settings
 from pandas.testing import assert_frame_equal
 
+import netgraph
 from netgraph import Network
+from netgraph.around import around
 from netgraph.errors import BadQuestion, DatasetError
 from netgraph.frames import Library
+from netgraph.gaps import overlaps, role_coverage, suggested_links, thin_spots
+from netgraph.groups import groups
+from netgraph.paths import paths
 from netgraph.periods import PartialDate
 from netgraph.tables.given import read_tables
 from netgraph.vocabulary import Text, default_vocabulary
+from netgraph.whatif import Change, whatif
 from tests.test_tables_writing import networks
 
 ENTITIES: dict[str, list[Any]] = {
@@ -342,3 +348,142 @@ def test_a_library_that_is_not_there_is_asked_for_by_name(
 def test_another_library_is_refused(cooperation: Network) -> None:
     with pytest.raises(BadQuestion, match=r"'Polars' is not one of them\. Did you mean polars\?"):
         cooperation.to_frames("Polars")  # type: ignore[arg-type]
+
+
+# --- Answers -------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def graph(cooperation: Network) -> Any:
+    return netgraph.to_graph(cooperation)
+
+
+def test_a_ranking_is_a_frame_of_its_rows(graph: Any) -> None:
+    ranking = netgraph.rank(graph, by="degree", top=2)
+    found = ranking.to_frame()
+    assert found.to_dict("records") == [row | {"stays": None} for row in ranking.to_dict()["rows"]]
+    assert ranking.to_frame(library="polars").to_dicts() == ranking.to_dict()["rows"]
+
+
+def test_a_comparison_has_columns_for_each_measure_and_a_frame_of_correlations(graph: Any) -> None:
+    comparison = netgraph.compare(graph, measures=["degree", "betweenness"], top=1)
+    [row] = comparison.to_frame(library="polars").to_dicts()
+    assert list(row) == [
+        "id", "name", "kind",
+        "ranks.degree", "ranks.betweenness", "scores.degree", "scores.betweenness",
+    ]  # fmt: skip
+    assert (row["id"], row["ranks.degree"]) == ("muenster", 1)
+    [pair] = comparison.to_frame("correlations").to_dict("records")
+    assert (pair["first"], pair["second"], pair["entities"]) == ("degree", "betweenness", 8)
+
+
+def test_groups_are_rows_whose_members_can_be_exploded(graph: Any, cooperation: Network) -> None:
+    found = groups(graph)
+    for library in ("pandas", "polars"):
+        members = found.to_frame(library=library).explode("members")
+        assert sorted(members["members"]) == [entity.id for entity in cooperation.entities]
+    assert list(found.to_frame()["size"]) == [len(group.members) for group in found]
+
+
+def test_paths_are_rows_of_links_with_evidence_and_rows_of_paths(graph: Any) -> None:
+    # Rheine carries the one project in which Münster takes part: one path of two steps.
+    answer = paths(graph, "rheine", "muenster")
+    rows = answer.to_frame(library="polars").to_dicts()
+    assert [
+        [row[name] for name in ("path", "step", "from", "to", "relation", "evidence_title", "end")]
+        for row in rows
+    ] == [
+        [1, 1, "rheine", "p2", "carries", "Faltblatt", None],
+        [1, 2, "p2", "muenster", "partners_in", "Öffnung in Münster", "2015"],
+    ]
+    [path] = answer.to_frame("paths", library="polars", lang="de").to_dicts()
+    assert (path["length"], path["common_period.start"], path["common_period.end"]) == (
+        2, None, "2015",
+    )  # fmt: skip
+    assert path["sentence"] == answer.to_dict("de")["paths"][0]["sentence"]
+
+
+def test_where_there_is_no_path_the_frame_has_its_columns_and_no_rows(graph: Any) -> None:
+    for library in ("pandas", "polars"):
+        none = paths(graph, "rheine", "allein").to_frame(library=library)
+        assert len(none) == 0
+        assert list(none.columns)[:6] == ["path", "step", "from", "to", "source", "target"]
+
+
+def test_surroundings_are_rows_of_entities_or_of_links(graph: Any) -> None:
+    near = around(graph, "hamm")
+    assert list(near.to_frame()["id"]) == ["hamm", "muenster"]
+    assert list(near.to_frame("links")["relation"]) == ["advises", "cooperates_with"]
+
+
+def test_suggestions_come_with_their_reasons_as_texts(graph: Any) -> None:
+    found = suggested_links(graph, top=1)
+    [row] = found.to_frame(library="polars", lang="de").to_dicts()
+    [told] = found.to_dict("de")["rows"]
+    assert list(row) == ["source", "relation", "target", "score", "met", "reasons"]
+    assert row["reasons"] == [reason["text"] for reason in told["reasons"]]
+
+
+def test_role_coverage_is_rows_of_cells_gaps_and_roles() -> None:
+    network = Network.from_tables(
+        {
+            "id": ["pr", "a", "b"], "name": ["P", "Stadt A", "Stadt B"],
+            "kind": ["programme", "authority", "authority"], "place": [None, "A", "B"],
+            "roles": [[], ["Kommune", "Jugendamt"], ["Kommune", "Schulamt"]],
+        },
+        {"source": ["a", "b"], "target": ["pr", "pr"], "relation": ["partners_in"] * 2},
+        roles=[{"programme": "pr", "role": "Jugendamt"}],
+    )  # fmt: skip
+    found = role_coverage(netgraph.to_graph(network), expected=network.expected_roles, groups=True)
+    cells = found.to_frame(library="polars")
+    assert cells.select("programme", "peer", "role", "state", "entities").rows() == [
+        ("pr", "a", "Jugendamt", "present", ["a"]), ("pr", "a", "Schulamt", "absent", []),
+        ("pr", "b", "Jugendamt", "absent", []), ("pr", "b", "Schulamt", "present", ["b"]),
+    ]  # fmt: skip
+    [gap] = found.to_frame("gaps").to_dict("records")
+    assert (gap["programme"], gap["peer"], gap["role"]) == ("pr", "b", "Jugendamt")
+    assert list(found.to_frame("roles", library="polars")["expected"]) == ["template", None]
+    assert list(found.to_frame("groups").columns)[:3] == ["programme", "type", "role"]
+
+
+def test_thin_spots_are_five_frames(graph: Any) -> None:
+    spots = thin_spots(graph)
+    entities = spots.to_frame(library="polars").to_dicts()
+    # Without Münster, Hamm is cut off from the other five, who are best linked by p1.
+    assert {"id": "muenster", "pairs": 5, "parts": ["p1", "hamm"]} in entities
+    for part, size in (("links", 0), ("brokers", 1), ("components", 1), ("groups", 0)):
+        found = spots.to_frame(part)  # type: ignore[arg-type]
+        assert (part, len(found)) == (part, size)
+    [alone] = spots.to_frame("components").to_dict("records")
+    assert (alone["leader"], alone["size"], alone["join.source"]) == ("allein", 1, None)
+
+
+def test_overlaps_are_rows_with_what_two_share() -> None:
+    people = [f"v{n}" for n in range(3)]
+    network = Network.from_tables(
+        {"id": ["x", "y", *people], "name": ["X", "Y", *people],
+         "kind": ["project"] * 2 + ["partner"] * 3},
+        [{"source": one, "target": to, "relation": "partners_in"} for one in people for to in "xy"],
+    )  # fmt: skip
+    [row] = overlaps(netgraph.to_graph(network)).to_frame(library="polars").to_dicts()
+    assert (row["one"], row["other"], row["score"]) == ("x", "y", 1)
+    assert (row["shared.members"], row["shared.place"], row["only_one"]) == (people, "", [])
+
+
+def test_effects_are_frames_of_figures_changes_and_thin_spots(graph: Any) -> None:
+    effects = whatif(graph, [Change(change="remove_entity", source="muenster")])
+    measures = effects.to_frame().set_index("id")
+    # Hamm and the lone one are by themselves then; before, only the lone one was.
+    assert list(measures.loc["components"]) == [2, 3]
+    [change] = effects.to_frame("changes", library="polars").to_dicts()
+    assert (change["change"], change["id"], change["target"]) == ("remove_entity", "muenster", None)
+    # A chain is left: verein, p1, programme, p2, rheine. Its middle was no thin spot before.
+    assert effects.to_frame("thin_spots", library="polars").rows() == [
+        ("new", "programme", None, None)
+    ]
+    assert list(effects.to_frame("betweenness").columns) == ["id", "before", "after"]
+
+
+def test_a_list_that_an_answer_has_not_is_refused(graph: Any) -> None:
+    with pytest.raises(BadQuestion, match="'path' is not one of them"):
+        paths(graph, "rheine", "hamm").to_frame("path")  # type: ignore[arg-type]

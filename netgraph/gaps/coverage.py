@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+from netgraph.frames import Columns, Library, part_of
 from netgraph.gaps.comparison import Comparison
 from netgraph.gaps.peers import Body
 
@@ -13,6 +14,21 @@ if TYPE_CHECKING:
 
 Expected = Literal["template", "peers"]
 State = Literal["present", "absent", "unknown"]
+
+_MUNICIPALITY = ("programme", "peer", "place")
+_FRAMES: Columns = {
+    "cells": (
+        *_MUNICIPALITY,
+        *("type", "information", "role", "state", "at_table", "expected", "entities"),
+        "probability",
+    ),
+    "gaps": (*_MUNICIPALITY, "role", "expected", "probability"),
+    "roles": ("programme", "role", "expected", "share", "source", "locator", "note"),
+    "groups": (
+        *("programme", "type", "role", "having", "number", "having_all", "number_all"),
+        *("p", "q"),
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,3 +157,28 @@ class RoleCoverage:
             "undated_links": self.undated_links,
             "programmes": [coverage.to_dict() for coverage in self.programmes],
         }
+
+    def to_frame(
+        self,
+        part: Literal["cells", "gaps", "roles", "groups"] = "cells",
+        *,
+        library: Library = "pandas",
+    ) -> Any:
+        """A row for each role in each municipality, each gap, each role, or each comparison of a
+        type of municipalities, in the words of ``to_dict``; of the entities their ids.
+        """
+        programmes = self.to_dict()["programmes"]
+        cells = [
+            {"programme": each["programme"]}
+            | row
+            | cell
+            | {"entities": [body["id"] for body in cell["entities"]]}
+            for each in programmes
+            for row in each["rows"]
+            for cell in row["cells"]
+        ]
+        lists = {
+            name: [{"programme": p["programme"]} | row for p in programmes for row in p[name] or ()]
+            for name in ("gaps", "roles", "groups")
+        }
+        return part_of(lists | {"cells": cells}, part, _FRAMES, library)

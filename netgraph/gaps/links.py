@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from netgraph.errors import BadQuestion
+from netgraph.frames import Columns, Library, part_of
 from netgraph.gaps.likely import Likely
 from netgraph.gaps.pairs import Pair, decided, pairs_of
 from netgraph.gaps.ranking import nth, ranked
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from netgraph.wording import Lang
 
 Chosen = NDArray[np.bool_]
+
+_FRAMES: Columns = {"rows": ("source", "relation", "target", "score", "met", "reasons")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +82,14 @@ class Suggestions:
             "rows": [row.to_dict(lang) for row in self.rows],
             "ruled_out": self.ruled_out,
         }
+
+    def to_frame(self, *, library: Library = "pandas", lang: Lang = "en") -> Any:
+        """The rows as a frame, in the words of ``to_dict``; reasons are texts in ``lang``."""
+        rows = [
+            row | {"reasons": [reason["text"] for reason in row["reasons"]]}
+            for row in self.to_dict(lang)["rows"]
+        ]
+        return part_of({"rows": rows}, "rows", _FRAMES, library)
 
 
 def suggested_links(  # noqa: PLR0913 - each is a part of the question

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from scipy import sparse
 
+from netgraph.frames import Columns, Library, part_of
 from netgraph.gaps.pairs import CONNECTORS
 from netgraph.graph import as_of as graph_as_of
 from netgraph.graph import undated_links, vocabulary_of
@@ -27,6 +28,14 @@ FEWEST = 3
 LEAST = 0.2
 """The least score: about half of the members of each, if none of these is anywhere else."""
 _ROWS = 500  # bounds the memory that pairs of so many with all others take
+
+_FRAMES: Columns = {
+    "rows": (
+        *("one", "other", "score"),
+        *("shared.members", "shared.place", "shared.themes", "shared.roles"),
+        *("only_one", "only_other", "in_turn", "periods_overlap"),
+    )
+}
 
 Members = Mapping[str, Sequence[Period]]
 """Who belongs to an undertaking, with the periods of the links that say so."""
@@ -84,6 +93,10 @@ class Overlaps:
             "undated_links": self.undated_links,
             "rows": [row.to_dict() for row in self.rows],
         }
+
+    def to_frame(self, *, library: Library = "pandas") -> Any:
+        """The pairs as a frame, in the words of ``to_dict``."""
+        return part_of(self.to_dict(), "rows", _FRAMES, library)
 
 
 def overlaps(graph: MultiDiGraph, *, as_of: PartialDate | None = None) -> Overlaps:

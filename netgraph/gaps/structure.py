@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from netgraph import engine
 from netgraph.articulation import Breaks, Bridge, Part, breaks, separated
+from netgraph.frames import Columns, Library, part_of
 from netgraph.gaps.between import Distance, distances
 from netgraph.gaps.islands import Island, islands
 from netgraph.graph import actor_projection, simple, undated_links, vocabulary_of
@@ -24,6 +25,16 @@ _CROWD = 100
 """In an undertaking of more actors, nobody meets everybody."""
 _CIRCLES = 2
 """From this effective size on, somebody stands between circles that do not know each other."""
+_FRAMES: Columns = {
+    "entities": ("id", "pairs", "parts"),
+    "links": (
+        *("source", "target", "relations", "pairs"),
+        *("smaller.size", "smaller.leader", "smaller.members"),
+    ),
+    "brokers": ("id", "constraint", "effective_size"),
+    "components": ("leader", "name", "size", "join.source", "join.relation", "join.target"),
+    "groups": ("one", "other", "observed", "expected", "deficit", "places", "themes"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +111,20 @@ class Structure:
             "components": [island.to_dict() for island in self.components],
             "groups": [distance.to_dict() for distance in self.groups],
         }
+
+    def to_frame(
+        self,
+        part: Literal["entities", "links", "brokers", "components", "groups"] = "entities",
+        *,
+        library: Library = "pandas",
+    ) -> Any:
+        """One of the lists as a frame, in the words of ``to_dict``; of the parts into which a
+        network would fall, the leaders.
+        """
+        lists = self.to_dict()
+        for entity in lists["entities"]:
+            entity["parts"] = [each["leader"] for each in entity["parts"]]
+        return part_of(lists, part, _FRAMES, library)
 
 
 def thin_spots(

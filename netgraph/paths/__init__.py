@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from netgraph.paths.advice import Candidate, Component, NoPath, Shared
-from netgraph.paths.answer import LinkRow, Path, PathAnswer, Step
+from netgraph.paths.answer import LINK_COLUMNS, LinkRow, Path, PathAnswer, Step
 from netgraph.paths.question import MOST, paths
 
 __all__ = [
+    "LINK_COLUMNS",
     "MOST",
     "Candidate",
     "Component",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any, Self
+from dataclasses import asdict, dataclass, fields
+from typing import TYPE_CHECKING, Any, Literal, Self
 
+from netgraph.frames import Columns, Library, part_of
 from netgraph.graph import EDGE_ATTRIBUTES
 from netgraph.paths.advice import NoPath
 from netgraph.paths.hops import LinkAt
@@ -45,6 +46,18 @@ class LinkRow:
     def to_dict(self) -> dict[str, Any]:
         """The link as JSON values."""
         return asdict(self) | _bounds(self.period)
+
+
+LINK_COLUMNS = tuple(field.name for field in fields(LinkRow))
+"""What a link says, in the order of its record."""
+
+_FRAMES: Columns = {
+    "links": ("path", "step", "from", "to", *LINK_COLUMNS),
+    "paths": (
+        *("path", "length", "distance", "simultaneous"),
+        *("common_period.start", "common_period.end", "sentence"),
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,6 +154,25 @@ class PathAnswer:
             "paths": [path.to_dict(lang) for path in self.paths],
             "no_path": self.no_path.to_dict() if self.no_path else None,
         }
+
+    def to_frame(
+        self,
+        part: Literal["links", "paths"] = "links",
+        *,
+        library: Library = "pandas",
+        lang: Lang = "en",
+    ) -> Any:
+        """A row for each link of each step of each path, with its evidence; or for each path, with
+        its sentence in ``lang``. Paths and steps are numbered from 1.
+        """
+        paths = [{"path": n} | path.to_dict(lang) for n, path in enumerate(self.paths, start=1)]
+        links = [
+            {"path": path["path"], "step": number} | step | link
+            for path in paths
+            for number, step in enumerate(path["steps"], start=1)
+            for link in step["links"]
+        ]
+        return part_of({"links": links, "paths": paths}, part, _FRAMES, library)
 
 
 def _bounds(period: Period) -> dict[str, str | None]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from itertools import combinations
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
+from netgraph.frames import Library, part_of
 from netgraph.ranking.field import Field, Standing, checked_top, measure_named
 from netgraph.ranking.measures import measures as all_measures
 from netgraph.ranking.ranking import plain
@@ -85,6 +86,20 @@ class Comparison:
                 for pair in self.correlations
             ],
         }
+
+    def to_frame(
+        self, part: Literal["rows", "correlations"] = "rows", *, library: Library = "pandas"
+    ) -> Any:
+        """The rows as a frame, with ``ranks.degree``, ``scores.degree`` and so on for each measure;
+        or the correlations, with the two measures as ``first`` and ``second``.
+        """
+        of_measures = (f"{what}.{m}" for what in ("ranks", "scores") for m in self.measures)
+        columns = {
+            "rows": ("id", "name", "kind", *of_measures),
+            "correlations": ("first", "second", "rho", "entities"),
+        }
+        pairs = [asdict(pair) for pair in self.correlations]
+        return part_of(self.to_dict() | {"correlations": pairs}, part, columns, library)
 
 
 def compare(

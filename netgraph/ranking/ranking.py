@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
+from netgraph.frames import Columns, Library, part_of
 from netgraph.ranking.field import Field, checked_top, measure_named
 from netgraph.ranking.robustness import is_cheap, staying
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 TOP = 10
 """Whether so many stay on top is looked at when nobody says how many."""
+_FRAMES: Columns = {"rows": ("rank", "id", "name", "kind", "score", "neighbours", "stays")}
 
 
 def plain(score: float) -> float:
@@ -70,6 +72,10 @@ class Ranking:
             "tied_beyond": self.tied_beyond,
             "unranked": list(self.unranked),
         }
+
+    def to_frame(self, *, library: Library = "pandas") -> Any:
+        """The rows as a frame, in the words of ``to_dict``."""
+        return part_of(self.to_dict(), "rows", _FRAMES, library)
 
 
 def rank(  # noqa: PLR0913 - each is a part of the question

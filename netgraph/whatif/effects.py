@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
+from netgraph.frames import Columns, Library, part_of
 from netgraph.graph import as_of as graph_as_of
 from netgraph.graph import simple, undated_links
 from netgraph.whatif.changes import Change, applied
@@ -14,6 +15,13 @@ from netgraph.whatif.wholes import Wholes, compare_wholes
 if TYPE_CHECKING:
     from netgraph.graph import MultiDiGraph
     from netgraph.periods import PartialDate
+
+_FRAMES: Columns = {
+    "measures": ("id", "before", "after"),
+    "changes": ("change", "id", "source", "relation", "target"),
+    "betweenness": ("id", "before", "after"),
+    "thin_spots": ("state", "id", "source", "target"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +44,23 @@ class Effects(Wholes):
             "changes": [change.to_dict() for change in self.changes],
             **Wholes.to_dict(self),  # the decorator makes another class, which super() misses
         }
+
+    def to_frame(
+        self,
+        part: Literal["measures", "changes", "betweenness", "thin_spots"] = "measures",
+        *,
+        library: Library = "pandas",
+    ) -> Any:
+        """One of the lists as a frame, in the words of ``to_dict``. Thin spots are entities, by
+        ``id``, and linked pairs, each with its ``state``: gone or new.
+        """
+        told = self.to_dict()
+        spots = [
+            {"state": state} | spot
+            for state, found in told["thin_spots"].items()
+            for spot in (*({"id": entity} for entity in found["entities"]), *found["links"])
+        ]
+        return part_of(told | {"thin_spots": spots}, part, _FRAMES, library)
 
 
 def whatif(
