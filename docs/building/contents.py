@@ -28,6 +28,7 @@ CONTENTS = {
         """,
     "Reference": """
         reference/commands
+        json
         python
         reference/*
         """,
