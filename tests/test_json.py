@@ -73,7 +73,8 @@ QUESTIONS: dict[str, list[str]] = {
     "gaps overlaps": ["-d own"],
     "whatif": [
         "--remove-entity option-kultur",
-        "--add 'komm-an-nrw funds option-kultur' --add 'bamf-bielefeld kooperiert mit ki-bielefeld'",
+        "--add 'komm-an-nrw funds option-kultur'",
+        "--add 'bamf-bielefeld cooperates with ki-bielefeld'",
     ],
 }
 
