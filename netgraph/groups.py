@@ -23,9 +23,7 @@ be trusted."""
 _ITERATIONS = 2
 _SWEEPS = 1000  # far more than any search takes: one that rounding keeps alive must end as well
 
-_FRAMES: Columns = {
-    "groups": ("name", "leader", "size", "density", "inside", "outside", "members")
-}
+_FRAMES: Columns = {"groups": ("name", "leader", "size", "density", "inside", "outside", "members")}
 
 Partition = dict[str, int]
 """The number of each entity's group, of those with a link."""
@@ -138,14 +136,16 @@ def groups(graph: MultiDiGraph, *, as_of: PartialDate | None = None, seed: int =
     )
 
 
-def _best(graph: SimpleGraph, seed: int) -> tuple[float, Partition, float]:
-    """The modularity and the partition of the best of the runs, and how much all agree."""
+def searches(graph: SimpleGraph, *, seed: int = 0) -> list[tuple[float, Partition]]:
+    """The ten searches of which ``groups`` takes the best: the modularity and the partition of
+    each. Without links there is none.
+    """
     from graspologic_native import leiden  # type: ignore[import-untyped]
 
     ties = sorted((min(u, v), max(u, v), tie["strength"]) for u, v, tie in graph.edges(data=True))
     if not ties:
-        return 0.0, {}, 1.0
-    runs: list[tuple[float, Partition]] = [
+        return []
+    return [
         leiden(
             ties,
             seed=RUNS * seed + run,
@@ -154,6 +154,13 @@ def _best(graph: SimpleGraph, seed: int) -> tuple[float, Partition, float]:
         )
         for run in range(RUNS)
     ]
+
+
+def _best(graph: SimpleGraph, seed: int) -> tuple[float, Partition, float]:
+    """The modularity and the partition of the best of the runs, and how much all agree."""
+    runs = searches(graph, seed=seed)
+    if not runs:
+        return 0.0, {}, 1.0
     # Rounded: which of two runs with the same groups is first must not hang on the last digit.
     modularity, partition = max(runs, key=lambda run: round(run[0], 12))
     agreement = [rand_index(a, b) for (_, a), (_, b) in combinations(runs, 2)]

@@ -139,7 +139,7 @@ def together(old: Network, new: Network) -> Network:
     documents = {e.source for e in entities} | {link.evidence for link in links}
     documents -= {source.id for source in new.sources}
     places = {entity.place for entity in entities} - {place.name for place in new.places}
-    return _with(
+    return replaced(
         new,
         vocabulary=_vocabulary(old.vocabulary, new.vocabulary, entities, links),
         entities=(*new.entities, *entities),
@@ -155,7 +155,7 @@ def at(network: Network, when: PartialDate) -> Network:
     """
     entities = [entity for entity in network.entities if entity.period.may_hold(when)]
     there = {entity.id for entity in entities}
-    return _with(
+    return replaced(
         network,
         entities=entities,
         links=[
@@ -169,8 +169,8 @@ def at(network: Network, when: PartialDate) -> Network:
     )
 
 
-def _with(network: Network, **fields: Any) -> Network:
-    """The network with some of its fields changed, which are not checked."""
+def replaced(network: Network, **fields: Any) -> Network:
+    """The network with some of its fields as given, which are not checked."""
     own = {name: getattr(network, name) for name in Network.model_fields}
     return Network.of_checked(**own | fields)
 
@@ -192,11 +192,16 @@ def _missing(
     return [word for word in old if word.id in needed and word.id not in there]
 
 
+def symmetric(old: Network, new: Network) -> set[str]:
+    """The relations without direction in either network, by id."""
+    words = (*old.vocabulary.relations, *new.vocabulary.relations)
+    return {relation.id for relation in words if relation.symmetric}
+
+
 def _link_changes(old: Network, new: Network) -> Iterator[LinkChange]:
     """The links that differ, by their place and period."""
-    words = (*old.vocabulary.relations, *new.vocabulary.relations)
-    symmetric = {relation.id for relation in words if relation.symmetric}
-    before, after = (_by_place(network.links, symmetric) for network in (old, new))
+    undirected = symmetric(old, new)
+    before, after = (by_place(network.links, undirected) for network in (old, new))
     for place in sorted(before.keys() | after.keys()):
         for earlier, link in _matched(before.get(place, []), after.get(place, [])):
             if link is None and earlier is not None:
@@ -207,13 +212,16 @@ def _link_changes(old: Network, new: Network) -> Iterator[LinkChange]:
                 yield LinkChange(state="changed", link=link, before=earlier, columns=columns)
 
 
-def _by_place(
-    links: Iterable[Link], symmetric: Collection[str]
+def by_place(
+    links: Iterable[Link], undirected: Collection[str]
 ) -> dict[tuple[str, str, str], list[Link]]:
+    """The links by what makes them the same: their ends, in one order where the relation is one of
+    the ``undirected``, and the relation.
+    """
     found = defaultdict(list)
     for link in links:
         ends = link.source, link.target
-        one, other = sorted(ends) if link.relation in symmetric else ends
+        one, other = sorted(ends) if link.relation in undirected else ends
         found[one, other, link.relation].append(link)
     return found
 
