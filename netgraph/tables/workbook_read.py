@@ -12,6 +12,7 @@ from decimal import Decimal
 from io import BytesIO
 from itertools import repeat
 from typing import TYPE_CHECKING, Any, Literal
+from xml.parsers.expat import ExpatError
 
 from netgraph.tables import sheetscan
 from netgraph.tables.archive import FAULTS, damaged, open_archive
@@ -28,7 +29,7 @@ Shows = Literal["day", "month", "year"]
 # openpyxl believes what it reads; a damaged file fails wherever it happens to.
 DAMAGE = (
     *FAULTS, ArithmeticError, AttributeError, LookupError, SyntaxError, TypeError, ValueError,
-    sheetscan.OutOfOrder,
+    sheetscan.OutOfOrder, ExpatError,
 )  # fmt: skip
 _BESIDE_DATES = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|;.*')
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
