@@ -18,9 +18,10 @@ from pathlib import Path
 import typer
 
 from netgraph.cli import completion, language, terminal
-from netgraph.cli.completion import app  # with all commands: each module adds its own
+from netgraph.cli.doctor import app  # with all commands: each module adds its own
 from netgraph.errors import DatasetError, NetgraphError, UnknownEntity, shown
 from netgraph.files import reason
+from netgraph.shipped import is_whole
 from netgraph.wording import in_language, say
 
 FINDINGS = 1
@@ -100,6 +101,11 @@ def _say(said: str) -> None:
 
 def _run(arguments: Sequence[str]) -> int:
     # Not by calling the app: that has its own ways with closed pipes and interruptions.
+    if not is_whole() and "doctor" not in arguments:
+        advice = say(
+            "this installation is damaged by another program of that name. See 'netgraph doctor'."
+        )
+        raise NetgraphError(advice)
     command = typer.main.get_command(app)
     if completion.is_asked():
         completion.answer(command, arguments)

@@ -29,7 +29,7 @@ def speak(lang: str | None) -> Lang:
 def of_pages() -> tuple[str, ...]:
     """The languages that a page can open in: each is a file of its own."""
     # Read as files: importing the explorer would take longer than most commands do.
-    folder = files("netgraph").joinpath("explorer", "texts")
+    folder = files("netgraph").joinpath("explorer/texts")
     return tuple(sorted(file.name.removesuffix(".json") for file in folder.iterdir()))
 
 
