@@ -11,6 +11,14 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 CONTENTS = {
+    "Deutsch": """
+        de/index
+        de/*
+        README <../README.de>
+        """,
+    "First steps": """
+        tutorial
+        """,
     "Questions and answers": """
         analysis
         methods/*
@@ -38,10 +46,6 @@ CONTENTS = {
         ../CHANGELOG
         ../SECURITY
         ../data/*/SOURCE
-        """,
-    "Deutsch": """
-        de/index
-        README <../README.de>
         """,
 }
 """The pages below each heading, from docs/; each stands where it is named first. A page that is in

@@ -1,0 +1,156 @@
+"""The tutorial and the how-to pages: who does what a page says gets what the page shows.
+
+Each page is walked through from its head to its end in an empty folder. What it gives to type is
+typed, what it gives to run is run, and what it shows as an answer is compared.
+"""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from openpyxl import load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+import netgraph.cli
+
+DOCS = Path(__file__).parents[1] / "docs"
+PAGES = [
+    *DOCS.glob("tutorial.md"),
+    *DOCS.glob("howto/*.md"),
+    *(page for page in DOCS.glob("de/*.md") if page.name != "index.md"),
+]
+STEP = re.compile(r"^```(\w+)\n([\s\S]*?)^```$|((?:^\|.*\|\n)+)", re.MULTILINE)
+"""A block of code with its language, or a table."""
+
+Rows = list[dict[str, str]]
+
+
+def steps(text: str) -> Iterator[tuple[str, str, str]]:
+    """The blocks of code and tables of a page: its language (or ``table``), what stands in it, and
+    the last paragraph before it, which says where it goes.
+    """
+    end = 0
+    for step in STEP.finditer(text):
+        said = text[end : step.start()].strip().rpartition("\n\n")[2]
+        yield step[1] or "table", step[2] or step[3], said
+        end = step.end()
+
+
+def cells(table: str) -> Rows:
+    """The rows of a Markdown table by their heads."""
+    head, _, *rows = (
+        [cell.strip() for cell in line.strip("|").split("|")] for line in lines(table)
+    )
+    return [dict(zip(head, row, strict=True)) for row in rows]
+
+
+def lines(text: str) -> list[str]:
+    return text.strip().splitlines()
+
+
+class Desk:
+    """Someone with an empty folder, who does what a page says."""
+
+    def __init__(self, capsys: pytest.CaptureFixture[str]) -> None:
+        self.capsys = capsys
+        self.book = Path()  # the workbook that is open
+        self.session: dict[str, Any] = {}
+
+    def do(self, language: str, content: str, said: str) -> None:
+        names = re.findall(r"`([\w./-]+\.\w+)`", said)
+        match language:
+            case "text":
+                self.run(content)
+            case "yaml":
+                self.run("\n".join(commands_of(yaml.safe_load(content))))
+            case "python":
+                exec(compile(content, said, "exec"), self.session)  # noqa: S102  # our own page
+            case "csv" | "toml":
+                Path(names[-1]).parent.mkdir(exist_ok=True)
+                Path(names[-1]).write_text(content, encoding="utf-8")
+            case "html":
+                assert [
+                    name for name in re.findall(r'src="([^"#]+)', content) if Path(name).exists()
+                ]
+            case "table":
+                self.type(cells(content), said)
+
+    def run(self, content: str) -> None:
+        """Give the commands; the last one's answer is the one shown below an empty line."""
+        given, _, shown = content.partition("\n\n")
+        for command in lines(given):
+            program, *arguments = shlex.split(command)
+            assert program == "netgraph"
+            self.capsys.readouterr()
+            code = netgraph.cli.run(arguments)
+            answer = "".join(self.capsys.readouterr())
+            assert code == 0 or (shown and code == 1), answer
+            self.book = next((Path(a) for a in arguments if a.endswith(".xlsx")), self.book)
+        assert not shown or is_shown(shown, answer), answer
+
+    def type(self, rows: Rows, said: str) -> None:
+        """Into the sheet whose name is set in bold, from its first free row on; or into the cells
+        that a table names, each with what stands there so far.
+        """
+        heads = list(rows[0])
+        sheets = re.findall(r"\*\*(\w+)\*\*", said)
+        if len(heads) == 4 and all(re.fullmatch("[A-Z]+[0-9]+", row[heads[1]]) for row in rows):
+            book = load_workbook(self.book)
+            for sheet, cell, before, after in (row.values() for row in rows):
+                assert str(book[sheet][cell].value or "") == before
+                book[sheet][cell] = typed(after)
+            book.save(self.book)
+        elif re.fullmatch(r"\w+ \([A-Z]\)", heads[0]):
+            book = load_workbook(self.book)
+            put(book[sheets[-1]], rows)
+            book.save(self.book)
+
+
+def put(sheet: Worksheet, rows: Rows) -> None:
+    first = next(n for n in range(2, 1000) if sheet.cell(n, 1).value is None)
+    for number, row in enumerate(rows, start=first):
+        for head, text in row.items():
+            name, letter = re.fullmatch(r"(\w+) \(([A-Z])\)", head).groups()  # type: ignore[union-attr]
+            assert sheet[f"{letter}1"].value == name
+            sheet[f"{letter}{number}"] = typed(text)
+
+
+def typed(text: str) -> str | int | None:
+    """What a spreadsheet makes of what is typed into it."""
+    return int(text) if text.isdigit() else text or None
+
+
+def commands_of(value: Any) -> Iterator[str]:
+    """The commands of netgraph in a description of jobs."""
+    if isinstance(value, str):
+        yield from (line for line in lines(value) if line.startswith("netgraph "))
+    elif isinstance(value, dict | list):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from commands_of(inner)
+
+
+def is_shown(shown: str, answer: str) -> bool:
+    """Whether ``shown`` is the answer; a line of ``…`` stands for any lines."""
+    parts = (re.escape(part) for part in re.split(r"^…$", shown.rstrip("\n"), flags=re.MULTILINE))
+    return re.fullmatch("(?s:.*)".join(parts), answer.rstrip("\n")) is not None
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(DOCS).as_posix())
+def test_who_does_what_the_page_says_gets_what_it_shows(
+    page: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LC_ALL", "de_DE.UTF-8" if page.parent.name == "de" else "C.UTF-8")
+    monkeypatch.setattr("webbrowser.open", lambda _: True)
+    desk = Desk(capsys)
+    for language, content, said in steps(page.read_text(encoding="utf-8")):
+        desk.do(language, content, said)
