@@ -106,6 +106,17 @@ def test_foreign_words_need_a_meaning_of_which_a_draft_is_printed(run: Run, tmp_
     assert network.entity("1").extra == (("type", "Ministry"),)
 
 
+def test_the_draft_is_written_where_a_file_is_named_and_replaces_none(
+    run: Run, tmp_path: Path
+) -> None:
+    draft = run("foreign.gexf", "--suggest-map").out
+    assert run("foreign.gexf", "words.toml", "--suggest-map").out == "words.toml\n"
+    assert (tmp_path / "words.toml").read_text(encoding="utf-8") == draft
+    (tmp_path / "words.toml").write_text("filled in", encoding="utf-8")
+    assert run("foreign.gexf", "words.toml", "--suggest-map").code == 2
+    assert (tmp_path / "words.toml").read_text(encoding="utf-8") == "filled in"
+
+
 def test_foreign_words_can_be_kept(run: Run) -> None:
     assert run("foreign.gexf", "own", "--own-words").code == 0
     vocabulary = netgraph.load("own").vocabulary

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from netgraph.cli import language, terminal
+from netgraph.cli.diff import app
 from netgraph.cli.options import Language, reads
-from netgraph.cli.whatif import app
 
 if TYPE_CHECKING:
     from netgraph.tables.options import ReadingOptions
@@ -62,7 +62,10 @@ def convert(  # noqa: PLR0913 - each is an option of the command
     ] = False,
     suggest_map: Annotated[
         bool,
-        typer.Option("--suggest-map", help="Print a draft of what they mean, for --map."),
+        typer.Option(
+            "--suggest-map",
+            help="Write a draft of what they mean, for --map, into OUTPUT, or print it.",
+        ),
     ] = False,
     lang: Language = None,
     options: ReadingOptions,
@@ -75,20 +78,26 @@ def convert(  # noqa: PLR0913 - each is an option of the command
     kumu-csv, cyjs, cx2, ftm; folder, workbook or json for ours.
 
     What the new file has no room for is listed. What other programs call their kinds and relations
-    is written down once in a file for --map, of which --suggest-map prints a draft.
+    is written down once in a file for --map, of which --suggest-map makes a draft.
 
     The labels of links, which other programs show, are German, or English with --lang en.
     """
     from netgraph.cli.convert import convert_any, draft_of
     from netgraph.errors import BadQuestion
+    from netgraph.files import write_atomically
     from netgraph.wording import say
 
     language.speak(lang)
-    if suggest_map:
+    if suggest_map and output is None:
         sys.stdout.write(draft_of(path, source))
         return 0
     if output is None:
         raise BadQuestion(say("say what to write: a file or a folder, behind the input."))
+    if suggest_map:
+        # In Windows' PowerShell, "> FILE" writes another encoding than --map reads.
+        write_atomically(output, draft_of(path, source).encode(), replace=False)
+        terminal.out().say(str(output))
+        return 0
     code = convert_any(
         path,
         output,
