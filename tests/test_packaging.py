@@ -101,12 +101,14 @@ def test_every_shipped_file_is_of_a_named_type(content: set[str]) -> None:
     assert all(name.startswith("netgraph/") for name in own)
     suffixes = {Path(name).suffix or Path(name).name for name in own}
     suffixes.discard(".typed")
-    assert suffixes <= {".css", ".csv", ".html", ".js", ".json", ".md", ".py"}
+    assert suffixes <= {".css", ".csv", ".html", ".js", ".json", ".md", ".py", ".txt"}
 
 
-def test_both_licences_are_shipped(content: set[str]) -> None:
+def test_both_licences_and_the_notices_of_others_are_shipped(content: set[str]) -> None:
     names = {name.split("/", maxsplit=2)[-1] for name in content if "/licenses/" in name}
-    assert names == {"LICENSE", "LICENSES/CC-BY-4.0.txt", "LICENSES/MIT.txt"}
+    notices = "netgraph/explorer/notices.txt"
+    assert names == {"LICENSE", "LICENSES/CC-BY-4.0.txt", "LICENSES/MIT.txt", notices}
+    assert notices in content
 
 
 def test_the_installed_wheel_makes_the_map_from_another_folder(

@@ -42,6 +42,10 @@ def netgraph(
     context: typer.Context,
     *,
     version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+    notices: Annotated[
+        bool,
+        typer.Option("--notices", help="Print the licences of the programs that a map carries."),
+    ] = False,
     debug: Annotated[  # noqa: ARG001 - the caller of the commands looks for it itself
         bool, typer.Option("--debug", help="Show Python's traceback when something fails.")
     ] = False,
@@ -57,6 +61,12 @@ def netgraph(
         import netgraph
 
         typer.echo(f"netgraph-explorer {netgraph.__version__}")
+        raise typer.Exit
+    if notices:
+        from importlib.resources import files
+
+        text = files("netgraph").joinpath("explorer/notices.txt").read_text(encoding="utf-8")
+        sys.stdout.write(text)
         raise typer.Exit
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())

@@ -9,7 +9,7 @@ import typer
 
 from netgraph.wording import Said, either, say
 
-_BEFORE_THE_COMMAND = frozenset({"--debug", "--version"})
+_BEFORE_THE_COMMAND = frozenset({"--debug", "--notices", "--version"})
 
 
 def usage_advice(error: typer.TyperException) -> Said:
