@@ -105,6 +105,14 @@ def _network(
     return reading.network
 
 
+def network_of_any(path: str, options: ReadingOptions) -> Network:
+    """The network of a dataset or of another program's file, as its name tells."""
+    form = _foreign(Path(path), None)
+    return (
+        _network(Path(path), form, None, options, keep=False) if form else network_of(path, options)
+    )
+
+
 def _tell(said: Sequence[Said], form: Format) -> None:
     """Tell what a file has no room for."""
     heading = say("Not all of it is in {form}:", form=form.title)

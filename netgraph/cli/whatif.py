@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from netgraph.graph import MultiDiGraph
     from netgraph.network import Network
     from netgraph.tables.options import ReadingOptions
-    from netgraph.whatif import Change, Effects, ThinSpots
+    from netgraph.whatif import Change, Effects, ThinSpots, Wholes
 
 __all__ = ["app"]
 
@@ -192,11 +192,12 @@ def print_effects(
         sign = "+" if change.change == "add" else "−"
         printer.pair(sign, in_language(_told(network, change), lang), indent=2, width=2)
     printer.say()
-    _print_figures(say("The whole network"), _measures(found), printer, lang)
+    header = (say("The whole network"), say("before"), say("after"))
+    print_figures(header, measures_told(found), printer, lang)
     printer.say()
     if found.betweenness:
-        through = say("Pairs of others whose shortest paths lead through")
-        _print_figures(through, _shifts(network, found), printer, lang)
+        header = (say("Pairs of others whose shortest paths lead through"), *header[1:])
+        print_figures(header, _shifts(network, found), printer, lang)
         printer.say()
     for note in _notes(network, found):
         printer.say(in_language(note, lang))
@@ -210,20 +211,21 @@ def _told(network: Network, change: Change) -> Said | Word:
     return relation.clause(source, network.entity(change.target).name)
 
 
-def _print_figures(
-    head: Said, figures: Iterable[Sequence[str]], printer: Printer, lang: Lang
+def print_figures(
+    header: Sequence[str], figures: Iterable[Sequence[str]], printer: Printer, lang: Lang
 ) -> None:
-    """Numbers before and after in columns, to the right."""
-    rows = [(head, say("before"), say("after")), *figures]
+    """Names, and numbers in columns, to the right."""
+    rows = [header, *figures]
     names, *numbers = zip(*([spoken(cell, lang) for cell in row] for row in rows), strict=True)
     for at, column in enumerate(numbers):
         widest = max(map(len, column))
         numbers[at] = tuple(number.rjust(widest) for number in column)
-    header, *lines = zip(names, *numbers, strict=True)
-    printer.table(header, lines)
+    head, *lines = zip(names, *numbers, strict=True)
+    printer.table(head, lines)
 
 
-def _measures(found: Effects) -> Iterator[Sequence[str]]:
+def measures_told(found: Wholes) -> Iterator[Sequence[str]]:
+    """Each figure of a whole network with its name, before and after."""
     for measure in found.measures:
         label, digits = _MEASURES[measure.id]
         values = (measure.before, measure.after)
@@ -244,10 +246,10 @@ def _notes(network: Network, found: Effects) -> Iterator[Said]:
     elif found.cut_pairs:
         yield say("{number} pairs would not be connected any more.", number=found.cut_pairs)
     if found.gone.number:
-        spots = _spots(network, found.gone)
+        spots = spots_told(network, found.gone)
         yield say("No thin spot any more: {spots}.", spots=spots)
     if found.new.number:
-        spots = _spots(network, found.new)
+        spots = spots_told(network, found.new)
         yield say("New thin spots, which alone hold others together: {spots}.", spots=spots)
     if not found.gone.number and not found.new.number:
         yield say("No thin spot would go and none would come.")
@@ -261,7 +263,8 @@ def _notes(network: Network, found: Effects) -> Iterator[Said]:
         yield counted_in(found.as_of, found.undated_links)
 
 
-def _spots(network: Network, spots: ThinSpots) -> str:
+def spots_told(network: Network, spots: ThinSpots) -> str:
+    """The first thin spots by name."""
     named = [network.entity(entity).label for entity in spots.entities]
     named += [" – ".join(network.entity(end).label for end in link) for link in spots.links]
     some = ", ".join(named[:_SPOTS])
