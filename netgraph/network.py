@@ -27,6 +27,8 @@ from netgraph.wording import either, say
 if TYPE_CHECKING:
     import datetime as dt
 
+    import networkx as nx
+
     from netgraph.frames import Given, Library
 
 
@@ -164,6 +166,29 @@ class Network(BaseModel):
                 "vocabulary": vocabulary,
             },
         )
+
+    @classmethod
+    def from_networkx(
+        cls,
+        graph: nx.Graph[Any],
+        mapping: Mapping[str, Any] | None = None,
+        *,
+        columns: Mapping[str, str] | None = None,
+        own_words: bool = False,
+    ) -> Network:
+        """The network of a networkx graph of any class; that of ``to_graph`` comes back.
+
+        Attributes are columns, under another name where ``columns`` has one for them. What is said
+        of kinds and relations becomes ours by ``mapping``, a dict of what ``convert --map`` reads
+        from a file; with ``own_words`` it stays, as a vocabulary of the network's own. Ids that
+        cannot be ours are made anew: what they were stands in the column ``original_id``.
+
+        Raises DatasetError with all problems, such as a word that has no meaning, BadQuestion for
+        an attribute in ``columns`` that nothing has; ``exchange.read_networkx`` tells warnings too.
+        """
+        from netgraph.exchange.networkx_graph import network_of
+
+        return network_of(graph, mapping, columns=columns, own_words=own_words)
 
     def to_frames(self, library: Library = "pandas") -> dict[str, Any]:
         """The tables as frames of ``pandas`` or ``polars`` by their names: ``entities``, ``links``,

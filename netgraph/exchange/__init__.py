@@ -9,10 +9,11 @@ from netgraph.exchange.gexf import GEXF
 from netgraph.exchange.graphml import GRAPHML
 from netgraph.exchange.kumu import KUMU_JSON
 from netgraph.exchange.kumu_sheets import KUMU_CSV, KUMU_XLSX
+from netgraph.exchange.networkx_graph import read_networkx
 
 FORMATS: tuple[Format, ...] = (
     GEXF, GRAPHML, GEPHI_CSV, KUMU_XLSX, KUMU_JSON, KUMU_CSV, CYJS, CX2, FOLLOWTHEMONEY,
 )  # fmt: skip
 """All formats that are read and written."""
 
-__all__ = ["FORMATS"]
+__all__ = ["FORMATS", "read_networkx"]

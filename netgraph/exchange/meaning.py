@@ -65,7 +65,16 @@ def read_meaning(
     content: bytes, file: str, vocabulary: Vocabulary
 ) -> Meaning | tuple[Problem, ...]:
     """What a person has written down; or else everything that is wrong with it."""
-    return _Reader(file, vocabulary).read(content)
+    reader = _Reader(file, vocabulary)
+    raw = reader.parsed(content)
+    return reader.read(raw)
+
+
+def meaning_of(
+    raw: Mapping[str, Any], file: str, vocabulary: Vocabulary
+) -> Meaning | tuple[Problem, ...]:
+    """What a program says in a dict of that form; ``file`` is what problems call it."""
+    return _Reader(file, vocabulary).read(raw)
 
 
 class _Reader:
@@ -77,13 +86,15 @@ class _Reader:
         }
         self._problems: list[Problem] = []
 
-    def read(self, content: bytes) -> Meaning | tuple[Problem, ...]:
+    def parsed(self, content: bytes) -> Mapping[str, Any]:
         try:
-            raw = tomllib.loads(content.decode("utf-8-sig"))
+            return tomllib.loads(content.decode("utf-8-sig"))
         except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
             advice = say("Compare the draft that --suggest-map prints.")
             self._fault(say("This is no TOML: {fault}.", fault=error), advice)
-            return tuple(self._problems)
+            return {}
+
+    def read(self, raw: Mapping[str, Any]) -> Meaning | tuple[Problem, ...]:
         self._check_keys(raw, (*PARTS, "keep"), "")
         words = {part: self._words(part, self._table(raw, part, part)) for part in PARTS}
         keep = raw.get("keep", False)
