@@ -45,7 +45,7 @@ nitpicky = True
 suppress_warnings = ["ref.python"]
 nitpick_ignore_regex = [
     # Other libraries, and names as they are written where they are no public classes.
-    ("py:.*", r"(annotated_types|collections|datetime|dt|networkx|os|pathlib|pydantic)\..*"),
+    ("py:.*", r"(annotated_types|collections|datetime|dt|networkx|nx|os|pathlib|pydantic)\..*"),
     ("py:class", r"\w+"),
     # What is named in passing, and nobody needs to make.
     ("py:class", r"netgraph\.(exchange\.formats\.Format|gaps\.peers\.Body|model\._by_column)"),
