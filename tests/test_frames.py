@@ -18,6 +18,7 @@ from pandas.testing import assert_frame_equal
 import netgraph
 from netgraph import Network
 from netgraph.around import around
+from netgraph.difference import difference
 from netgraph.errors import BadQuestion, DatasetError
 from netgraph.frames import Library
 from netgraph.gaps import overlaps, role_coverage, suggested_links, thin_spots
@@ -42,6 +43,7 @@ LINKS: dict[str, list[Any]] = {
     "relation": ["carries", "partners_in"],
     "planned": [False, True],
 }
+LINKS_OF_TWO = {"source": "verein", "target": "projekt", "relation": "partners_in"}
 NONE: dict[str, list[Any]] = {"source": [], "target": [], "relation": []}
 
 
@@ -482,6 +484,30 @@ def test_effects_are_frames_of_figures_changes_and_thin_spots(graph: Any) -> Non
         ("new", "programme", None, None)
     ]
     assert list(effects.to_frame("betweenness").columns) == ["id", "before", "after"]
+
+
+def test_a_difference_is_frames_of_what_is_new_and_gone_of_numbers_and_of_who_moved() -> None:
+    was = [{"source": "amt", "target": "projekt", "relation": "carries", "start": 2013}]
+    found = difference(
+        Network.from_tables(ENTITIES | {"place": ["Hamm", None, None]}, was, id="x"),
+        Network.from_tables(ENTITIES, [was[0], LINKS_OF_TWO], id="x"),
+    )
+    changed = found.to_frame(library="polars").to_dicts()
+    assert [(row["state"], row["id"], row["columns"]) for row in changed] == [
+        ("changed", "amt", ["place"])
+    ]
+    [link] = found.to_frame("links").to_dict("records")
+    assert (link["state"], link["source"], link["planned"]) == ("new", "verein", False)
+    sizes = found.to_frame("sizes").set_index(["what", "id"])
+    assert list(sizes.loc[("links", "")]) == [1, 2]
+    assert list(found.to_frame("measures").set_index("id").loc["components"]) == [2, 1]
+    # By their links, Amt and Projekt had the first place, and the Projekt has it alone now.
+    standings = found.to_frame("standings", library="polars").filter(measure="degree")
+    assert standings.select("state", "id", "before.rank", "after.rank").rows() == [
+        ("moved", "amt", 1, 2), ("moved", "verein", 3, 2),
+    ]  # fmt: skip
+    for part in ("roles", "plans"):
+        assert len(found.to_frame(part)) == 0
 
 
 def test_a_list_that_an_answer_has_not_is_refused(graph: Any) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, Literal
 
 from netgraph.difference.division import Division, compare_groups
 from netgraph.difference.identity import Namesakes, only_ones, perhaps_same, with_ids
@@ -21,6 +21,7 @@ from netgraph.difference.records import RecordChanges, at, record_changes
 from netgraph.difference.sizes import Others, Size, others, sizes
 from netgraph.difference.standing import Standings, standings
 from netgraph.errors import BadQuestion
+from netgraph.frames import Columns, Library, part_of
 from netgraph.graph import simple, to_graph
 from netgraph.network import Network
 from netgraph.periods import PartialDate
@@ -32,6 +33,17 @@ MEASURES = ("degree", "betweenness")
 LARGE = 5_000
 """In networks of more entities, standings are compared by the first of them only, and nobody looks
 for what became of suggestions."""
+
+_PLACES = tuple(f"{side}.{of}" for side in ("before", "after") for of in ("rank", "score"))
+_FRAMES: Columns = {
+    "entities": ("state", "id", "name", "kind", "columns"),
+    "links": ("state", "source", "target", "relation", "start", "end", "planned", "columns"),
+    "sizes": ("what", "id", "before", "after"),
+    "measures": ("id", "before", "after"),
+    "standings": ("measure", "state", "id", *_PLACES),
+    "roles": ("state", "programme", "peer", "place", "role"),
+    "plans": ("state", "source", "target", "relation"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +99,30 @@ class Difference:
             "plans": [plan.to_dict() for plan in self.plans],
             "came_true": self.came_true.to_dict() if self.came_true else None,
         }
+
+    def to_frame(
+        self,
+        part: Literal[
+            "entities", "links", "sizes", "measures", "standings", "roles", "plans"
+        ] = "entities",
+        *,
+        library: Library = "pandas",
+    ) -> Any:
+        """One of the lists as a frame, in the words of ``to_dict``: what is new, gone or changed,
+        with the names of the columns that differ; numbers; figures of the whole; who moved, came or
+        went by each measure; what became of expected roles and of plans.
+        """
+        told = self.to_dict()
+        for change in (*told["entities"], *told["links"]):
+            change["columns"] = list(change["columns"])
+        moved = [
+            {"measure": found["measure"], "state": state} | row
+            for found in told["standings"]
+            for state in ("moved", "came", "went")
+            for row in found[state]
+        ]
+        lists = told | {"measures": told["whole"]["measures"], "standings": moved}
+        return part_of(lists, part, _FRAMES, library)
 
 
 def difference(
