@@ -10,9 +10,11 @@ from netgraph.exchange.graphml import GRAPHML
 from netgraph.exchange.kumu import KUMU_JSON
 from netgraph.exchange.kumu_sheets import KUMU_CSV, KUMU_XLSX
 from netgraph.exchange.networkx_graph import read_networkx
+from netgraph.exchange.rdf import JSON_LD, TURTLE
 
 FORMATS: tuple[Format, ...] = (
     GEXF, GRAPHML, GEPHI_CSV, KUMU_XLSX, KUMU_JSON, KUMU_CSV, CYJS, CX2, FOLLOWTHEMONEY,
+    TURTLE, JSON_LD,
 )  # fmt: skip
 """All formats that are read and written."""
 

@@ -32,7 +32,10 @@ _HINTS: Mapping[str, tuple[str, ...]] = {
     "funds": ("fund", "foerder", "financ", "finanz", "grant", "pay", "sponsor"),
     "carries": ("carr", "traeg", "lead", "leitet", "coordinat", "koordin", "manage", "runs"),
     "partners_in": ("particip", "partner", "mitwirk", "beteilig", "involved", "contribut"),
-    "part_of": ("part of", "gehoert", "belongs", "parent", "subsidiary", "abteilung", "unit of"),
+    "part_of": (
+        "part of", "gehoert", "belongs", "parent", "subsidiary", "abteilung", "unit of", "unitof",
+        "suborganiz",
+    ),
     "member_of": ("member", "mitglied"),
     "advises": ("advis", "berat", "consult", "support"),
     "evaluates": ("evaluat", "evaluier", "assess", "audit"),

@@ -12,6 +12,7 @@ from netgraph.errors import shown
 from netgraph.exchange.flat import Flat, Values
 from netgraph.exchange.followthemoney_words import BESIDE, COLUMNS, EDGES, KINDS, PLANNED, RELATIONS
 from netgraph.exchange.formats import Files
+from netgraph.exchange.graph_rows import tell_persons
 from netgraph.exchange.json_texts import text_in
 from netgraph.periods import PartialDate
 from netgraph.tables.decode import decode
@@ -130,10 +131,7 @@ class _Reader:
                 "Links of more than two became links of each pair: {number}.", number=self._joined
             )
             findings.add(info("NG-P42", message))
-        if self._persons:
-            message = say("The file tells of natural persons: {number}.", number=self._persons)
-            remedy = "Ask whether you may use that; netgraph is made for organisations."
-            findings.add(warning("NG-P43", message, remedy))
+        tell_persons(self._persons, findings)
         if self._dates:
             message = say(
                 "Of several dates the first start and the last end were taken: {number}.",
