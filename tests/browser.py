@@ -18,14 +18,17 @@ Open = Callable[..., "Page"]
 WIDE, NARROW = (1280, 800), (320, 640)
 
 
-# A map keeps its network, so no other one can come to have the same identity.
-_maps: dict[tuple[int, bool], Map] = {}
+# A map keeps its networks, so no other one can come to have the same identity.
+_maps: dict[tuple[int, bool, int], Map] = {}
 
 
-def page_of(network: Network, folder: Path, *, groups_only: bool = False) -> str:
+def page_of(
+    network: Network, folder: Path, *, groups_only: bool = False, before: Network | None = None
+) -> str:
     """The address of a network's page in a folder; the page itself is made once for all modules."""
-    file = folder / f"{network.id}{'-groups' if groups_only else ''}.html"
+    kind = "-groups" if groups_only else "-compared" if before else ""
+    file = folder / f"{network.id}{kind}.html"
     if not file.exists():
-        key = (id(network), groups_only)
-        _maps.setdefault(key, Map(network, groups_only=groups_only)).write(file)
+        key = (id(network), groups_only, id(before))
+        _maps.setdefault(key, Map(network, groups_only=groups_only, before=before)).write(file)
     return file.as_uri()

@@ -107,6 +107,7 @@ def show(browser: Browser, window: Page, folder: Path, cooperation: Network) -> 
         *,
         script: str = "",
         groups_only: bool = False,
+        before: Network | None = None,
         alone: bool = False,
         **wishes: str,
     ) -> Page:
@@ -121,7 +122,8 @@ def show(browser: Browser, window: Page, folder: Path, cooperation: Network) -> 
             page.add_init_script(script)
         for event, listener in listeners.items():
             page.on(event, listener)  # type: ignore[call-overload]  # one for each name
-        page.goto(f"{page_of(network, folder, groups_only=groups_only)}#{where}")
+        address = page_of(network, folder, groups_only=groups_only, before=before)
+        page.goto(f"{address}#{where}")
         page.wait_for_selector("html[data-ready='1']")
         return page
 
@@ -192,6 +194,32 @@ def cooperation() -> Network:
             _link("muenster", "advises", "programme", start="2012"),
         ),
     )  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def later(cooperation: Network) -> Network:
+    """The same network a year later, of which something is known in each way that it can change.
+
+    Gone are the partner "verein" with its link, and that Münster advises Hamm. New is the partner
+    "neu" with its link. Rheine has moved and Münster carries its project for two years longer.
+    So 8 entities are there (1 new, 1 changed, 6 as before) and 1 is gone; and 8 links (1 new,
+    1 changed, 6 as before), 2 gone.
+    """
+    moved = {"rheine": {"place": "Steinfurt"}}
+    entities = [
+        one.model_copy(update=moved.get(one.id)) for one in cooperation.entities
+        if one.id != "verein"
+    ]  # fmt: skip
+    links = [
+        link.model_copy(update={"end": PartialDate(2016)} if link.locator == "Träger" else None)
+        for link in cooperation.links
+        if link.source != "verein" and (link.relation, link.target) != ("advises", "hamm")
+    ]
+    entities.append(Entity(id="neu", name="Neuer Träger", kind="partner"))
+    links.append(_link("neu", "partners_in", "p2"))
+    fields = {"date": PartialDate(2021, 1), "entities": entities, "links": links}
+    own = {name: getattr(cooperation, name) for name in Network.model_fields}
+    return Network(**own | fields)
 
 
 def _link(source: str, relation: str, target: str, **fields: str) -> Link:

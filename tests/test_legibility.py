@@ -6,6 +6,7 @@ import re
 from functools import cache
 from importlib.resources import files
 from itertools import combinations, pairwise
+from math import dist
 
 import pytest
 
@@ -93,12 +94,17 @@ def kind_colours(name: str) -> list[str]:
     return [kind.colour if name == "light" else kind.colour_dark for kind in kinds]
 
 
+def nearest(points: list[Linear]) -> float:
+    """How far the two are apart that are most alike."""
+    return min(dist(a, b) for a, b in combinations(points, 2))
+
+
 @pytest.mark.parametrize("name", ["light", "dark"])
 class TestColours:
     def test_text_stands_out_by_4_5_on_every_ground(self, name: str) -> None:
         colours = scheme(name)
         grounds = ("paper", "panel", "sunken", *hulls(colours))
-        for text in ("ink", "soft", "accent"):
+        for text in ("ink", "soft", "accent", "new", "gone", "changed"):
             assert min(contrast(colours[text], colours[ground]) for ground in grounds) >= 4.5, text
         assert contrast(colours["on-accent"], colours["accent"]) >= 4.5
 
@@ -112,11 +118,13 @@ class TestColours:
     @pytest.mark.parametrize("eyes", SEEN_BY)
     def test_kinds_differ_for_all_eyes(self, name: str, eyes: str) -> None:
         points = [lab(seen(colour, SEEN_BY[eyes])) for colour in kind_colours(name)]
-        differences = [
-            sum((p - q) ** 2 for p, q in zip(a, b, strict=True)) ** 0.5
-            for a, b in combinations(points, 2)
-        ]
-        assert min(differences) >= LEAST_DIFFERENCE
+        assert nearest(points) >= LEAST_DIFFERENCE
+
+    @pytest.mark.parametrize("eyes", SEEN_BY)
+    def test_what_has_changed_differs_for_all_eyes(self, name: str, eyes: str) -> None:
+        shown = [scheme(name)[colour] for colour in ("new", "gone", "changed", "link")]
+        points = [lab(seen(colour, SEEN_BY[eyes])) for colour in shown]
+        assert nearest(points) >= LEAST_DIFFERENCE
 
     def test_kinds_differ_in_grey(self, name: str) -> None:
         greys = sorted(lab(linear(colour))[0] for colour in kind_colours(name))

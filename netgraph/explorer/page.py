@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 VIS_NETWORK = "9.1.2"
 
 STYLES = (
-    "colours", "base", "frame", "panels", "map", "views", "sharing", "plain", "media", "print",
+    "colours", "base", "frame", "panels", "map", "views", "difference", "sharing", "plain",
+    "media", "print",
 )  # fmt: skip
 
 # In this order: each script uses its own folder and those before it. ``core`` answers questions and
@@ -34,18 +35,18 @@ STYLES = (
 # ``guard`` stands before everything that can fail.
 SCRIPTS = (
     "guard",
-    "core/arrangement", "core/network", "core/years", "core/graph", "core/measures", "core/paths",
-    "core/moments", "core/telling", "core/advice", "core/answer", "core/geometry", "core/trial",
-    "core/whatif", "core/bridges", "core/gist", "core/overview", "core/apart", "core/rings",
-    "core/forces", "core/lanes", "core/stage", "core/dismissed", "core/state", "core/language",
-    "core/imprint", "core/vector", "core/sheet", "core/listings",
+    "core/difference", "core/arrangement", "core/network", "core/years", "core/graph",
+    "core/measures", "core/paths", "core/moments", "core/telling", "core/advice", "core/answer",
+    "core/geometry", "core/trial", "core/whatif", "core/bridges", "core/gist", "core/overview",
+    "core/apart", "core/rings", "core/forces", "core/lanes", "core/stage", "core/dismissed",
+    "core/state", "core/language", "core/imprint", "core/vector", "core/sheet", "core/listings",
     "dom/dom", "dom/icons", "dom/colours",
-    "map/paint", "map/hulls", "map/grounds", "map/labels", "map/regions", "map/camera",
-    "map/motion", "map/fading", "map/map", "map/picture", "map/keyboard",
-    "parts/search", "parts/naming", "parts/citing", "parts/saving", "parts/player", "parts/clock",
-    "parts/time", "parts/legend", "parts/trying", "parts/drawer", "parts/bar", "parts/arranging",
-    "parts/glance", "parts/staging", "parts/caption", "parts/covering", "parts/printing",
-    "parts/embedding", "parts/sharing", "parts/deeds",
+    "map/changes", "map/paint", "map/hulls", "map/grounds", "map/labels", "map/regions",
+    "map/camera", "map/motion", "map/fading", "map/map", "map/picture", "map/keyboard",
+    "parts/changed", "parts/search", "parts/naming", "parts/citing", "parts/saving",
+    "parts/player", "parts/clock", "parts/time", "parts/legend", "parts/trying", "parts/drawer",
+    "parts/bar", "parts/arranging", "parts/glance", "parts/staging", "parts/caption",
+    "parts/covering", "parts/printing", "parts/embedding", "parts/sharing", "parts/deeds",
     "views/about", "views/suggestions", "views/table", "views/rankings", "views/pathview",
     "views/rolesview", "views/findings", "views/structureview", "views/overlapsview",
     "views/whatifview", "views/gapsview",
@@ -60,7 +61,8 @@ def render(payload: Payload, *, lang: str, plain: Plain | None = None) -> str:
     # pyvis brings IPython with it: only a page that is being made should pay for that.
     from pyvis.network import Network  # type: ignore[import-untyped]
 
-    title = payload.rest["network"]["title"]
+    compared = payload.rest.get("difference")
+    title = compared["title"][lang] if compared else payload.rest["network"]["title"]
     net = Network(directed=True, heading=title)
     net.nodes, net.edges, net.options = payload.nodes, payload.edges, payload.options
     net.templateEnv = _environment(payload, lang)

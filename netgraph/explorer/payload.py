@@ -27,8 +27,10 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
 
+    from netgraph.explorer.compared import Compared
     from netgraph.graph import MultiDiGraph
     from netgraph.groups import Group
+    from netgraph.model import Link
     from netgraph.network import Network
     from netgraph.periods import PartialDate
     from netgraph.whatif import Change
@@ -76,40 +78,50 @@ def gather(
     network: Network,
     changes: Sequence[Change] | None = None,
     as_of: PartialDate | None = None,
+    compared: Compared | None = None,
 ) -> Payload:
     """Lay the network out and turn it into JSON values, in the network's order.
 
     The page opens with the ``changes`` tried, or with the links that are planned, and ``as_of`` a
-    day if one is given. Equal networks and options give equal payloads.
+    day if one is given. Where the network is ``compared`` to an earlier one, what is gone stands
+    among its records, marked, and counts nowhere. Equal networks and options give equal payloads.
     """
     graph = to_graph(network)
     parts = groups(graph)
     regions = in_regions(graph, parts)
-    places = _places(graph, parts, regions)
     told = profiles(graph, parts)
     tried = planned(graph) if changes is None else changes
+    drawn, whole = network, graph
+    laid: Sequence[Group] = parts
+    if compared:
+        drawn, whole = compared.drawn, compared.graph
+        told |= compared.past_profiles()
+        laid, regions = compared.laid(parts), compared.in_regions(regions)
+    places = _places(whole, laid, regions)
     nodes = [
         _filled(entity)
         | {"short": entity.label, "profile": in_both(told[entity.id].sentence)}
         | {"x": _pixel(x), "y": _pixel(y)}
-        for entity in network.entities
+        | (compared.values(compared.entities.get(entity.id)) if compared else {})
+        for entity in drawn.entities
         for x, y in [places[entity.id]]
     ]
     return Payload(
         nodes=nodes,
-        edges=[_edge(number, _filled(link)) for number, link in enumerate(network.recorded_links)],
+        edges=_edges(network, compared),
         options=OPTIONS,
         rest={
             "network": _about(network),
             "proposed": [*map(_filled, network.planned_links), *_dated(tried)],
             "start": _trial(tried) | ({"at": str(as_of)} if as_of else {}),
-            "vocabulary": network.vocabulary.model_dump(mode="json"),
-            "sources": [_filled(source) for source in network.sources],
+            "vocabulary": drawn.vocabulary.model_dump(mode="json"),
+            "sources": [_filled(source) for source in drawn.sources],
             "measures": [asdict(measure) for measure in measures().values()],
             "groups": [{"leader": g.leader, "members": list(g.members)} for g in parts],
-            "arrangements": {} if regions else arrangements(network, graph),
+            "arrangements": {} if regions else arrangements(drawn, whole),
             "gaps": missing(network, graph, parts),
         }
+        | ({"difference": compared.about()} if compared else {})
         | regions,
     )
 
@@ -153,9 +165,19 @@ def _filled(record: BaseModel) -> Values:
     return filled(record.model_dump(mode="json"))
 
 
-def _edge(number: int, link: Values) -> Values:
-    source, target = link.pop("source"), link.pop("target")
-    return {"id": number, "from": source, "to": target} | link
+def _edges(network: Network, compared: Compared | None) -> list[Values]:
+    if compared is None:
+        return [_edge(number, link) for number, link in enumerate(network.recorded_links)]
+    return [
+        _edge(number, link) | compared.values(change)
+        for number, (link, change) in enumerate(compared.links())
+    ]
+
+
+def _edge(number: int, link: Link) -> Values:
+    found = _filled(link)
+    source, target = found.pop("source"), found.pop("target")
+    return {"id": number, "from": source, "to": target} | found
 
 
 def _trial(changes: Sequence[Change]) -> Values:

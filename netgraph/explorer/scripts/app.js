@@ -16,7 +16,7 @@
   ];
   // What is left where nobody is known but groups.
   const OF_GROUPS = ["map", "table", "about"];
-  const FILTERS = ["kinds", "relations", "at", "undated", "place", "theme", "steps"];
+  const FILTERS = ["kinds", "relations", "changes", "at", "undated", "place", "theme", "steps"];
   const RANKING = ["measure", "actors", "only"];
   const PATHS = ["from", "to", "avoid", "strongest", "alternatives"];
   const TRIAL = Object.keys(Trial.NOTHING);
@@ -48,6 +48,7 @@
   function start(data) {
     const { clientWidth: width, clientHeight: height } = find("main");
     const network = Network.index(data, height > 1.2 * width);
+    root.toggleAttribute("data-difference", Boolean(network.difference));
     // First the one that the page opens in.
     const languages = [...new Set([root.lang, ...Object.keys(data.texts)])];
     const views = VIEWS.filter(({ id }) => !network.overview?.closed || OF_GROUPS.includes(id));
@@ -131,6 +132,8 @@
         return this.speak(store.get().lang);
       },
       visible,
+      /** The same with what is gone, where states are compared: to be drawn and listed. */
+      both: () => Difference.drawn(visible()),
       /** What the chosen measure says of the part that they leave. */
       ranking: once(Rankings.answer, ...RANKING),
       /** How large each entity is to be on the map; null when size tells the number of links. */
@@ -228,10 +231,10 @@
     // While the years pass, the camera stays where it is.
     if (staged) settle(page, map, moved, asked && !page.player?.playing());
     else if (first && state.entity && !state.steps)
-      map.fit(Network.surroundings(page.visible().links, state.entity, 1), false);
+      map.fit(Network.surroundings(page.both().links, state.entity, 1), false);
     else if (asked && (page.drawn() ?? page.spot())) map.fit((page.drawn() ?? page.spot()).ids, !first);
     else if (changed("view", "arrange", "steps", "place", "theme", "path", "section", "gap") || (state.steps > 0 && changed("entity")))
-      map.fit(page.visible().entities, !first);
+      map.fit(page.both().entities, !first);
     else if (changed("kinds", "relations", "undated")) map.follow();
     else if (changed("at")) map.refit();
     const spoken = filtered || (staged && changed("group", "whole"));

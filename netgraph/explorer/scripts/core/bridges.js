@@ -37,7 +37,7 @@ const Bridges = (() => {
   function met({ community }, links) {
     const others = new Map();
     const meet = (id, there) => (others.get(id) ?? others.set(id, new Set()).get(id)).add(there);
-    for (const { from, to } of links) {
+    for (const { from, to } of links.filter(Difference.there)) {
       const one = community.get(from), other = community.get(to);
       if (one === other) continue;
       meet(from, other);

@@ -5,7 +5,10 @@ const Imprint = (() => {
   /** What the filters leave out, as a list of words; the as-of date is no filter to be excused. */
   function filters(network, state, words) {
     const named = (ids, all, label) => ids.map((id) => words.pick(all.get(id)[label]));
-    const without = [...named(state.kinds, network.kinds, "plural"), ...named(state.relations, network.relations, "forward")];
+    const without = [
+      ...named(state.kinds, network.kinds, "plural"), ...named(state.relations, network.relations, "forward"),
+      ...state.changes.map((one) => words.say(`change.${one}`)),
+    ];
     return [
       state.place && `${words.say("rail.places")}: ${state.place}`,
       state.theme && `${words.say("rail.themes")}: ${state.theme}`,
@@ -13,6 +16,9 @@ const Imprint = (() => {
       !state.undated && words.say("imprint.dated"),
     ].filter(Boolean);
   }
+
+  /** What a page is called: after the network, or after the two states of it that are compared. */
+  const title = ({ about, difference }, words) => (difference ? words.pick(difference.title) : about.title);
 
   /** Whose data these are and of when. */
   function source({ about, sources }, words) {
@@ -24,5 +30,5 @@ const Imprint = (() => {
     ].filter(Boolean).join(" · ");
   }
 
-  return { filters, source };
+  return { filters, title, source };
 })();

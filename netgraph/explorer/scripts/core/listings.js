@@ -28,11 +28,20 @@ const Listings = (() => {
 
   const cited = (network, { evidence, locator }) => ({ evidence: network.sources.get(evidence)?.title, locator });
 
+  // Where two states are compared: what became of a record, and what differs.
+  const CHANGE = ["change", "was"];
+
+  const compared = ({ difference }, columns) => (difference ? [...columns, ...CHANGE] : columns);
+
+  const became = (network, words, record) => record.change && {
+    change: words.say(`change.${record.change}`), was: Difference.sentence(network, record, words),
+  };
+
   /** Entities as they were entered, and how many links each has. */
   function entities(network, words, some) {
-    const columns = ["id", "name", "kind", "place", "start", "end", "links", "roles", "themes", "note"];
+    const columns = compared(network, ["id", "name", "kind", "place", "start", "end", "links", "roles", "themes", "note"]);
     return table(words, columns, some.map((one) => ({
-      ...one, kind: words.pick(network.kinds.get(one.kind).label), links: one.links.length,
+      ...one, ...became(network, words, one), kind: words.pick(network.kinds.get(one.kind).label), links: one.links.length,
       roles: one.roles?.join("; "), themes: one.themes?.join("; "),
     })));
   }
@@ -43,7 +52,8 @@ const Listings = (() => {
 
   /** Links as they were entered. */
   const links = (network, words, some) =>
-    table(words, [...ENDS, "start", "end", "evidence", "locator", "note", ...IDS], some.map((link) => linked(network, words, link)));
+    table(words, compared(network, [...ENDS, "start", "end", "evidence", "locator", "note", ...IDS]),
+      some.map((link) => ({ ...linked(network, words, link), ...became(network, words, link) })));
 
   /** Groups with how many links they have inside and to others. */
   const groups = (network, words, some) => table(words, ["name", "kinds", "size", "inside", "outside"], some);

@@ -5,6 +5,7 @@
  * Pure functions that know nothing of the page.
  */
 const Network = (() => {
+  const MOST = 12;
   const GERMAN = { ä: "ae", ö: "oe", ü: "ue", ß: "ss", æ: "ae", ø: "oe" };
 
   /** The comparison key of a name, as netgraph.names.fold makes it: "Münster (Westf.)" → "muenster westf". */
@@ -32,16 +33,17 @@ const Network = (() => {
     const byId = (records) => new Map(records.map((record) => [record.id, record]));
     const at = ({ x, y }) => (upright ? { x: y, y: x } : { x, y });
     const entities = new Map(data.nodes.map((node) => [node.id, { ...node, ...at(node), links: [] }]));
-    for (const link of data.edges) {
-      entities.get(link.from).links.push(link);
-      entities.get(link.to).links.push(link);
-    }
-    const ranked = [...entities.values()].sort(byLinks);
+    for (const link of data.edges) for (const id of [link.from, link.to]) Difference.tie(entities.get(id), link);
+    const all = [...entities.values()].sort(byLinks), ranked = all.filter(Difference.there);
+    const links = data.difference ? data.edges.filter(Difference.there) : data.edges;
     return {
       about: data.network,
       entities,
       ranked,
-      links: data.edges,
+      links,
+      // With what is gone, for who draws or lists it; whoever counts takes those above.
+      whole: { entities, ranked: all, links: data.edges },
+      difference: data.difference ?? null,
       proposed: data.proposed,
       kinds: byId(data.vocabulary.kinds),
       relations: byId(data.vocabulary.relations),
@@ -49,7 +51,7 @@ const Network = (() => {
       groups: data.groups,
       community: Bridges.communities(data),
       upright,
-      overview: Overview.index(data, ranked, upright),
+      overview: Overview.index(data, all, upright),
       arrangements: Arrangement.index(data, entities, upright),
       gaps: data.gaps,
       measures: byId(data.measures),
@@ -74,13 +76,13 @@ const Network = (() => {
    * Makes ready for the search, from the best linked on, until all are or `enough` says so; whether all are.
    * For thousands that takes longer than a page may take to open.
    */
-  function prepare({ ranked, keys }, enough = () => false) {
+  function prepare({ whole: { ranked }, keys }, enough = () => false) {
     while (keys.length < ranked.length && !enough()) keys.push(keysOf(ranked[keys.length]));
     return keys.length === ranked.length;
   }
 
-  /** Entities whose names hold every word of the query, nearest first, the better linked before the others. */
-  function search(network, query, limit = 12) {
+  /** The entities that are `wanted` and whose names hold every word of the query, nearest first, the better linked before the others. */
+  function search(network, query, wanted = () => true) {
     prepare(network);
     const asked = [...new Set([fold(query), plain(query)])].filter(Boolean)
       .map((words) => ({ words, within: ` ${words}`, each: words.split(" ") }));
@@ -93,9 +95,9 @@ const Network = (() => {
     network.keys.forEach(({ names, others }, at) => {
       // What the list shows comes before what it does not.
       const score = Math.min(best(names), best(others) + 0.5);
-      if (score < Infinity) found.push([score, network.ranked[at]]);
+      if (score < Infinity && wanted(network.whole.ranked[at])) found.push([score, network.whole.ranked[at]]);
     });
-    return found.sort((a, b) => a[0] - b[0]).slice(0, limit).map(([, entity]) => entity);
+    return found.sort((a, b) => a[0] - b[0]).slice(0, MOST).map(([, entity]) => entity);
   }
 
   function fit(key, { words, within, each }) {
@@ -104,18 +106,23 @@ const Network = (() => {
     return key.includes(within) ? 2 : 3;
   }
 
-  /** What a filter leaves: the ids of the entities, and the links. */
+  /** What a filter leaves: the ids of the entities, and the links; of two states compared, also what is gone (see Difference). */
   function visible(network, filter) {
+    const now = left(network, filter);
+    return network.difference ? Difference.shown(network, filter.changes, now, left(network.whole, filter)) : now;
+  }
+
+  function left(network, filter) {
     const holding = allowed(network, filter);
     const linked = new Set();
     for (const { from, to } of holding === network.links ? [] : holding) linked.add(from).add(to);
     const entities = new Set();
-    for (const entity of network.entities.values()) {
+    for (const entity of network.ranked) {
       // Who had links and lost them all to the relation or date filter has left the picture.
       const gone = holding !== network.links && entity.links.length > 0 && !linked.has(entity.id);
       if (!gone && shown(entity, filter)) entities.add(entity.id);
     }
-    const among = entities.size < network.entities.size ? within(holding, entities) : holding;
+    const among = entities.size < network.ranked.length ? within(holding, entities) : holding;
     if (!filter.around || !entities.has(filter.around.id)) return { entities, links: among };
     const near = surroundings(among, filter.around.id, filter.around.steps);
     return { entities: near, links: within(among, near) };
@@ -128,10 +135,10 @@ const Network = (() => {
    */
   function part(network, filter, ends = []) {
     const entities = new Set();
-    for (const entity of network.entities.values())
+    for (const entity of network.ranked)
       if (ends.includes(entity.id) ? holds(entity, filter) : shown(entity, filter)) entities.add(entity.id);
     const links = allowed(network, filter);
-    return { entities, links: entities.size < network.entities.size ? within(links, entities) : links };
+    return { entities, links: entities.size < network.ranked.length ? within(links, entities) : links };
   }
 
   /** How many links say nothing about when they hold. */

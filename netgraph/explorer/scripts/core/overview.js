@@ -46,8 +46,8 @@ const Overview = (() => {
   }
 
   /** The regions and their ties [one, other, links] as a filter leaves them; who lost all members stays, of size 0. */
-  function counted({ overview, entities }, visible) {
-    if (visible.entities.size === entities.size) return overview;
+  function counted({ overview, entities, ranked }, visible) {
+    if (visible.entities.size === ranked.length) return overview;
     const groups = overview.groups.map((group) => ({ ...group, size: 0, links: 0, kinds: new Map() }));
     for (const id of visible.entities) {
       const group = groups[overview.of.get(id)], { kind } = entities.get(id);
@@ -55,6 +55,13 @@ const Overview = (() => {
       group.kinds.set(kind, (group.kinds.get(kind) ?? 0) + 1);
     }
     return { ...overview, groups, ties: tied(overview.of, groups, visible.links) };
+  }
+
+  /** How many of each state the regions have of these entities, by their numbers, where two states are compared. */
+  function states({ overview, entities }, ids) {
+    const found = overview.groups.map(() => Object.fromEntries(Difference.STATES.map((state) => [state, 0])));
+    for (const id of ids) found[overview.of.get(id)][Difference.of(entities.get(id))] += 1;
+    return found;
   }
 
   /** The ties of these links; those within a group are counted there. */
@@ -129,5 +136,5 @@ const Overview = (() => {
     return Math.atan2(sum.y, sum.x);
   }
 
-  return { index, counted, near, strongest, rim };
+  return { index, counted, states, near, strongest, rim };
 })();

@@ -101,7 +101,7 @@ const Stage = (() => {
       const next = first((id) => reached.has(id)) ?? first(() => true);
       left.delete(next);
       found.push(next);
-      for (const { from, to } of entities.get(next).links) reached.add(from).add(to);
+      for (const { from, to } of Difference.ties(entities.get(next))) reached.add(from).add(to);
     }
     return found;
   }
@@ -110,7 +110,7 @@ const Stage = (() => {
 
   function among(network, ids) {
     const inside = new Set(ids);
-    const links = ids.flatMap((id) => network.entities.get(id).links.filter(({ from, to }) => from === id && inside.has(to)));
+    const links = ids.flatMap((id) => Difference.ties(network.entities.get(id)).filter(({ from, to }) => from === id && inside.has(to)));
     return Graph.simple({ entities: inside, links }, ({ relation }) => network.relations.get(relation).strength);
   }
 
@@ -119,7 +119,7 @@ const Stage = (() => {
     const found = new Set([id]);
     let rim = [id];
     for (let step = 0; step < farthest; step += 1) {
-      const next = new Set(rim.flatMap((one) => entities.get(one).links.flatMap(({ from, to }) => [from, to])));
+      const next = new Set(rim.flatMap((one) => Difference.ties(entities.get(one)).flatMap(({ from, to }) => [from, to])));
       rim = [...next].filter((one) => !found.has(one))
         .sort((a, b) => entities.get(b).links.length - entities.get(a).links.length || (a < b ? -1 : 1));
       for (const one of rim) found.add(one);

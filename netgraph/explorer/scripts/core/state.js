@@ -3,8 +3,8 @@
 /** What the reader has chosen: one small object, and its form in the address. */
 const State = (() => {
   const START = Object.freeze({
-    view: "map", arrange: Arrangement.TIES, entity: "", group: "", whole: false, steps: 0, kinds: [], relations: [], at: "", undated: true,
-    place: "", theme: "", lang: "", scheme: "system", table: "entities",
+    view: "map", arrange: Arrangement.TIES, entity: "", group: "", whole: false, steps: 0,
+    kinds: [], relations: [], changes: [], at: "", undated: true, place: "", theme: "", lang: "", scheme: "system", table: "entities",
     measure: "betweenness", actors: false, only: "", sized: false,
     from: "", to: "", avoid: [], strongest: false, alternatives: 0, path: 0,
     section: "links", gap: "", gapOf: "", gapKind: "", gapPlace: "", programme: "", dismissed: [],
@@ -23,7 +23,7 @@ const State = (() => {
     programme: "programme",
   };
   const LISTS = {
-    "no-kind": "kinds", "no-relation": "relations", avoid: "avoid",
+    "no-kind": "kinds", "no-relation": "relations", "no-change": "changes", avoid: "avoid",
     add: "added", remove: "removed", without: "gone",
   };
   const FLAGS = ["whole", "actors", "sized", "strongest"];
@@ -76,8 +76,10 @@ const State = (() => {
 
   /** The state without what this network does not have: an old link must not break a newer page. */
   function valid(state, network, views, languages) {
-    const known = (id) => network.entities.has(id);
-    const entity = known(state.entity) ? state.entity : "";
+    const listed = (id) => network.entities.has(id);
+    // Nothing is asked of who is gone.
+    const known = (id) => listed(id) && Difference.there(network.entities.get(id));
+    const entity = listed(state.entity) ? state.entity : "";
     return {
       ...state,
       entity,
@@ -97,9 +99,10 @@ const State = (() => {
       steps: entity ? state.steps : 0,
       arrange: !network.overview && network.arrangements.has(state.arrange) ? state.arrange : START.arrange,
       view: views.some(({ id }) => id === state.view) ? state.view : START.view,
-      table: listed(network, state.table),
+      table: tabled(network, state.table),
       kinds: state.kinds.filter((id) => network.kinds.has(id)),
       relations: state.relations.filter((id) => network.relations.has(id)),
+      changes: network.difference ? Difference.STATES.filter((one) => state.changes.includes(one)) : [],
       place: network.places.includes(state.place) ? state.place : "",
       theme: network.themes.includes(state.theme) ? state.theme : "",
       ...Trial.valid(network, state),
@@ -107,17 +110,17 @@ const State = (() => {
   }
 
   /** Groups are a table of networks that are drawn by groups, and the only one where nothing else is known. */
-  const listed = ({ overview }, table) => (overview?.closed ? "groups" : !overview && table === "groups" ? START.table : table);
+  const tabled = ({ overview }, table) => (overview?.closed ? "groups" : !overview && table === "groups" ? START.table : table);
 
   /** The filter that a state stands for, as Network.visible takes it. */
   function filter(state) {
-    const { kinds, relations, at, undated, place, theme, entity, steps } = state;
+    const { kinds, relations, changes, at, undated, place, theme, entity, steps } = state;
     const around = entity && steps ? { id: entity, steps } : null;
-    return { kinds, relations, at, undated, place, theme, around };
+    return { kinds, relations, changes, at, undated, place, theme, around };
   }
 
-  /** Whether the filter leaves out nothing. */
-  const whole = (state) => JSON.stringify(filter(state)) === JSON.stringify(filter(START));
+  /** Whether the filter leaves out nothing of what is counted. */
+  const whole = (state) => JSON.stringify(filter({ ...state, changes: [] })) === JSON.stringify(filter(START));
 
   /** One state and those who listen to it. */
   function store(initial) {

@@ -52,7 +52,7 @@ const Trial = (() => {
     const { entities, relations } = network;
     const [from, to] = [entities.get(source), entities.get(target)];
     const { ends = {}, one_target, acyclic } = relations.get(relation) ?? {};
-    if (!from || !to || from === to) return false;
+    if (!from || !to || from === to || [from, to].some(Difference.gone)) return false;
     if (!Object.hasOwn(ends, from.kind) || !ends[from.kind].includes(to.kind)) return false;
     if (!one_target && !acyclic) return true;
     const stays = (link) => !gone.includes(link.source) && !gone.includes(link.target);

@@ -20,12 +20,14 @@ const Colours = (() => {
     const style = getComputedStyle(root);
     const colour = (name) => style.getPropertyValue(`--${name}`).trim();
     const key = root.dataset.scheme === "dark" ? "colour_dark" : "colour";
-    const ofKind = (kind) => (forced.matches ? colour("ink") : kind[key]);
+    // Where states are compared, colour tells what has changed, and shape alone the kind.
+    const ofKind = (kind) => (network.difference ? colour("link") : forced.matches ? colour("ink") : kind[key]);
     return {
       paper: colour("paper"), ink: colour("ink"), soft: colour("soft"),
       hull: colour("hull"), hulls: [1, 2, 3, 4, 5].map((tint) => colour(`hull-${tint}`)), hullEdge: colour("hull-edge"),
       link: colour("link"), linkLit: colour("link-lit"),
       path: colour("accent"), onPath: colour("on-accent"),
+      changes: { new: colour("new"), gone: colour("gone"), changed: colour("changed") },
       kinds: new Map([...network.kinds.values()].map((kind) => [kind.id, ofKind(kind)])),
     };
   }

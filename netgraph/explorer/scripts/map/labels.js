@@ -17,7 +17,7 @@ const Labels = (() => {
     const far = screen({ x: view.right, y: view.bottom });
     const size = { left: 2, top: 2, right: far.x - 2, bottom: far.y - 2 };
     const inSight = (one) => one.x > view.left && one.x < view.right && one.y > view.top && one.y < view.bottom;
-    const shown = network.ranked.filter((one) => visible.entities.has(one.id) && inSight(one));
+    const shown = network.whole.ranked.filter((one) => visible.entities.has(one.id) && inSight(one));
     const lit = focus ? shown.filter((one) => focus.entities.has(one.id)) : shown;
     const symbols = lit.map((one) => ({
       id: one.id, ...screen(one), radius: Paint.radius(one, scene), weight: scene.famous.has(one.id) ? LANDMARK : 1,
@@ -95,7 +95,7 @@ const Labels = (() => {
     // Under headings nobody else is a landmark.
     const strong = (famous.has(one.id) && !grounds.length) || [selected, hovered, ...(path ?? spot)?.ids ?? []].includes(one.id);
     const pixels = room * (strong ? Math.min(12.5 + weight(one) / 14, 15) : 11.5);
-    const font = `${strong ? 600 : 400} ${pixels}px ${FONT}`;
+    const font = `${Difference.gone(one) ? "italic " : ""}${strong ? 600 : 400} ${pixels}px ${FONT}`;
     const rows = Geometry.wrapped(one.short, NAME).map(Language.isolated);
     const width = Math.max(...rows.map((row) => measured(ctx, font, row)));
     return { rows, font, pixels, strong, width: width + 6, height: rows.length * pixels * 1.2 + 2 };

@@ -8,7 +8,7 @@ const GraphMap = (() => {
   const byLinks = (one) => one.links.length;
 
   function create(container, options, network, handlers) {
-    const known = famous(network);
+    const known = Changes.named(network) ?? famous(network);
     const scene = {
       network, visible: NONE, bends: new Map(), grounds: [], tints: Hulls.tints(network), community: network.community,
       bridges: new Set(), focus: null, path: null, spot: null, famous: known, weight: byLinks,
@@ -16,7 +16,7 @@ const GraphMap = (() => {
       selected: "", hovered: "", colours: null, scale: 1, view: { left: 0, top: 0, right: 0, bottom: 0 }, taken: [],
     };
     // The well linked come last and so on top.
-    const all = new vis.DataSet(network.overview ? [] : points([...network.ranked].reverse()));
+    const all = new vis.DataSet(network.overview ? [] : points([...network.whole.ranked].reverse()));
     const nodes = new vis.DataView(all, { filter: ({ id }) => Fading.seen(scene, id) || scene.circles.has(id) });
     const view = new vis.Network(container, { nodes, edges: [] }, withPainter(options, scene));
     const camera = Camera.create(view, container, network), redraw = once(() => view.redraw());
@@ -93,7 +93,7 @@ const GraphMap = (() => {
         if (moved) for (const [id, place] of stage.at) Object.assign(network.entities.get(id), place);
         const circled = [...scene.circles].map(([id, { x, y }]) => ({ id, x, y }));
         all.clear();
-        all.add([...circled, ...points(network.ranked.filter(({ id }) => stage.at.has(id)).reverse())]);
+        all.add([...circled, ...points(network.whole.ranked.filter(({ id }) => stage.at.has(id)).reverse())]);
         return moved;
       },
       /** Let everything lie as in an arrangement {name, at, grounds}, of which each ground has a `title`. */
@@ -152,7 +152,7 @@ const GraphMap = (() => {
     under(ctx, scene);
     Paint.links(ctx, scene);
     for (const group of scene.regions?.groups ?? []) Regions.circle(ctx, scene, group);
-    for (const { id } of [...scene.network.ranked].reverse())
+    for (const { id } of [...scene.network.whole.ranked].reverse())
       if (scene.visible.entities.has(id)) Paint.entity(ctx, scene, id);
     Labels.draw(ctx, scene);
     Paint.marks(ctx, scene);

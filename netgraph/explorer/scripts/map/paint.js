@@ -30,7 +30,7 @@ const Paint = (() => {
     const seen = size * Math.min(scale, 2.2) ** 0.5;
     // Signs that touch from afar would melt into one.
     const crowded = network.entities.size > LABELLED && stage?.name === "whole";
-    return crowded ? Math.max(Math.min(seen, (ROOM + size / 2) * scale), 1.2) : Math.max(seen, 2);
+    return crowded ? Math.max(Math.min(seen, (ROOM + size / 2) * scale), 1.2) : Math.max(seen, Changes.least(entity));
   }
 
   /** A shape to stroke or fill; vector.js, which cannot look into one, reads its property `d`. */
@@ -41,25 +41,27 @@ const Paint = (() => {
 
   /** All links, by relation and brightness, so that thousands of them need few changes of pen. */
   function links(ctx, scene) {
-    const { visible, stage, focus, grounds, colours, scale } = scene;
+    const { network, visible, stage, focus, grounds, colours, scale } = scene;
     const strokes = new Map();
     // Thousands of lines at full strength would bury the signs; pointing at one brings its own back.
     // So would links that did not bring together what they join.
     const plain = (grounds.length ? PALE : 1) * Math.min(1, Math.sqrt((stage?.radii ? SPOKES : MANY) / visible.links.length));
+    const calm = network.difference ? Changes.CALM : 1;
     for (const link of Fading.links(scene)) {
       const pen = penOf(link, scene);
-      const key = `${pen.marked} ${pen.bright} ${pen.dark} ${pen.pale} ${pen.line} ${pen.sure} ${pen.presence} ${link.relation}`;
+      const { change, marked, bright, dark, pale, line, sure, presence } = pen;
+      const key = [change, marked, bright, dark, pale, line, sure, presence, link.relation].join(" ");
       if (!strokes.has(key)) strokes.set(key, { ...pen, curves: [] });
       const curve = curveOf(link, scene);
       if (curve) strokes.get(key).curves.push(curve);
     }
     ctx.save();
     const order = (a, b) => a.bright - b.bright || a.marked - b.marked || a.dark - b.dark || b.pale - a.pale;
-    for (const { marked, bright, dark, pale, line, sure, presence, relation, curves } of [...strokes.values()].sort(order)) {
-      ctx.globalAlpha = presence * (!bright ? FAINT * plain : focus ? 1 : pale ? plain ** 2 : plain);
+    for (const { change, marked, bright, dark, pale, line, sure, presence, relation, curves } of [...strokes.values()].sort(order)) {
+      ctx.globalAlpha = presence * (!bright ? FAINT * plain : focus ? 1 : pale ? calm * plain ** 2 : plain);
       const lit = bright && (focus || dark);
-      const width = !visible.day ? Icons.width(relation) : sure ? SURE : 1;
-      ctx.strokeStyle = ctx.fillStyle = marked ? colours.path : lit ? colours.linkLit : colours.link;
+      const width = Changes.width(change) * (!visible.day ? Icons.width(relation) : sure ? SURE : 1);
+      ctx.strokeStyle = ctx.fillStyle = marked ? colours.path : colours.changes[change] ?? (lit ? colours.linkLit : colours.link);
       ctx.lineWidth = (width * (marked ? 2 : focus && bright ? 1.25 : 1)) / scale;
       ctx.setLineDash(Icons.DASHES[line].map((length) => length / scale));
       lines(ctx, curves);
@@ -76,11 +78,15 @@ const Paint = (() => {
     // Where communities have thousands of links to each other, these tell nothing any more.
     const crowded = visible.links.length > MANY;
     const sure = Boolean(link.start || link.end);
+    const { change } = link;
+    // Where states are compared, what has changed stands out, and nothing else.
+    const told = Boolean(network.difference);
     return {
+      change,
       // On a chosen day it matters more what is known than what lies apart.
-      marked, relation, sure, dark: visible.day ? sure : far && !crowded, pale: far && crowded,
+      marked, relation, sure, dark: told ? Boolean(change) : visible.day ? sure : far && !crowded, pale: told ? !change : far && crowded,
       presence: Fading.presence(scene, "links", link),
-      line: link.tried ? "dashed" : relation.line,
+      line: link.tried || Difference.gone(link) ? "dashed" : relation.line,
       bright: !visible.lost.links.has(link.id) && (marked || !focus || focus.links.has(link.id)),
     };
   }
@@ -141,16 +147,17 @@ const Paint = (() => {
     ctx.globalAlpha = Fading.presence(scene, "entities", id) *
       ((!focus || focus.entities.has(id)) && !visible.lost.entities.has(id) ? 1 : FAINT);
     ctx.fillStyle = colours.kinds.get(kind.id);
-    ctx.fill(path(Icons.SHAPES[kind.shape]));
+    if (one.change) Changes.entity(ctx, scene, one, { shape: path(Icons.SHAPES[kind.shape]), pixels: size * scale });
+    else ctx.fill(path(Icons.SHAPES[kind.shape]));
     if (id === selected || id === hovered) ring(ctx, colours.ink, scale * size, id === selected);
-    else if (bridges.has(id)) halo(ctx, colours, scale * size, kind);
+    else if (bridges.has(id)) halo(ctx, colours, scale * size, { ...kind, own: colours.changes[one.change] ?? colours.kinds.get(kind.id) });
     ctx.restore();
   }
 
   /** The ring of who joins communities: in its own colour, parted from its sign by paper. */
-  function halo(ctx, colours, unit, kind) {
-    const reach = Icons.REACH[kind.shape] + 3.5 / unit;
-    for (const [colour, width] of [[colours.paper, 5], [colours.kinds.get(kind.id), 1.8]]) {
+  function halo(ctx, { paper }, unit, { shape, own }) {
+    const reach = Icons.REACH[shape] + 3.5 / unit;
+    for (const [colour, width] of [[paper, 5], [own, 1.8]]) {
       ctx.strokeStyle = colour;
       ctx.lineWidth = width / unit;
       ctx.beginPath();
@@ -181,30 +188,31 @@ const Paint = (() => {
       ...(path?.ids ?? []).map((id, at) => beside(id, String(at + 1), -1)),
       ...[...lost.entities].filter((id) => entities.has(id)).map((id) => beside(id, "−", 1)),
       ...changed.flatMap((link) => onLink(link, link.tried ? "+" : "−", scene)),
+      ...Changes.signed(scene).flatMap((link) => onLink(link, Changes.SIGNS[link.change], scene, link.change)),
     ];
   }
 
-  function onLink(link, text, scene) {
+  function onLink(link, text, scene, change = null) {
     const curve = curveOf(link, scene);
     if (!curve) return [];
     const middle = (axis) => (curve.start[axis] + 2 * curve.control[axis] + curve.end[axis]) / 4;
-    return [{ id: `${text} ${link.id}`, x: middle("x"), y: middle("y"), radius: BADGE - 2, text }];
+    return [{ id: `${text} ${link.id}`, x: middle("x"), y: middle("y"), radius: BADGE - 2, text, change }];
   }
 
   /** Draws them. */
   function marks(ctx, scene) {
-    for (const { x, y, radius: size, text } of badges(scene)) {
+    for (const { x, y, radius: size, text, change } of badges(scene)) {
       ctx.save();
       ctx.translate(x, y);
       ctx.scale(1 / scene.scale, 1 / scene.scale);
-      ctx.fillStyle = scene.colours.path;
+      ctx.fillStyle = scene.colours.changes[change] ?? scene.colours.path;
       ctx.strokeStyle = scene.colours.paper;
       ctx.lineWidth = 2;
       ctx.beginPath();
       ctx.arc(0, 0, size, 0, 2 * Math.PI);
       ctx.stroke();
       ctx.fill();
-      ctx.fillStyle = scene.colours.onPath;
+      ctx.fillStyle = change ? scene.colours.paper : scene.colours.onPath;
       ctx.font = `700 11px ${Labels.FONT}`;
       ctx.textAlign = "center";
       ctx.textBaseline = "middle";

@@ -6,7 +6,7 @@ const Picture = (() => {
   const RIM = 24;
   const LINE = 1.4;
   const STYLES = { title: [22, 650], shown: [14, 400], legend: [13, 400], source: [12, 400] };
-  const SIGN = { kinds: 14, bridges: 14, relations: 52, dates: 32 };
+  const SIGN = { kinds: 14, bridges: 14, changes: 44, relations: 52, dates: 32 };
   // A title or a list of sources may be endless; a picture is not.
   const ROWS = { title: 2, shown: 3, source: 3 };
   let ruler = null;
@@ -45,6 +45,7 @@ const Picture = (() => {
     const { links } = page.told(), kinds = page.kinds();
     const relations = new Set(links.map((link) => link.relation));
     const items = [
+      ...changes(page),
       ...[...network.kinds.values()].filter(({ id }) => kinds.has(id)).map((of) => ["kinds", of, words.pick(of.plural)]),
       ...(page.stage()?.name !== "groups" && Bridges.among(network, links).length ? [["bridges", null, words.say("rail.bridges")]] : []),
       ...[...network.relations.values()].filter(({ id }) => relations.has(id)).map((of) => ["relations", of, words.pick(of.forward)]),
@@ -59,6 +60,15 @@ const Picture = (() => {
       x += size + 24;
       return item;
     });
+  }
+
+  /** Where two states are compared, those of what is to be seen. */
+  function changes(page) {
+    const { network, words } = page;
+    if (!network.difference || page.stage()?.name === "groups") return [];
+    const { entities, links } = Difference.counts(network, page.seen());
+    return Difference.STATES.filter((state) => entities[state] + links[state] > 0)
+      .map((state) => ["changes", state, words.say(`change.${state}`)]);
   }
 
   /** On a chosen day links look otherwise when it is known that there were any. */
@@ -78,7 +88,8 @@ const Picture = (() => {
     const width = Math.ceil((view.right - view.left) * scale), inner = width - 2 * RIM;
     const shown = [...page.caption(), ...page.amounts()].join(" · ");
     const source = Imprint.source(network, words);
-    const head = [...texts("title", network.about.title, inner), ...texts("shown", shown, inner)];
+    const title = Imprint.title(network, words);
+    const head = [...texts("title", title, inner), ...texts("shown", shown, inner)];
     const items = legend(page, inner);
     const foot = texts("source", source, inner);
     const high = (rows) => rows.reduce((sum, { style }) => sum + heightOf(style), 0);
@@ -97,7 +108,7 @@ const Picture = (() => {
       for (const item of items) sign(ctx, item, top + middle + 0.75 * RIM + item.row * heightOf("legend") * 1.2, colours);
       write(ctx, foot, top + middle + RIM + signs, colours);
     };
-    return { width, height, draw, title: network.about.title, description: [shown, source].filter(Boolean).join(". ") };
+    return { width, height, draw, title, description: [shown, source].filter(Boolean).join(". ") };
   }
 
   const texts = (style, text, width) => (text ? folded(style, text, width).map((row) => ({ style, text: row })) : []);
@@ -130,6 +141,7 @@ const Picture = (() => {
     if (sort === "kinds") kind(ctx, of, colours);
     else if (sort === "bridges") bridge(ctx, colours);
     else if (sort === "dates") date(ctx, of, colours);
+    else if (sort === "changes") Changes.sample(ctx, of, colours, SIGN.changes);
     else relation(ctx, of, colours);
     ctx.restore();
     ctx.font = fontOf("legend");

@@ -118,35 +118,44 @@ const Regions = (() => {
     ctx.stroke();
   }
 
-  function band(ctx, network, colours, { kinds, size }, { radius, scale }) {
+  function band(ctx, network, colours, group, { radius, scale }) {
     const width = Math.min(BAND / scale, radius / 3);
     const middle = radius - width / 2;
+    const parts = group.states ? ofStates(group.states, colours) : ofKinds(network, colours, group.kinds);
+    const all = parts.reduce((sum, { number }) => sum + number, 0);
     let from = -Math.PI / 2;
-    for (const kind of network.kinds.values()) {
-      const share = (2 * Math.PI * (kinds.get(kind.id) ?? 0)) / (size || 1);
-      if (!share) continue;
+    for (const { number, colour, shape } of parts.filter((part) => part.number)) {
+      const share = (2 * Math.PI * number) / all;
       ctx.beginPath();
       ctx.arc(0, 0, middle, from, from + share);
-      ctx.strokeStyle = colours.kinds.get(kind.id);
+      ctx.strokeStyle = colour;
       ctx.lineWidth = width;
       ctx.stroke();
       const long = share * middle * scale;
-      if (radius * scale > SIGNED && long > 4 * SIGN) sign(ctx, kind, colours, { angle: from + share / 2, middle, size: SIGN / scale });
+      if (shape && radius * scale > SIGNED && long > 4 * SIGN)
+        sign(ctx, { colour, shape, paper: colours.hull }, { angle: from + share / 2, middle, size: SIGN / scale });
       from += share;
     }
   }
 
+  const ofKinds = ({ kinds }, colours, tally) => [...kinds.values()].map(({ id, shape }) =>
+    ({ number: tally.get(id) ?? 0, colour: colours.kinds.get(id), shape: Icons.SHAPES[shape] }));
+
+  /** Where two states are compared, colour tells what has changed; how many came and went stands beside the number. */
+  const ofStates = (states, colours) => Object.entries(states).map(([state, number]) =>
+    ({ number, colour: colours.changes[state] ?? colours.link, shape: "" }));
+
   /** A kind's sign on its part of the band: colour alone must not tell it. */
-  function sign(ctx, kind, colours, { angle, middle, size }) {
+  function sign(ctx, { colour, shape, paper }, { angle, middle, size }) {
     ctx.save();
     ctx.translate(middle * Math.cos(angle), middle * Math.sin(angle));
     ctx.scale(size, size);
     ctx.lineJoin = "round";
     ctx.lineWidth = 0.8;
-    ctx.strokeStyle = colours.hull;
-    ctx.stroke(Paint.path(Icons.SHAPES[kind.shape]));
-    ctx.fillStyle = colours.kinds.get(kind.id);
-    ctx.fill(Paint.path(Icons.SHAPES[kind.shape]));
+    ctx.strokeStyle = paper;
+    ctx.stroke(Paint.path(shape));
+    ctx.fillStyle = colour;
+    ctx.fill(Paint.path(shape));
     ctx.restore();
   }
 

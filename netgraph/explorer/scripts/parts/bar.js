@@ -31,6 +31,7 @@ const Bar = (() => {
 
   function translate({ words, network }) {
     document.documentElement.lang = words.lang;
+    find("#title").textContent = Imprint.title(network, words);
     for (const node of document.querySelectorAll("[data-text]")) node.textContent = words.say(node.dataset.text);
     for (const node of document.querySelectorAll("[data-label]")) name(node, words.say(node.dataset.label));
     for (const node of document.querySelectorAll("[data-placeholder]"))
@@ -75,7 +76,8 @@ const Bar = (() => {
   /** What the window shows, for who has several open, and for the list of steps back. */
   function title({ words, network }, { view, entity }) {
     find("#skip").textContent = words.say(view === "map" ? "skip.table" : "skip.content");
-    document.title = [network.entities.get(entity)?.short, words.say(`view.${view}`), network.about.title].filter(Boolean).join(" – ");
+    document.title = [network.entities.get(entity)?.short, words.say(`view.${view}`), Imprint.title(network, words)]
+      .filter(Boolean).join(" – ");
   }
 
   function help({ network, words }) {

@@ -12,6 +12,7 @@ const Caption = (() => {
     const changes = Trial.count(store.get());
     const undated = at ? Network.undated(page.told().links) : 0;
     return [
+      ...Changed.tally(page),
       ...Staging.caption(page),
       Arranging.aside(page),
       changes > 0 && words.count("trial.changes", changes),

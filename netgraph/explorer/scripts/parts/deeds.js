@@ -24,7 +24,7 @@ const Deeds = (() => {
       open(id) {
         page.choose(id);
         if (page.stage()) store.set({ steps: 1 });
-        else map.fit(Network.surroundings(page.visible().links, id, 1));
+        else map.fit(Network.surroundings(page.both().links, id, 1));
         toDrawer();
       },
       deselect() {
@@ -69,9 +69,9 @@ const Deeds = (() => {
     };
   }
 
-  const inShort = ({ network, words }, one) => words.say("map.selected", {
+  const inShort = ({ network, words }, one) => [words.say("map.selected", {
     name: one.short, kind: words.pick(network.kinds.get(one.kind).label), links: words.count("links", one.links.length),
-  });
+  }), one.change && words.say(`change.${one.change}`)].filter(Boolean).join(", ");
 
   /**
    * What can be tried, and taken back; each change is spoken. A link is {source, relation, target} by ids. The

@@ -20,8 +20,8 @@ const Drawer = (() => {
 
   function parts(page, entity, more) {
     const { network, words } = page;
-    const kind = network.kinds.get(entity.kind);
-    const links = page.visible().links;
+    const kind = network.kinds.get(entity.kind), lost = Difference.gone(entity);
+    const { links, past } = page.visible();
     const cite = Citing.footnotes(network);
     const tool = (id, text, icon, onclick) => button({
       id, class: "tool", "aria-label": words.say(text), title: words.say(text), onclick,
@@ -34,12 +34,12 @@ const Drawer = (() => {
       el("p", { class: "profile" }, words.pick(entity.profile)),
       entity.note && el("p", {}, entity.note),
       facts(page, entity, cite),
-      !page.visible().entities.has(entity.id) && el("p", { class: "soft" }, words.say("drawer.hidden")),
-      actions(page, entity),
-      ...blocks(page, entity, links, cite),
-      tried(page, entity.id),
-      community(page, entity.id),
-      more(page, entity.id),
+      Changed.told(page, entity, { whole: true }),
+      !page.both().entities.has(entity.id) && el("p", { class: "soft" }, words.say("drawer.hidden")),
+      !lost && actions(page, entity),
+      ...(lost ? [] : blocks(page, entity, links, cite)),
+      gone(page, entity, past?.links ?? [], cite),
+      ...(lost ? [] : [tried(page, entity.id), community(page, entity.id), more(page, entity.id)]),
       Citing.notes(words, cite),
     ];
   }
@@ -65,13 +65,13 @@ const Drawer = (() => {
     }, n ? words.number(n) : words.say(page.network.overview ? "drawer.group" : "drawer.whole"));
     return entity.links.length > 0 && el("div", { class: "actions" },
       el("div", { class: "segments", role: "group", "aria-label": words.say("drawer.around") },
-        el("span", { "aria-hidden": "true" }, words.say("drawer.around")), [1, 2, 3, 0].map(step)), gone(page, entity),
+        el("span", { "aria-hidden": "true" }, words.say("drawer.around")), [1, 2, 3, 0].map(step)), loss(page, entity),
       ["from", "to"].map((end) => button({ id: `${end}-here`, class: "plain", onclick: () => page.path(end, entity.id) },
         words.say(`drawer.${end}`))));
   }
 
   /** What if this entity were gone? */
-  function gone({ store, words, trial }, { id }) {
+  function loss({ store, words, trial }, { id }) {
     const off = store.get().gone.includes(id);
     return button({
       id: "without", class: "plain", "aria-pressed": String(off), title: words.say("trial.without"),
@@ -93,6 +93,21 @@ const Drawer = (() => {
       hidden > 0 && el("p", { class: "soft" }, words.count("drawer.filtered", hidden)),
     ];
   }
+
+  /** The links that it had in the earlier state, where two are compared. */
+  function gone(page, { id }, past, cite) {
+    const { network, words } = page;
+    const items = Network.statements(network, past, id).flatMap(({ relation, forward, items: own }) => own.map(({ link, other }) =>
+      el("li", {}, Naming.entity(page, other.id),
+        el("p", { class: "proof" }, words.pick(forward ? relation.forward : relation.backward), " · ", proof(page, link, cite)))));
+    return items.length > 0 && el("section", { class: "lost" },
+      el("h3", {}, words.say("change.lost"), el("span", { class: "count" }, words.number(items.length))),
+      el("ul", { class: "links" }, items));
+  }
+
+  /** When a link holds, and what shows it. */
+  const proof = ({ words }, link, cite) =>
+    [words.period(link) || words.say("drawer.undated"), " · ", cite(link.evidence, link.locator) ?? words.say("drawer.unproven")];
 
   /** The links that are tried with one entity, apart from those that are recorded. */
   function tried(page, id) {
@@ -127,11 +142,11 @@ const Drawer = (() => {
 
   function line(page, { link, other }, cite) {
     const { words } = page;
-    const name = Naming.entity(page, other.id);
-    const evidence = cite(link.evidence, link.locator) ?? words.say("drawer.unproven");
-    return el("li", {}, name, without(page, link),
-      el("p", { class: "proof" }, words.period(link) || words.say("drawer.undated"), " · ", evidence),
-      link.note && el("p", { class: "proof" }, link.note));
+    return el("li", {}, Naming.entity(page, other.id), without(page, link),
+      el("p", { class: "proof" }, proof(page, link, cite)),
+      link.note && el("p", { class: "proof" }, link.note),
+      link.change && el("p", { class: "proof" }, Changed.mark(page, link), ` ${words.say(`change.${link.change}`)}`),
+      Changed.told(page, link));
   }
 
   /** What if this link were gone? */

@@ -17,11 +17,11 @@ const Legend = (() => {
     const { network, words, store } = page;
     const state = store.get();
     const tally = Network.counts(network, State.filter(state), page.visible());
-    const kinds = network.overview?.closed ? told(page) : used(network.kinds, network.ranked, "kind").map((kind) =>
+    const kinds = network.overview?.closed ? told(page) : used(network.kinds, network.whole.ranked, "kind").map((kind) =>
       row(page, "kinds", kind, {
         sign: Icons.kind(kind), label: words.pick(kind.plural), count: tally.kinds.get(kind.id) ?? 0,
       }));
-    const relations = used(network.relations, network.links, "relation").map((relation) =>
+    const relations = used(network.relations, network.whole.links, "relation").map((relation) =>
       row(page, "relations", relation, {
         sign: Icons.relation(relation), label: words.pick(relation.forward),
         count: tally.relations.get(relation.id) ?? 0,
@@ -35,6 +35,7 @@ const Legend = (() => {
     const all = button({ id: "reset", class: "plain wide", onclick: reset }, words.say("rail.reset"));
     return [
       close,
+      Changed.legend(page),
       ...(network.overview?.closed ? [signs, list] : [list, signs]),
       relations.length > 0 && group(words.say("rail.relations"), relations),
       time,
@@ -96,7 +97,7 @@ const Legend = (() => {
     return el("div", { class: "choice" }, el("label", { for: `only-${field}` }, label), select);
   }
 
-  const NOTHING = { kinds: [], relations: [], at: "", undated: true, place: "", theme: "", steps: 0 };
+  const NOTHING = { kinds: [], relations: [], changes: [], at: "", undated: true, place: "", theme: "", steps: 0 };
 
   const changed = (state) => Object.entries(NOTHING).some(([field, value]) => String(state[field]) !== String(value));
 

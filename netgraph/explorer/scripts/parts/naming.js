@@ -5,9 +5,10 @@ const Naming = (() => {
   const { el, button } = Dom;
 
   /** A sign and a short name; the name in full where the pointer rests. */
-  function entity({ network, choose }, id) {
-    const one = network.entities.get(id);
-    return button({ class: "other", title: one.name, onclick: () => choose(id) }, ...sign(network, id));
+  function entity(page, id, { marked = true } = {}) {
+    const one = page.network.entities.get(id);
+    return button({ class: "other", title: one.name, onclick: () => page.choose(id) },
+      ...sign(page.network, id), marked && Changed.mark(page, one));
   }
 
   /** The same without a control, to stand inside one. */

@@ -38,8 +38,8 @@ const Printing = (() => {
   }
 
   /** The line at the foot of each page; style sheets take text only in quotes. */
-  function running({ network }) {
-    const quoted = network.about.title.replace(/["\\\n]/g, (sign) => (sign === "\n" ? " " : `\\${sign}`));
+  function running({ network, words }) {
+    const quoted = Imprint.title(network, words).replace(/["\\\n]/g, (sign) => (sign === "\n" ? " " : `\\${sign}`));
     document.documentElement.style.setProperty("--running", `"${quoted}"`);
   }
 

@@ -6,14 +6,17 @@ const Search = (() => {
   // Milliseconds without a key, after which a word is taken to be typed.
   const REST = 400;
 
-  /** `shown` is what the box says while nobody types: the name of what was chosen; emptied, it chooses "". */
-  function combobox(input, list, page, choose, shown = "") {
+  /**
+   * `shown` is what the box says while nobody types: the name of what was chosen; emptied, it chooses "". Only those are
+   * offered that are `wanted`.
+   */
+  function combobox(input, list, page, choose, { shown = "", wanted } = {}) {
     let found = [];
     let active = -1;
     let telling = 0;
 
     function open() {
-      found = input.value.trim() ? Network.search(page.network, input.value) : [];
+      found = input.value.trim() ? Network.search(page.network, input.value, wanted) : [];
       const none = el("li", { class: "none", role: "option", "aria-disabled": "true" }, page.words.say("search.none"));
       list.replaceChildren(...(found.length ? found.map(option) : [none]));
       list.hidden = !input.value.trim();
@@ -26,7 +29,8 @@ const Search = (() => {
 
     function option(entity, at) {
       const kind = page.network.kinds.get(entity.kind);
-      const about = [page.words.pick(kind.label), entity.place].filter(Boolean).join(" · ");
+      const about = [page.words.pick(kind.label), entity.place, entity.change && page.words.say(`change.${entity.change}`)]
+        .filter(Boolean).join(" · ");
       return el("li", { id: `${list.id}-${at}`, role: "option", onmousedown: (event) => take(event, at) },
         Icons.kind(kind), el("span", { class: "what" }, el("b", {}, entity.short), el("small", {}, about)));
     }
@@ -84,7 +88,7 @@ const Search = (() => {
     });
   }
 
-  /** A field to find an entity in, with its label; it shows the one that was chosen. */
+  /** A field to find an entity in that is there, with its label; it shows the one that was chosen. */
   function finder(page, { id, label, shown = "", choose }) {
     const { words, network } = page;
     const one = network.entities.get(shown);
@@ -94,7 +98,7 @@ const Search = (() => {
       placeholder: words.say("search.hint"),
     });
     const list = el("ul", { id: `found-${id}`, class: "found", role: "listbox", "aria-label": words.say("search.results"), hidden: true });
-    combobox(input, list, page, choose, one?.short);
+    combobox(input, list, page, choose, { shown: one?.short, wanted: Difference.there });
     return [
       el("label", { for: id }, label),
       el("div", { class: "finder" }, one ? Icons.kind(network.kinds.get(one.kind)) : Icons.use("search"), input, list),

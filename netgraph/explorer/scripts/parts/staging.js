@@ -19,14 +19,9 @@ const Staging = (() => {
         return kept.get(key);
       },
       /** Of what the filters leave, what the map draws. */
-      seen() {
-        const stage = page.stage(), all = page.visible();
-        if (!stage) return all;
-        const entities = new Set([...stage.at.keys()].filter((id) => all.entities.has(id)));
-        return { entities, links: all.links.filter((link) => entities.has(link.from) && entities.has(link.to)) };
-      },
-      /** What is to be counted: what its regions stand for or, of a part, what is drawn. */
-      told: () => (page.stage()?.name === "groups" ? page.visible() : page.seen()),
+      seen: () => staged(page.stage(), page.both()),
+      /** What is to be counted: what its regions stand for or, of a part, what is drawn and not gone. */
+      told: () => (page.stage()?.name === "groups" ? page.visible() : staged(page.stage(), page.visible())),
       /** How many these are, or those that are told of, as a list of words. */
       amounts({ entities, links } = page.told()) {
         const { overview } = network, { count } = page.words;
@@ -66,11 +61,21 @@ const Staging = (() => {
     };
   }
 
+  function staged(stage, all) {
+    if (!stage) return all;
+    const entities = new Set([...stage.at.keys()].filter((id) => all.entities.has(id)));
+    return { entities, links: all.links.filter((link) => entities.has(link.from) && entities.has(link.to)) };
+  }
+
   const AT_REST = { view: "map", entity: "", steps: 0, path: 0, gap: "", group: "", whole: false };
 
   function overview(page) {
-    const all = page.counted();
-    const groups = all.groups.map((group) => ({ ...group, title: page.title(group), note: page.words.number(group.size) }));
+    const { network, words } = page, all = page.counted();
+    const states = network.difference ? Overview.states(network, page.both().entities) : [];
+    const groups = all.groups.map((group) => ({
+      ...group, title: page.title(group), states: states[group.number],
+      note: [words.number(group.size), ...Changed.signs(words, states[group.number] ?? {})].join(" "),
+    }));
     return { groups, ties: Overview.strongest(all) };
   }
 

@@ -23,7 +23,7 @@ const About = (() => {
     const { about } = network, closed = network.overview?.closed;
     const say = words.say;
     const facts = [
-      ["about.counts", amounts(network).join(", ")],
+      ["about.counts", amounts({ entities: new Set(network.ranked), links: network.links }).join(", ")],
       ["about.state", [about.date && words.date(about.date), about.version].filter(Boolean).join(" · ")],
       ["about.licence", about.licence],
       ["about.made", Object.entries(versions).map(([name, version]) => `${name} ${version}`).join(", ")],
@@ -34,6 +34,7 @@ const About = (() => {
       el("dl", {}, facts.map(([key, value]) => [el("dt", {}, say(key)), el("dd", {}, value)])),
       el("h3", {}, say("about.read")), el("p", {}, say(closed ? "about.read.closed" : "about.read.text")),
       network.overview && !closed && el("p", {}, say("about.read.large")),
+      network.difference && el("p", {}, say("about.read.difference", Changed.states({ network, words }))), Changed.note({ network, words }),
       el("h3", {}, say("about.methods")),
       el("ul", {}, (closed ? CLOSED : METHODS).map((key) => el("li", {}, say(key)))),
       network.sources.size > 0 && [

@@ -38,13 +38,14 @@ const GapsView = (() => {
     return { render };
   }
 
-  function choice({ words, store }, current, filtered) {
+  function choice(page, current, filtered) {
+    const { words, store } = page;
     const one = ({ id }) => button({
       id: `section-${id}`, "aria-pressed": String(id === current), onclick: () => store.set({ section: id, gap: "" }),
     }, words.say(`gaps.${id}`));
     return el("div", { class: "table-head" },
       el("div", { class: "segments", role: "group", "aria-label": words.say("gaps.sections") }, SECTIONS.map(one)),
-      !filtered && el("p", { class: "soft" }, words.say("gaps.whole")));
+      !filtered && el("p", { class: "soft" }, words.say("gaps.whole")), Changed.note(page));
   }
 
   /** The finding that is shown on the map: {subjects, ids, links}, the links being those among its entities; or null. */

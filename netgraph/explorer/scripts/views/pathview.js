@@ -36,7 +36,8 @@ const PathView = (() => {
         swap,
         finder(page, "to", { shown: to, choose: (id) => store.set({ to: id, path: 0 }) }),
         avoiding(page)),
-      el("div", { class: "controls" }, way(page), number(page)));
+      el("div", { class: "controls" }, way(page), number(page)),
+      Changed.note(page));
   }
 
   const finder = (page, id, field) =>

@@ -78,6 +78,7 @@ const Rankings = (() => {
     return el("div", { class: "asking" },
       el("div", { class: "controls" }, measures(page), kinds(page), actors(page)),
       el("p", { class: "lead" }, `${words.pick(found.measure.explanation)} `, unit(page, found)),
+      Changed.note(page),
       el("div", { class: "table-head" },
         el("p", { class: "soft" }, basis(page, found)),
         !found.refused && sized(page),

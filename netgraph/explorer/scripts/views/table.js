@@ -10,11 +10,17 @@ const Table = (() => {
     links: ["source", "relation", "target", "period", "evidence", "note"],
     groups: ["name", "kinds", "size", "inside", "outside"],
   };
+  // Where two states are compared, what became of each stands behind its name.
+  const columnsOf = ({ network }, which) =>
+    (network.difference && which !== "groups" ? COLUMNS[which].toSpliced(BEHIND[which], 0, "change") : COLUMNS[which]);
+  const BEHIND = { entities: 1, links: 3 };
   const NUMBERS = ["links", "size", "inside", "outside"];
   const COUNTED = { entities: "entities", links: "links", groups: "glance.groups" };
 
   function create(view, page) {
-    let order = { column: "", descending: false };
+    // What has changed comes first where that is the question.
+    const unsorted = { column: page.network.difference ? "change" : "", descending: false };
+    let order = unsorted;
     let limit = STEP;
     let last = "";
 
@@ -22,11 +28,11 @@ const Table = (() => {
       const { words, store } = page;
       const which = store.get().table;
       const other = last !== which;
-      if (other) [order, limit, last] = [{ column: "", descending: false }, STEP, which];
+      if (other) [order, limit, last] = [unsorted, STEP, which];
       const key = (row) => row.order?.[order.column] ?? row[order.column];
       const rows = order.column ? Network.sorted(all(page), key, order.descending, words.lang) : all(page);
       Dom.renew(view, el("h2", { class: "away" }, words.say("view.table")), head(page, rows),
-        body(page, rows, { columns: COLUMNS[which], order, limit, sort, more }));
+        body(page, rows, { columns: columnsOf(page, which), order, limit, sort, more }));
       if (other) top();
     }
 
@@ -51,14 +57,16 @@ const Table = (() => {
   /** The rows as cells in words; `of` is the record behind them, `order` what a cell sorts by. */
   function all(page) {
     const { network, words, store } = page;
-    const { entities, links } = page.visible();
-    if (store.get().table === "groups") return groups(page);
-    if (store.get().table === "links") return links.map((link) => linkRow(link, network, words));
-    return network.ranked.filter((one) => entities.has(one.id)).map((one) => entityRow(one, network, words));
+    const { entities, links } = page.both(), { table, changes } = store.get();
+    // On the map, who has not changed stands at the end of links that have.
+    const asked = (record) => !changes.includes(Difference.of(record));
+    if (table === "groups") return groups(page);
+    if (table === "links") return links.map((link) => linkRow(link, network, words));
+    return network.whole.ranked.filter((one) => entities.has(one.id) && asked(one)).map((one) => entityRow(one, network, words));
   }
 
   const recorded = ({ network, store }) =>
-    ({ entities: network.ranked, links: network.links, groups: network.overview?.groups })[store.get().table];
+    ({ entities: network.whole.ranked, links: network.whole.links, groups: network.overview?.groups })[store.get().table];
 
   function groups({ network, words, counted, title }) {
     const all = counted();
@@ -73,9 +81,12 @@ const Table = (() => {
     });
   }
 
+  /** How a record sorts by what became of it: the new ones first, unchanged ones last. */
+  const changed = (record) => (record.change ? Difference.STATES.indexOf(record.change) : "");
+
   function entityRow(one, network, words) {
     return {
-      of: one, order: { period: one.start ?? one.end ?? "" },
+      of: one, order: { period: one.start ?? one.end ?? "", change: changed(one) },
       name: one.short, kind: words.pick(network.kinds.get(one.kind).label), place: one.place ?? "",
       period: words.period(one, words.figures), links: one.links.length,
       roles: (one.roles ?? []).join("; "), themes: (one.themes ?? []).join("; "),
@@ -84,7 +95,7 @@ const Table = (() => {
 
   function linkRow(link, network, words) {
     return {
-      of: link, order: { period: link.start ?? link.end ?? "" },
+      of: link, order: { period: link.start ?? link.end ?? "", change: changed(link) },
       source: network.entities.get(link.from).short, target: network.entities.get(link.to).short,
       relation: words.pick(network.relations.get(link.relation).forward),
       period: words.period(link, words.figures), evidence: network.sources.get(link.evidence)?.title ?? "",
@@ -102,9 +113,16 @@ const Table = (() => {
     return el("div", { class: "table-head" },
       !overview?.closed && el("div", { class: "segments", role: "group", "aria-label": words.say("table.which") },
         choice("entities", "table.entities"), choice("links", "table.links"), overview && choice("groups", "regions")),
-      el("p", { class: "soft" }, words.count(COUNTED[which], rows.length)),
+      el("p", { class: "soft" }, amount(words, which, rows.map(({ of }) => of))),
       // A file says more than fits on a screen: full names, ids, dates as they were entered.
       Saving.button(page, { id: "csv", name: which, rows: () => Listings[which](page.network, words, rows.map(({ of }) => of)) }));
+  }
+
+  /** How many there are; what is gone is told apart. */
+  function amount(words, which, records) {
+    const gone = records.filter(Difference.gone).length;
+    const there = words.count(COUNTED[which], records.length - gone);
+    return gone ? `${there}, ${words.say("change.without", { n: words.number(gone) })}` : there;
   }
 
   function body(page, rows, { columns, order, limit, sort, more }) {
@@ -120,7 +138,7 @@ const Table = (() => {
     const open = ({ key, from, id }) => (key ? page.openGroup(key) : page.choose(from ?? id));
     const opens = (row) => (event) => event.target.closest("a, button") || open(row.of);
     const chosen = page.store.get().entity;
-    const line = (row) => el("tr", { class: row.of.id === chosen ? "chosen" : null, onclick: opens(row) },
+    const line = (row) => el("tr", { class: row.of.id === chosen ? "chosen" : row.of.change ?? null, onclick: opens(row) },
       columns.map((column) => cell(page, row, column)));
     return el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": words.say("table.scroll") },
       el("table", {}, el("thead", {}, el("tr", {}, heads)), el("tbody", {}, rows.slice(0, limit).map(line))),
@@ -136,15 +154,21 @@ const Table = (() => {
       const one = network.entities.get(leads[column]);
       const full = column === "name" && one.name !== one.short && el("small", {}, one.name);
       const tag = column === "name" ? ["th", { scope: "row" }] : ["td", {}];
-      return el(...tag, Naming.entity(page, one.id), full);
+      // What became of an entity stands in a column of its own.
+      return el(...tag, Naming.entity(page, one.id, { marked: column !== "name" }), full);
     }
     if (NUMBERS.includes(column)) return el("td", { class: "number" }, words.number(row[column]));
+    if (column === "change") return el("td", { class: column }, of.change && state(page, of));
     if (column === "evidence") {
       const source = outward(network.sources.get(of.evidence)?.url, row.evidence);
       return el("td", { class: column }, el("span", { title: row.evidence }, source), of.locator && el("small", {}, of.locator));
     }
     return el("td", { class: column }, row[column]);
   }
+
+  /** What became of a record, and in what it differs. */
+  const state = (page, record) => [Changed.mark(page, record), ` ${page.words.say(`change.${record.change}`)}`,
+    record.was && el("small", {}, Difference.sentence(page.network, record, page.words))];
 
   const group = ({ network, openGroup }, { key, name }) => (network.overview.closed
     ? el("span", { dir: "auto" }, name) : button({ class: "other", onclick: () => openGroup(key) }, el("span", {}, name)));
