@@ -50,6 +50,12 @@ b,z,carries,,,yes
 much in common and a planned link.
 """
 
+EARLIER = "ab ac ad ae af bc bd be bf cd ce cf de df ef fg gh gi hi jk jl kl mn pq pr qr av"
+LATER = "ab ac bc de df ef cd fg dh gh gi gj gk gl hi hj hk hl ij ik il jk jl kl mn mu st su tu aw"
+"""Two groups come from the first six, the next six become one, m and n are joined with s, t and u,
+which are a new group, p, q and r are left alone, and v and w have one name.
+"""
+
 QUESTIONS: dict[str, list[str]] = {
     "check": ["faulty"],
     "info": ["-d own", f"-d {KITE}"],
@@ -76,6 +82,7 @@ QUESTIONS: dict[str, list[str]] = {
         "--add 'komm-an-nrw funds option-kultur'",
         "--add 'bamf-bielefeld cooperates with ki-bielefeld'",
     ],
+    "diff": ["earlier later", "earlier later --same-names", "--between 2013 2018"],
 }
 
 Key = tuple[str, ...]
@@ -136,6 +143,18 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         Path(name).mkdir()
         Path(name, "entities.csv").write_text(entities, "utf-8")
         Path(name, "links.csv").write_text(links, "utf-8")
+    for name, pairs in (("earlier", EARLIER), ("later", LATER)):
+        Path(name).mkdir()
+        then = name == "earlier"
+        ids = "abcdefghijklmnpqrstu" + ("v" if then else "w")
+        names = {"v": "Verein", "w": "VEREIN", "m": "Mitte" if then else "Neue Mitte"}
+        rows = [f"{one},{names.get(one, one)},partner" for one in ids]
+        Path(name, "entities.csv").write_text("\n".join(["id,name,kind", *rows, ""]), "utf-8")
+        rows = [f"{a},{b},cooperates_with,{2010 if then else 2011},," for a, b in pairs.split()]
+        rows.append("a,m,cooperates_with,,2015,yes" if then else "a,n,cooperates_with,,2015,yes")
+        header = "source,target,relation,start,end,planned"
+        Path(name, "links.csv").write_text("\n".join([header, *rows, ""]), "utf-8")
+    Path("later", "sources.csv").write_text("id,title\nx,X\n", "utf-8")
     Path("faulty", "datapackage.json").write_text('{"title": "A", "contributors": []}', "utf-8")
     Path("merge.csv").write_text("keep,merge\na,b\n", "utf-8")
 

@@ -1,7 +1,10 @@
-"""What differs between two states of a network."""
+"""What has changed from one state of a network to another."""
 
 from netgraph.difference.answer import Difference, between, difference
-from netgraph.difference.division import Division
+from netgraph.difference.division import Continued, Division, Piece, Regrouped
+from netgraph.difference.identity import Namesakes
+from netgraph.difference.missing import CameTrue, PlanChange, RoleChange
+from netgraph.difference.parts import Apart, Parts
 from netgraph.difference.records import (
     EntityChange,
     LinkChange,
@@ -11,14 +14,28 @@ from netgraph.difference.records import (
     record_changes,
     together,
 )
-from netgraph.difference.standing import Standings
+from netgraph.difference.sizes import Others, Size
+from netgraph.difference.standing import Moved, Placing, Standings
 
 __all__ = [
+    "Apart",
+    "CameTrue",
+    "Continued",
     "Difference",
     "Division",
     "EntityChange",
     "LinkChange",
+    "Moved",
+    "Namesakes",
+    "Others",
+    "Parts",
+    "Piece",
+    "Placing",
+    "PlanChange",
     "RecordChanges",
+    "Regrouped",
+    "RoleChange",
+    "Size",
     "Standings",
     "State",
     "at",
