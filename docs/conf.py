@@ -35,6 +35,7 @@ extensions = [
     "building.commands",
     "building.contents",
     "building.german",
+    "building.offline",
     "building.records",
     "building.sources",
 ]
@@ -57,7 +58,6 @@ autodoc_type_aliases = {
     "MultiDiGraph": "networkx.MultiDiGraph",
     "SimpleGraph": "networkx.Graph",
 }
-python_maximum_signature_line_length = 88
 python_use_unqualified_type_names = True
 
 myst_enable_extensions = ["colon_fence", "deflist"]
@@ -72,9 +72,9 @@ html_theme = "furo"
 html_title = "netgraph"
 html_copy_source = False
 html_show_sphinx = False
-# Below each result stands a part of its page, which a browser may not fetch from a disk.
-ON_DISK = "if (location.protocol === 'file:') DOCUMENTATION_OPTIONS.SHOW_SEARCH_SUMMARY = false"
-html_js_files = [(None, {"body": ON_DISK})]
+html_static_path = ["building/static"]
+html_css_files = ["site.css"]
+html_js_files = ["site.js"]
 smartquotes = False  # "--as-of" keeps its two hyphens
 
 

@@ -12,12 +12,13 @@ if TYPE_CHECKING:
 
 CONTENTS = {
     "Deutsch": """
-        de/index
+        Start <de/index>
         de/*
         README <../README.de>
         """,
     "First steps": """
         tutorial
+        howto/*
         """,
     "Questions and answers": """
         analysis

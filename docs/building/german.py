@@ -33,8 +33,9 @@ def _marked(_sphinx: Sphinx, page: str, _template: str, context: dict[str, Any],
     if german(page):
         context["language"] = "de"
         context["_"] = context["gettext"] = lambda text: WORDS.get(text, text)
-    # Titles keep their language on every page.
+    # Titles keep their language on every page. A heading has to say of which level it is.
     links = LINKS.sub('lang="de" ', context["furo_navigation_tree"])
+    links = links.replace('role="heading"', 'role="heading" aria-level="2"')
     context["furo_navigation_tree"] = f'<div lang="en">{links}</div>'
 
 
