@@ -3,7 +3,9 @@
     >>> import netgraph
     >>> network = netgraph.load("interkulturelle-oeffnung")
     >>> graph = netgraph.to_graph(network)
-    >>> netgraph.write_map(network, "map.html")
+    >>> [row.id for row in netgraph.rank(graph, by="degree", top=2).rows]
+    ['partnernetzwerk-interkulturelle-oeffnung', 'einwanderung-gestalten-nrw']
+    >>> shown = netgraph.write_map(network, "map.html", lang="en")
 
 Everything here is imported when it is first asked for, so that ``import netgraph`` takes no time.
 """

@@ -81,6 +81,11 @@ def around(
     Links are followed in both directions; only those of these ``relations`` (None: any), and what
     may have held on some day of ``as_of``. The graph is not changed. Raises UnknownEntity for an
     id that is not in the graph, or not at that time, BadQuestion for other wrong values.
+
+        >>> import netgraph
+        >>> graph = netgraph.to_graph(netgraph.load("interkulturelle-oeffnung"))
+        >>> [(row.distance, row.id) for row in around(graph, "kreis-recklinghausen").rows]
+        [(0, 'kreis-recklinghausen'), (1, 'ki-kreis-recklinghausen'), (1, 'option-kultur')]
     """
     conditions = Conditions(
         relations=None if relations is None else frozenset(relations), as_of=as_of

@@ -42,6 +42,13 @@ def to_graph(network: Network) -> MultiDiGraph:
 
     Nodes and edges are added in the network's order, so equal networks give equal graphs. The
     network is not changed, and changing the graph does not change it.
+
+        >>> import netgraph
+        >>> graph = netgraph.to_graph(netgraph.load("interkulturelle-oeffnung"))
+        >>> graph.nodes["bamf"]["name"]
+        'Bundesamt für Migration und Flüchtlinge'
+        >>> sorted(graph["kreis-recklinghausen"]["option-kultur"])
+        ['carries']
     """
     graph: MultiDiGraph = nx.MultiDiGraph(
         id=network.id,

@@ -30,8 +30,10 @@ def fold(text: str) -> str:
 
     Umlauts are transcribed, accents and invisible characters (soft hyphens, joiners) dropped, case
     folded, compatibility characters resolved, and everything else that is not a letter or a digit
-    becomes a single blank:
-    ``fold("Münster (Westf.)") == fold("MUENSTER-Westf") == "muenster westf"``.
+    becomes a single blank.
+
+        >>> fold("Münster (Westf.)"), fold("MUENSTER-Westf")
+        ('muenster westf', 'muenster westf')
     """
     quick = text.casefold()
     if not quick.isascii():
@@ -47,8 +49,11 @@ def fold(text: str) -> str:
 
 
 def slug(text: str) -> str:
-    """An id made from a name: ``slug("Bürgeramt Köln")`` is ``buergeramt-koeln``; at most 100
-    characters, empty when ``text`` has no letter or digit of the Latin alphabet.
+    """An id made from a name, at most 100 characters; empty when ``text`` has no letter or digit of
+    the Latin alphabet.
+
+        >>> slug("Bürgeramt Köln")
+        'buergeramt-koeln'
     """
     return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")[:100].rstrip("-")
 

@@ -27,6 +27,10 @@ class PartialDate:
 
     ``first`` and ``last`` bound the days it may mean. Two partial dates are equal only when they
     say the same thing: ``2014`` is not ``2014-01-01``.
+
+        >>> month = PartialDate.parse("2014-02")
+        >>> str(month), str(month.first), str(month.last)
+        ('2014-02', '2014-02-01', '2014-02-28')
     """
 
     year: int

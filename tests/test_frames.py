@@ -227,6 +227,12 @@ def test_what_is_no_table_is_told(table: Any) -> None:
     ]
 
 
+def test_a_table_that_is_needed_and_not_there_is_told() -> None:
+    assert problems(ENTITIES, None) == [
+        "links: The table is missing. Its columns: source, target, relation, …"
+    ]
+
+
 def test_columns_that_are_none_or_of_another_length_are_told() -> None:
     assert problems({"id": "a"}) == ["entities, id: 'id' must be a list with a value for each row."]
     assert problems({"id": ["a", "b"], "name": ["A"]}) == [

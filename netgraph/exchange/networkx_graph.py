@@ -47,8 +47,15 @@ def read_networkx(
     """Read a graph, directed or not, with parallel edges or not, as ``Network.from_networkx`` does,
     with every problem. Nodes and edges are numbered from 1, in the order of the graph.
 
-    Raises BadQuestion when ``columns`` names an attribute that nothing has, and DatasetError when
-    something is wrong with the ``mapping``.
+    Raises BadQuestion when ``columns`` names an attribute that nothing has.
+
+        >>> import networkx as nx
+        >>> reading = read_networkx(nx.path_graph(["Amt A", "Verein B"]), own_words=True)
+        >>> for problem in reading.problems:
+        ...     print(problem)
+        graph: Ids that cannot be ours were made anew: 2. What they were stands in original_id.
+        >>> [(entity.id, entity.name) for entity in reading.network.entities]
+        [('amt-a', 'Amt A'), ('verein-b', 'Verein B')]
     """
     findings = Findings("graph")
     flat = fitted(_Graph(graph, columns or {}, findings).flat(), findings)

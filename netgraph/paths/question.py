@@ -53,6 +53,12 @@ def paths(  # noqa: PLR0913 - a question has many sides, each with a name
 
     The graph is not changed. Raises UnknownEntity for an id that is not in the graph, BadQuestion
     for a question that contradicts itself.
+
+        >>> import netgraph
+        >>> graph = netgraph.to_graph(netgraph.load("interkulturelle-oeffnung"))
+        >>> [path] = paths(graph, "kreis-recklinghausen", "bmas").paths
+        >>> path.ids, str(path.common_period)
+        (('kreis-recklinghausen', 'option-kultur', 'bmas'), '2012-01-01/2014-12-31')
     """
     ends = [source, target] if via is None else [source, via, target]
     conditions = Conditions(

@@ -99,6 +99,13 @@ def rank(  # noqa: PLR0913 - each is a part of the question
 
     The graph is not changed; its order makes no difference. Raises BadQuestion for a measure, a
     kind, a relation or a number of rows that there cannot be.
+
+        >>> import netgraph
+        >>> graph = netgraph.to_graph(netgraph.load("interkulturelle-oeffnung"))
+        >>> for row in rank(graph, by="degree", kind="authority", top=2).rows:
+        ...     print(row.rank, row.id, row.neighbours)
+        1 land-nrw 13
+        1 stadt-muenster 13
     """
     measure, top = measure_named(by), checked_top(top)
     field = Field.of(graph, kind=kind, as_of=as_of, relations=relations, actors=actors)

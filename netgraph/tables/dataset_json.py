@@ -150,10 +150,13 @@ def _check_keys(raw: Object, findings: Findings) -> None:
             findings.add(warning("NG-J11", message, remedy), Spot(column=shown(key).strip("'")))
     for schema in TABLES:
         if schema.needed and schema.name not in raw:
-            of_table = Findings(findings.file, schema.name)
-            columns = say("Its columns: {columns}, …", columns=", ".join(schema.required))
-            of_table.add(error("NG-F01", "The table is missing.", columns))
-            findings.problems += of_table.problems
+            Findings(findings.file, schema.name, findings.problems).add(missing(schema))
+
+
+def missing(schema: TableSchema) -> Remark:
+    """The error of a dataset without a table that it needs."""
+    columns = say("Its columns: {columns}, …", columns=", ".join(schema.required))
+    return error("NG-F01", "The table is missing.", columns)
 
 
 def _repeated(key: str) -> Remark:

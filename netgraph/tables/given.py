@@ -17,7 +17,7 @@ from netgraph.errors import DatasetError
 from netgraph.frames import Given, Library, frame
 from netgraph.names import slug
 from netgraph.network import Network
-from netgraph.tables.dataset_json import IN_LIST, read_about
+from netgraph.tables.dataset_json import IN_LIST, missing, read_about
 from netgraph.tables.findings import Findings, Remark, Spot, error
 from netgraph.tables.json_write import fields_of
 from netgraph.tables.options import AS_THEY_SAY, ReadingOptions
@@ -54,11 +54,20 @@ def read_tables(
     ``licence``, ``version``, ``date`` and ``vocabulary``, each of which may be None. None, NaN, NaT
     and NA are empty cells, a whole number may be kept as a float, a moment at midnight is a day. Of
     a pandas index, the levels that have a name are columns. What is given is not changed.
+
+        >>> offices = {"id": ["a"], "name": ["Amt A"], "kind": ["Behörde"], "budget": [5]}
+        >>> for problem in read_tables({"entities": offices, "links": []}, {}).problems[:2]:
+        ...     print(problem)
+        entities, budget: 'budget' is no column of this table; its cells are kept as they stand.
+        entities row 1, kind: 'Behörde' was read as 'authority'.
     """
     of_whole = Findings("")
     said = {name: _said(value) for name, value in about.items() if value is not None}
     own = read_about(said, said.get("id") or slug(said.get("title", "")) or "dataset", of_whole)
     there = {schema: tables.get(schema.name) for schema in TABLES}
+    for schema, given in there.items():
+        if schema.needed and given is None:
+            Findings(schema.name, problems=of_whole.problems).add(missing(schema))
     raw = [_table(schema, given) for schema, given in there.items() if given is not None]
     parts = Parts(
         own=own,
@@ -141,8 +150,8 @@ def _plain(value: Any) -> Any:
         if type(value).__name__ == "datetime64":
             value = value.astype("datetime64[us]")  # nanoseconds would become a number
         value = value.tolist()
-    missing = type(value).__name__ in _MISSING or (isinstance(value, float) and isnan(value))
-    return None if missing else value
+    nothing = type(value).__name__ in _MISSING or (isinstance(value, float) and isnan(value))
+    return None if nothing else value
 
 
 def _table(schema: TableSchema, given: Given) -> RawTable:

@@ -71,6 +71,12 @@ def whatif(
 
     What is told of it, and when it is estimated, is said by ``compare_wholes``; the entities in
     both are those that are left. Raises UnknownEntity and BadQuestion as ``applied`` does.
+
+        >>> import netgraph
+        >>> graph = netgraph.to_graph(netgraph.load("interkulturelle-oeffnung"))
+        >>> change = Change(change="remove_entity", source="option-kultur")
+        >>> [(m.before, m.after) for m in whatif(graph, [change]).measures if m.id == "components"]
+        [(12, 21)]
     """
     base = graph if as_of is None else graph_as_of(graph, as_of)
     changed = applied(graph, changes, as_of=as_of)
