@@ -27,7 +27,7 @@ def test_the_notices_are_those_of_the_script_that_is_carried(cooperation: Networ
     assert f"@version {VIS_NETWORK}\n" in page
     assert f"\nvis-network {VIS_NETWORK}, " in NOTICES
     [core_js] = re.findall(r'version:"([\d.]+)",mode:"pure",copyright', page)
-    assert f"\ncore-js {core_js}\n" in NOTICES
+    assert f"\ncore-js-pure {core_js}\n" in NOTICES
 
 
 def test_the_notices_are_printed_on_demand(capsys: pytest.CaptureFixture[str]) -> None:
