@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 import netgraph.cli
@@ -45,7 +46,8 @@ def steps(text: str) -> Iterator[tuple[str, str, str]]:
 def cells(table: str) -> Rows:
     """The rows of a Markdown table by their heads."""
     head, _, *rows = (
-        [cell.strip() for cell in line.strip("|").split("|")] for line in lines(table)
+        [cell.strip().replace(r"\|", "|") for cell in re.split(r"(?<!\\)\|", line)[1:-1]]
+        for line in lines(table)
     )
     return [dict(zip(head, row, strict=True)) for row in rows]
 
@@ -69,9 +71,12 @@ class Desk:
                 self.run(content)
             case "yaml":
                 self.run("\n".join(commands_of(yaml.safe_load(content))))
+            case "powershell":
+                for source, copy in re.findall(r"^Copy-Item (\S+) (\S+)$", content, re.MULTILINE):
+                    shutil.copy(source, copy)
             case "python":
                 exec(compile(content, said, "exec"), self.session)  # noqa: S102  # our own page
-            case "csv" | "toml":
+            case "csv" | "toml" | "json":
                 Path(names[-1]).parent.mkdir(exist_ok=True)
                 Path(names[-1]).write_text(content, encoding="utf-8")
             case "html":
@@ -79,7 +84,7 @@ class Desk:
                     name for name in re.findall(r'src="([^"#]+)', content) if Path(name).exists()
                 ]
             case "table":
-                self.type(cells(content), said)
+                self.type(cells(content), said, names)
 
     def run(self, content: str) -> None:
         """Give the commands; the last one's answer is the one shown below an empty line."""
@@ -94,12 +99,12 @@ class Desk:
             self.book = next((Path(a) for a in arguments if a.endswith(".xlsx")), self.book)
         assert not shown or is_shown(shown, answer), answer
 
-    def type(self, rows: Rows, said: str) -> None:
+    def type(self, rows: Rows, said: str, names: list[str]) -> None:
         """Into the sheet whose name is set in bold, from its first free row on; or into the cells
-        that a table names, each with what stands there so far.
+        that a table names, each with what stands there so far; or into a workbook of one's own.
         """
         heads = list(rows[0])
-        sheets = re.findall(r"\*\*(\w+)\*\*", said)
+        sheets = re.findall(r"\*\*([\w ]+)\*\*", said)
         if len(heads) == 4 and all(re.fullmatch("[A-Z]+[0-9]+", row[heads[1]]) for row in rows):
             book = load_workbook(self.book)
             for sheet, cell, before, after in (row.values() for row in rows):
@@ -110,6 +115,19 @@ class Desk:
             book = load_workbook(self.book)
             put(book[sheets[-1]], rows)
             book.save(self.book)
+        elif sheets and names:
+            new_sheet(Path(names[-1]), sheets[-1], rows)
+
+
+def new_sheet(path: Path, name: str, rows: Rows) -> None:
+    book = load_workbook(path) if path.exists() else Workbook()
+    if not path.exists():
+        book.remove(book.worksheets[0])
+    sheet = book.create_sheet(name)
+    sheet.append(list(rows[0]))
+    for row in rows:
+        sheet.append([typed(text) for text in row.values()])
+    book.save(path)
 
 
 def put(sheet: Worksheet, rows: Rows) -> None:
