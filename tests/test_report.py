@@ -6,6 +6,7 @@ import base64
 import hashlib
 import re
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from netgraph.network import Network
 from netgraph.report import Report, write_report
 from netgraph.report.blocks import Bar, Cell, Columns, Document, Section, Table, Text
 from netgraph.report.charts import bar, columns, mark
+from netgraph.report.findings import Findings, find
 from netgraph.report.html import as_html
 from netgraph.report.markdown import as_markdown
 from netgraph.report.picture import DRAWN
@@ -30,6 +32,21 @@ if TYPE_CHECKING:
 KITE = Path(__file__).parent / "tiny" / "kite"
 
 HOSTILE = "</style><script>alert(1)</script> | **b** [x](y) `c` \n# \"h\" & 'i'"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _found_once() -> Iterator[None]:
+    """What there is to tell of a network is found once, whatever the language and the form."""
+    found: dict[int, tuple[Network, Findings]] = {}
+
+    def once(network: Network) -> Findings:
+        if id(network) not in found:
+            found[id(network)] = network, find(network)
+        return found[id(network)][1]
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("netgraph.report.find", once)
+        yield
 
 
 def one_section(*blocks: Text | Table | Columns) -> Document:
