@@ -71,11 +71,12 @@ const Changes = (() => {
     else ctx.fill(Paint.path(Icons.SHAPES.dot));
   }
 
-  /** The links that wear a sign: those of which no end tells the same, as long as there are not too many in sight. */
-  function signed({ network, visible, scale }) {
+  /** The links in the light that wear a sign: those of which no end tells the same, unless there are too many. */
+  function signed({ network, visible, focus, scale }) {
     if (!network.difference) return [];
     const told = (id) => ["new", "gone"].includes(network.entities.get(id).change);
-    const found = visible.links.filter(({ change, from, to }) => change && !told(from) && !told(to));
+    const lit = ({ id }) => !focus || focus.links.has(id);
+    const found = visible.links.filter((link) => link.change && lit(link) && !told(link.from) && !told(link.to));
     return found.length <= MANY || scale > 1 ? found : [];
   }
 
