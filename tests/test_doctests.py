@@ -1,6 +1,7 @@
 """The examples in the docstrings are true."""
 
 import doctest
+import json
 from importlib import import_module
 from pathlib import Path
 
@@ -22,3 +23,10 @@ def test_the_examples_of_a_module_give_what_they_show(
     found = doctest.testmod(import_module(name))
     assert found.attempted > 0
     assert found.failed == 0
+
+
+def test_the_notebook_keeps_no_results() -> None:
+    # The site runs it at each build; what it gave once would go stale beside that.
+    notebook = json.loads((ROOT / "docs" / "notebook.ipynb").read_text(encoding="utf-8"))
+    cells = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
+    assert all((cell["outputs"], cell["execution_count"]) == ([], None) for cell in cells)

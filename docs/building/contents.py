@@ -19,6 +19,7 @@ CONTENTS = {
     "First steps": """
         tutorial
         howto/*
+        notebook
         """,
     "Questions and answers": """
         analysis
