@@ -4,6 +4,7 @@ The source folder is the whole project, so that a link such as ``../CONTRIBUTING
 same place on a code host and on the site. Nothing on the site asks the network for anything.
 """
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -63,9 +64,11 @@ python_use_unqualified_type_names = True
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 6  # as code hosts make them
 
-# A notebook runs at each build, and an error in it is one of the build.
+# A notebook runs at each build with this very netgraph, and an error in it is one of the build.
+os.environ["PYTHONPATH"] = str(DOCS.parent)
 nb_execution_mode = "force"
 nb_execution_raise_on_error = True
+nb_execution_show_tb = True
 nb_execution_timeout = 120
 
 html_theme = "furo"

@@ -8,7 +8,7 @@ import pytest
 import typer.main
 from building.commands import reference
 
-from netgraph.cli.exchange import app
+from netgraph.cli.commands import app
 
 REFERENCE = reference()
 

@@ -15,7 +15,7 @@ import pytest
 import typer.main
 
 import netgraph.cli
-from netgraph.cli.exchange import app
+from netgraph.cli.commands import app
 
 ROOT = Path(__file__).parents[1]
 KITE = shlex.quote(str(ROOT / "tests" / "tiny" / "kite"))
@@ -82,6 +82,7 @@ QUESTIONS: dict[str, list[str]] = {
         "--add 'komm-an-nrw funds option-kultur'",
         "--add 'bamf-bielefeld cooperates with ki-bielefeld'",
     ],
+    "doctor": [""],
     "diff": ["earlier later", "earlier later --same-names", "--between 2013 2018"],
 }
 

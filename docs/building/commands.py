@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer.main
 
-from netgraph.cli.exchange import app
+from netgraph.cli.commands import app
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
