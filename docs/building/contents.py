@@ -13,13 +13,16 @@ if TYPE_CHECKING:
 CONTENTS = {
     "Deutsch": """
         Start <de/index>
+        de/tutorial
         de/*
         README <../README.de>
         """,
     "First steps": """
         tutorial
-        howto/*
         notebook
+        """,
+    "How to": """
+        howto/*
         """,
     "Questions and answers": """
         analysis
