@@ -3,7 +3,7 @@ if (location.protocol === "file:") DOCUMENTATION_OPTIONS.SHOW_SEARCH_SUMMARY = f
 
 // What is too wide for the window can be moved by keyboard, too.
 const reachable = () => {
-  for (const wide of document.querySelectorAll("pre, .table-wrapper")) {
+  for (const wide of document.querySelectorAll("pre, .table-wrapper, .cell_output > .output")) {
     if (wide.scrollWidth > wide.clientWidth) wide.tabIndex = 0;
     else wide.removeAttribute("tabindex");
   }
