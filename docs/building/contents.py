@@ -14,7 +14,12 @@ CONTENTS = {
     "Deutsch": """
         Start <de/index>
         de/tutorial
-        de/*
+        de/bestehende-liste
+        de/doppelte
+        de/pflegen
+        de/weitergeben
+        de/intranet
+        de/antworten
         README <../README.de>
         """,
     "First steps": """
@@ -22,11 +27,28 @@ CONTENTS = {
         notebook
         """,
     "How to": """
-        howto/*
+        howto/existing-list
+        howto/duplicates
+        howto/keep-up-to-date
+        howto/share
+        howto/intranet
+        howto/other-programs
+        howto/vocabulary
+        howto/python
+        howto/automate
         """,
     "Questions and answers": """
         analysis
-        methods/*
+        methods/rankings
+        methods/groups
+        methods/paths
+        methods/links
+        methods/roles
+        methods/structure
+        methods/overlaps
+        methods/whatif
+        methods/diff
+        methods/report
         suggestions
         """,
     "Maps": """
