@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import socket
+import subprocess
 import sys
 from collections.abc import Mapping
 from typing import Any
@@ -299,6 +300,7 @@ def test_memberships_are_links_with_role_and_period_and_cover_the_plain_triple()
         :b a schema:NGO, org:Organization ; schema:name "B" ; org:hasMember :a .
         :m a org:Membership ; org:member :b ; org:organization :c .
         :lost a org:Membership ; org:member :b .
+        :silent a rdf:Statement ; rdf:subject :a ; rdf:object :b .
         :chair a org:Role ; skos:prefLabel "Vorsitz"@de .
     """)
     assert [node["name"] for node in nodes] == ["A", "B", "c"]
@@ -329,11 +331,11 @@ def test_words_of_schema_org_are_known_without_a_network() -> None:
         {"id": "#stadt", "name": "Stadt", "kind": "GovernmentOrganization", "place": "Hamm",
          "note": "x", "end": "1975-01-01", "rdf.end": "1975-01-01T00:00:00Z",
          "address.addressLocality": "Hamm", "geo.latitude": "51.5", "nonprofitStatus": "yes"},
-        {"id": "_:3", "name": "Amt", "kind": "Organization"},
+        {"id": "amt", "name": "Amt", "kind": "Organization"},
         {"id": "#c", "name": "C"}, {"id": "#d", "name": "D"},
     ]  # fmt: skip
     assert [tuple(edge.values()) for edge in flat.edges] == [
-        ("_:3", "unitOf", "#stadt"), ("#c", "parentOrganization", "#stadt"),
+        ("amt", "unitOf", "#stadt"), ("#c", "parentOrganization", "#stadt"),
         ("#d", "parentOrganization", "#stadt"),
     ]  # fmt: skip
     assert codes == ["NG-P54", "NG-P58"]
@@ -376,16 +378,21 @@ def test_several_values_languages_and_persons_are_kept_and_told() -> None:
             skos:altLabel "x; y" ; org:classification :k, "Wort" ; :tag "b", "c" ;
             schema:startDate "2015", "2014-05" ; org:hasSite <#s> , [ schema:telephone 7 ] ;
             :deep [ :a [ :b [ :c [ :d [ :e 1 ] ] ] ] ] ; :name "B" ; :kind "z" ; :nothing [] .
+        :k a skos:Concept ; skos:prefLabel "k" ; skos:definition "Was K ist" .
         :unread a foaf:Document ; dcterms:title "T" .
         <#s> schema:longitude "7.82" .
+        :b a org:Organization ; foaf:name "B" ; org:hasSite "Hamm" ; schema:endDate "bald" ;
+            :number "viele"^^xsd:double .
     """)
     assert nodes == [
         {"id": "http://example.org/a", "name": "A", "aliases": "B;x; y", "kind": "k",
          "classification": "Wort", "type": "Person", "note": "Ein Haus", "note@en": "A house",
          "tag": "b;c", "start": "2014-05", "rdf.start": "2015;2014-05", "rdf.kind": "z",
-         "place": "s", "place.longitude": "7.82", "rdf.place.telephone": "7"},
+         "rdf.place.longitude": "7.82", "rdf.place.telephone": "7"},
+        {"id": "http://example.org/b", "name": "B", "kind": "Organization", "place": "Hamm",
+         "rdf.end": "bald", "number": "viele"},
     ]  # fmt: skip
-    assert codes == ["NG-P56", "NG-P54", "NG-P54", "NG-P58", "NG-P37", "NG-P43"]
+    assert codes == ["NG-P56", "NG-P56", "NG-P54", "NG-P54", "NG-P58", "NG-P37", "NG-P43"]
 
 
 def test_triples_that_are_spoken_of_are_links_and_graphs_become_one() -> None:
@@ -397,9 +404,13 @@ def test_triples_that_are_spoken_of_are_links_and_graphs_become_one() -> None:
     assert len(nodes) == 2
     assert [list(edge.values())[1:] for edge in edges] == [["linkedTo", nodes[1]["id"], "2014"]]
     assert codes == ["NG-P57"]
-    flat, codes = read('[{"@id": "x:g", "@graph": [{"@id": "x:a", "@type": "x:T"}]}]', JSON_LD)
+    flat, codes = read(
+        '[{"@id": "x:g", "@graph": [{"@id": "x:a", "@type": "x:Organisation"}]}]', JSON_LD
+    )
     assert flat is not None
-    assert [dict(node) for node in flat.nodes] == [{"id": "x:a", "name": "a", "kind": "T"}]
+    assert [dict(node) for node in flat.nodes] == [
+        {"id": "x:a", "name": "a", "kind": "Organisation"}
+    ]
     assert codes == ["NG-P53"]
 
 
@@ -461,6 +472,17 @@ def test_lists_without_end_and_very_deep_ones_do_no_harm() -> None:
     deep = ":a a org:Organization ; :x " + "[ :x " * 5000 + "1" + " ]" * 5000 + " ."
     assert read_turtle(deep)[2] == ["NG-P54", "NG-P54"]
     assert read_turtle(":a a org:Organization ; :x " + "(" * 5000 + ")" * 5000 + " .")[0]
+
+
+def test_an_entry_of_a_list_of_organisations_may_be_a_concept_as_in_those_of_the_eu() -> None:
+    nodes, _, _ = read_turtle("""
+        :ep a skos:Concept ; skos:prefLabel "Gruppe"@de, "Groupe"@fr ; org:classification :group .
+        :voice a vcard:Voice ; rdfs:label "Hotline" .
+    """)
+    assert nodes == [
+        {"id": "http://example.org/ep", "name": "Gruppe", "aliases": "Groupe", "kind": "group",
+         "type": "Concept"},
+    ]  # fmt: skip
 
 
 def test_without_the_library_one_line_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

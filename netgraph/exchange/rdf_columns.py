@@ -54,14 +54,18 @@ Row = dict[str, str]
 
 
 class Columns:
-    """Describes resources by columns. ``apart`` are those that become rows of their own; ``used``
-    are all others that it came by. ``folded``, ``cut`` and ``parted`` count what is to be told.
+    """Describes resources by columns.
+
+    ``apart`` are those that become rows of their own, ``used`` all others that it came by, and
+    ``named`` those of which it took the name. ``folded``, ``cut``, ``parted`` and ``dates`` count
+    what is to be told.
     """
 
     def __init__(self, graph: Graph) -> None:
         self._graph = graph
         self.apart: set[str] = set()
         self.used: set[str] = set()
+        self.named: set[str] = set()
         self.folded = self.cut = self.parted = self.dates = 0
         self._words: dict[str, str] = {}
         self._described: dict[tuple[str, str], tuple[str, Row]] = {}
@@ -76,8 +80,7 @@ class Columns:
     def word(self, iri: str) -> str:
         """A kind or a relation in one word: our id, its name, or the end of its IRI."""
         if iri not in self._words:
-            self.used.add(iri)
-            self._words[iri] = self.own_id(iri) or self._label(iri) or last_word(iri)
+            self._words[iri] = self.own_id(iri) or self._name(iri) or last_word(iri)
         return self._words[iri]
 
     def row(self, iri: str, of: Of, depth: int = 0) -> Row:
@@ -133,7 +136,7 @@ class Columns:
         texts = [term for term in terms if isinstance(term, Text)]
         best = _first_language(texts) if column not in LISTS else None
         for term in terms:
-            if isinstance(term, Ref) and term.iri.startswith("_:") and term.iri in self._graph.said:
+            if isinstance(term, Ref) and self._is_inside(term.iri):
                 self._fold(row, column, term.iri, depth)
             else:
                 language = term.language if isinstance(term, Text) else ""
@@ -142,8 +145,13 @@ class Columns:
         if column in LISTS:
             self.parted += any(LIST_SEPARATOR in text.value for text in texts)
 
+    def _is_inside(self, iri: str) -> bool:
+        """Whether a resource is there for one other only, such as its address."""
+        alone = iri in self._graph.said and self._graph.named[iri] == 1 and iri not in self.apart
+        return alone and (iri.startswith("_:") or not self.label(iri))
+
     def _fold(self, row: Row, column: str, iri: str, depth: int) -> None:
-        """Put what is said of a blank node into columns of what it is said inside of."""
+        """Put what is said of a resource into columns of the one that it is inside of."""
         self.used.add(iri)
         if depth == _DEEPEST:
             self.cut += 1
@@ -154,6 +162,7 @@ class Columns:
 
     def _put_date(self, row: Row, column: str, terms: Sequence[Term]) -> None:
         """The first start or the last end; the texts themselves, where they say more."""
+        self.used |= {term.iri for term in terms if isinstance(term, Ref)}
         within = (self._graph.of(one.iri) if isinstance(one, Ref) else [("", one)] for one in terms)
         texts = self._texts([one for said in within for _, one in said if isinstance(one, Text)])
         dates = [date for text in texts if (date := _date(text))]
@@ -185,14 +194,13 @@ class Columns:
     def _place(self, term: Term) -> tuple[str, Row]:
         if isinstance(term, Text):
             return term.value, {}
-        found = self.row(term.iri, "place")
-        name = found.pop("name", "")
-        if not name and term.iri.startswith("_:"):
+        if not self.label(term.iri):
             return "", {}
         self.used.add(term.iri)
-        for column, text in list(found.items()):  # a blank node may say where it is
+        found = self.row(term.iri, "place")
+        for column, text in list(found.items()):  # where it is may be said by a point inside
             found.setdefault(COLUMNS["place"].get(column.rpartition(".")[2], column), text)
-        return name or last_word(term.iri), found
+        return found.pop("name"), found
 
     def _source(self, term: Term) -> tuple[str, Row]:
         said = term.value if isinstance(term, Text) else term.iri
@@ -221,7 +229,14 @@ class Columns:
         rest = dict.fromkeys(text.value for text in texts if text.value != best)
         _join(row, "aliases" if of == "nodes" else f"{KEPT}{column}", rest)
 
-    def _label(self, iri: str) -> str:
+    def _name(self, iri: str) -> str:
+        """The name that stands for a resource; empty where it has none."""
+        if name := self.label(iri):
+            self.named.add(iri)
+        return name
+
+    def label(self, iri: str) -> str:
+        """What a resource is called; empty where nobody says."""
         names: dict[str, list[Text]] = {}
         for name, term in self._graph.said.get(iri, ()):
             if isinstance(term, Text):
@@ -234,8 +249,7 @@ class Columns:
     def _text(self, term: Term) -> str:
         """A value as a cell has it; of another resource its name, or else its address."""
         if isinstance(term, Ref):
-            self.used.add(term.iri)
-            return self._label(term.iri) or ("" if term.iri.startswith("_:") else term.iri)
+            return self._name(term.iri) or ("" if term.iri.startswith("_:") else term.iri)
         if term.datatype == f"{XSD}boolean":
             return _TRUTH.get(term.value, term.value)
         if term.datatype in FLOATS:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
@@ -36,6 +37,8 @@ class Graph:
     said: Mapping[str, list[tuple[str, Term]]]
     lists: Set[str]
     """The blank nodes that an ordered list is made of."""
+    named: Mapping[str, int]
+    """How often each resource is named by others."""
 
     def of(self, iri: str) -> Iterator[tuple[str, Term]]:
         """What is said of a resource, each statement once."""
@@ -79,7 +82,7 @@ def parse(content: bytes, syntax: Syntax, findings: Findings) -> Graph | None:
         _tell(fault, content, syntax, findings)
         return None
     builder.tell(findings)
-    return Graph(builder.said, builder.lists)
+    return Graph(builder.said, builder.lists, builder.named)
 
 
 class _Builder:
@@ -88,6 +91,7 @@ class _Builder:
     def __init__(self) -> None:
         self.said: dict[str, list[tuple[str, Term]]] = {}
         self.lists: set[str] = set()
+        self.named: Counter[str] = Counter()
         self._iris: dict[str, str] = {}
         self._blank: dict[str, str] = {}
         self._graphs: set[str] = set()
@@ -127,7 +131,9 @@ class _Builder:
         import pyoxigraph
 
         if not isinstance(term, pyoxigraph.Literal):
-            return Ref(self._key(term))
+            key = self._key(term)
+            self.named[key] += 1
+            return Ref(key)
         if term.language:
             return Text(term.value, language=term.language)
         datatype = term.datatype.value

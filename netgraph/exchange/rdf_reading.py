@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from netgraph.exchange.flat import ABOUT, Flat, Values
 from netgraph.exchange.formats import Files
 from netgraph.exchange.graph_rows import left_out, tell_persons
+from netgraph.exchange.own_words import free
 from netgraph.exchange.rdf_columns import Columns
 from netgraph.exchange.rdf_parsing import Graph, Syntax, parse
 from netgraph.exchange.rdf_words import (
@@ -25,16 +26,18 @@ from netgraph.exchange.rdf_words import (
     LINKING,
     MEMBERSHIP,
     NAMES,
+    ORG,
     PERSONS,
     RDF,
     RDFS,
     TYPE,
     Ref,
     describes,
+    is_organisation,
     last_word,
 )  # fmt: skip
 from netgraph.exchange.sheets import with_ends
-from netgraph.names import ID_PATTERN
+from netgraph.names import ID_PATTERN, slug
 from netgraph.tables.findings import Findings, error, info, warning
 from netgraph.tables.schema import LIST_SEPARATOR
 from netgraph.wording import say
@@ -73,13 +76,16 @@ _CUT = warning(
     "NG-P54", say("Descriptions too deep inside others"), "They are left out: see if you miss them."
 )
 _LOST = warning(
-    "NG-P55", say("Links without a resource at both ends"), "They are left out: complete them."
+    "NG-P55",
+    say("Links without a relation, or without a resource at both ends"),
+    "They are left out: complete them.",
 )
 _UNREAD = info(
     "NG-P56",
     say("Descriptions that are neither organisations nor links"),
     "They are left out, such as documents and roles that nothing refers to.",
 )
+_BRIEF = info("NG-P56", say("Descriptions of which only the name is kept"))
 _DATES = info(
     "NG-P58",
     say("Dates with a time of day, or several in one"),
@@ -101,11 +107,19 @@ class _Reader:
         linked = self._linked()
         self._columns.apart |= {*linked, *self._links}
         found = [iri for iri in graph.said if iri in linked or self._is_node(iri)]
-        ids = {iri: self._columns.own_id(iri) for iri in found}
-        times = Counter(ids.values())
-        self.nodes = {iri: own if times[own] == 1 and own else iri for iri, own in ids.items()}
+        self.nodes = self._ids(found)
         self._columns.apart |= set(self.nodes)
         self._lost = self._persons = 0
+
+    def _ids(self, found: Sequence[str]) -> dict[str, str]:
+        """The ids of nodes: ours, if they have one; else their addresses, or made of the names."""
+        ours = {iri: self._columns.own_id(iri) for iri in found}
+        times = Counter(ours.values())
+        ids = {iri: own if own and times[own] == 1 else iri for iri, own in ours.items()}
+        taken = set(ids.values())
+        for iri in (iri for iri in found if ids[iri].startswith("_:")):
+            ids[iri] = free(slug(self._columns.label(iri)) or "node", taken)
+        return ids
 
     def about(self, findings: Findings) -> Values:
         """What the file says of the only dataset that it describes."""
@@ -139,10 +153,10 @@ class _Reader:
         """The rows of the links: those with a resource of their own, and plain triples."""
         met: set[tuple[str, str, str]] = set()
         for iri, ends in self._links.items():
-            if len(ends) < 2:
+            words = self._words(iri)
+            if len(ends) < 2 or not words:
                 self._lost += 1
                 continue
-            words = self._words(iri)
             met |= {(ends["source"], word, ends["target"]) for word in words}
             yield self._edge(ends["source"], words[0], ends["target"]) | self._columns.row(
                 iri, "edges"
@@ -156,9 +170,10 @@ class _Reader:
         """Tell what two tables hold in another way, or not at all."""
         columns = self._columns
         unread = sum(map(self._is_unread, self._graph.said))
+        brief = sum(map(self._says_more, columns.named - columns.used))
         for number, remark in (
-            (self._lost, _LOST), (unread, _UNREAD), (columns.folded, _FOLDED), (columns.cut, _CUT),
-            (columns.dates, _DATES),
+            (self._lost, _LOST), (unread, _UNREAD), (brief, _BRIEF), (columns.folded, _FOLDED),
+            (columns.cut, _CUT), (columns.dates, _DATES),
         ):  # fmt: skip
             if number:
                 counted = say("{what}: {number}.", what=remark.message, number=number)
@@ -199,10 +214,14 @@ class _Reader:
                     yield from ((iri, name, one.iri) for one in several if isinstance(one, Ref))
 
     def _is_node(self, iri: str) -> bool:
-        if iri in self._links or all(map(describes, self._types[iri])):
+        types, names = self._types[iri], {name for name, _ in self._graph.said[iri]}
+        if iri in self._links:
             return False
-        named = any(last_word(name) in NAMES for name, _ in self._graph.said[iri])
-        return named or not iri.startswith("_:")
+        if f"{ORG}classification" in names:
+            return True  # whatever else it is: in lists of the EU, a concept
+        named = not {*NAMES}.isdisjoint(map(last_word, names))
+        alone = not iri.startswith("_:") and any(map(is_organisation, types))
+        return (named or alone) and not all(map(describes, types))
 
     def _words(self, iri: str) -> list[str]:
         """The relation of a link, and what more general triples may say beside it."""
@@ -217,7 +236,8 @@ class _Reader:
             for name, term in self._graph.of(predicate)
             if name == f"{RDFS}subPropertyOf" and isinstance(term, Ref)
         ]
-        return [*map(self._relation, predicates), *general] or [MEMBERSHIP]
+        usual = [MEMBERSHIP] if f"{ORG}Membership" in self._types[iri] else []
+        return [*map(self._relation, predicates), *general] or usual
 
     def _relation(self, predicate: str) -> str:
         return self._columns.own_id(predicate) or last_word(predicate)
@@ -239,7 +259,14 @@ class _Reader:
         }
 
     def _is_unread(self, iri: str) -> bool:
-        """Whether nothing was made of a resource that is no explanation of a word."""
-        read = iri in self.nodes or iri in self._links or iri in self._columns.used
+        """Whether nothing was made of a resource that explains no word, and is inside no other."""
+        read = iri in self._columns.used or iri in self._columns.named
+        read = read or iri in self.nodes or iri in self._links
         explains = not EXPLAINING.isdisjoint(map(last_word, self._types[iri]))
-        return not (read or explains or iri.startswith("_:"))
+        inside = iri.startswith("_:") and self._graph.named[iri] == 1
+        return not (read or explains or inside or iri in self._graph.lists)
+
+    def _says_more(self, iri: str) -> bool:
+        """Whether more is said of a resource than what it is called."""
+        said = {last_word(name) for name, _ in self._graph.said[iri] if name != TYPE}
+        return iri not in self.nodes and not said <= {*NAMES, "altLabel", "inScheme", "notation"}

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 
 from netgraph.exchange.flat import OF_EDGES, OF_NODES, Reference, Values
 from netgraph.exchange.formats import Outgoing
@@ -45,7 +44,6 @@ from netgraph.exchange.rdf_words import (
 )  # fmt: skip
 from netgraph.exchange.rdf_writing import Resource
 from netgraph.exchange.sheets import edge_ids
-from netgraph.periods import PartialDate
 from netgraph.tables.schema import LIST_SEPARATOR
 from netgraph.vocabulary import Kind, Relation
 from netgraph.vocabulary import Text as Words
@@ -77,7 +75,6 @@ _URL = re.compile(
     re.ASCII,
 )
 """Web addresses that every program takes as an IRI."""
-_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?", re.ASCII)
 _SCHEMES = {
     "kind": Words(de="Arten", en="Kinds"),
     "relation": Words(de="Beziehungen", en="Relations"),
@@ -192,33 +189,26 @@ def _said_of(row: Values, of: Of) -> Said:
 def _column(column: str, text: str, row: Values, of: Of) -> Said:
     name = PROPERTIES[of].get(column)
     if name and column in LISTS:
-        items = text.split(LIST_SEPARATOR)
         others = {row["name"]} if column == "aliases" else set()
+        items = text.split(LIST_SEPARATOR)
+        # What would not come back as it is stands in a property of ours, as one text.
         if all(items) and len(others.union(items)) == len(others) + len(items):
             return [(name, Text(item)) for item in items]
-    elif name and (term := _term(column, text)):
-        return [(name, term)]
+    elif name:
+        return [(name, _term(column, text))]
     typed = f"{XSD}boolean" if (column, text) == ("planned", "yes") else ""
     return [(f"{COLUMN}{escaped(column)}", Text("true", typed) if typed else Text(text))]
 
 
-def _term(column: str, text: str) -> Term | None:
-    """A text as its property takes it; None where it does not."""
+def _term(column: str, text: str) -> Term:
+    """A text as its property takes it."""
     if column in DATE_COLUMNS:
-        return Text(text, DATES[len(text)]) if _is_date(text) else None
+        return Text(text, DATES[len(text)])
     if column in ("latitude", "longitude"):
-        return Text(text, f"{XSD}decimal") if _NUMBER.fullmatch(text) else None
+        return Text(text, f"{XSD}decimal")
     if column == "url":
         return Ref(text) if _URL.fullmatch(text) else Text(text, f"{XSD}anyURI")
     return Text(text)
-
-
-@lru_cache(maxsize=10_000)
-def _is_date(text: str) -> bool:
-    try:
-        return str(PartialDate.parse(text)) == text
-    except ValueError:
-        return False
 
 
 def _beside(row: Values, reference: Reference) -> dict[str, str]:

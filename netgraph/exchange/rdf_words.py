@@ -110,7 +110,7 @@ COLUMNS: Mapping[Of, Mapping[str, str]] = {
     "nodes": {
         **_TIMES,
         "alternative": "short", "acronym": "short", "abbreviation": "short", "nick": "short",
-        "altLabel": "aliases", "alternateName": "aliases",
+        "altLabel": "aliases", "alternateName": "aliases", "alternativeName": "aliases",
         "purpose": "roles",
         "subject": "themes", "theme": "themes", "keyword": "themes", "keywords": "themes",
         "classification": "kind",
@@ -172,18 +172,18 @@ EXPLAINING = frozenset(
 """Types of what explains words, by their last words."""
 _DESCRIBING = EXPLAINING | frozenset(
     {
-        "Address", "Catalog", "Collection", "ContactPoint", "Dataset",
-        "Distribution", "Document", "Entity", "GeoCoordinates", "Geometry", "Identifier",
-        "Interval",
-        "Location", "NamedIndividual", "Place",
-        "Post", "PostalAddress", "Resource", "Role", "Site", "SpatialThing",
-        "Statement", "Thing", "VCard", "ChangeEvent", "PeriodOfTime",
-        "TemporalEntity", "Instant", "ProperInterval", "Kind", "Bundle", "Activity",
+        "Activity", "Address", "BreadcrumbList", "Bundle", "Catalog", "Cell", "ChangeEvent",
+        "Collection", "ContactPoint", "Dataset", "Distribution", "Document", "Entity", "Fax",
+        "GeoCoordinates", "Geometry", "Home", "Identifier", "ImageObject", "Instant", "Interval",
+        "Kind", "ListItem", "Location", "NamedIndividual", "OnlineAccount", "PeriodOfTime", "Place",
+        "Post", "PostalAddress", "ProperInterval", "PropertyValue", "Resource", "Role", "Site",
+        "SpatialThing", "Statement", "TemporalEntity", "Thing", "VCard", "Voice", "WebPage",
+        "WebSite", "Work",
     }
 )  # fmt: skip
 PERSONS = frozenset({"Person", "Individual"})
-TOWNS = ("locality", "addressLocality")
-"""Properties by which a site is called that has no name."""
+TOWNS = frozenset({"addressLocality", "city", "gemeentenaam", "locality", "postName", "town"})
+"""Properties that name the place in an address."""
 PERIODS = frozenset({"memberDuring", "temporal", "hasTime"})
 """Properties that lead to when something holds."""
 STRUCTURE = frozenset({TYPE, f"{RDF}predicate", *ENDS})
@@ -201,6 +201,11 @@ def last_word(iri: str) -> str:
 def describes(type_: str) -> bool:
     """Whether resources of a type only describe others: addresses, documents, concepts."""
     return last_word(type_) in _DESCRIBING
+
+
+def is_organisation(type_: str) -> bool:
+    """Whether a type says that something is an organisation, whatever it is called."""
+    return "organi" in last_word(type_).casefold()
 
 
 @lru_cache(maxsize=10_000)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from netgraph.exchange.json_texts import as_json
-from netgraph.exchange.rdf_words import TYPE, Ref, Term, Text
+from netgraph.exchange.rdf_words import TYPE, Ref, Term
 
 _LOCAL = re.compile(r"(?:[A-Za-z0-9_]|%[0-9A-F]{2})(?:[A-Za-z0-9_.-]|%[0-9A-F]{2})*(?<!\.)")
 """What may stand behind a prefix in Turtle without an escape."""
@@ -93,12 +93,10 @@ def _object(one: Resource, short: _Shortened) -> Mapping[str, Any]:
 
 
 def _value(term: Term, short: _Shortened) -> str | Mapping[str, str]:
-    match term:
-        case Ref(iri):
-            return {"@id": short[iri]}
-        case Text(value, "", ""):
-            return value
-        case Text(value, "", language):
-            return {"@value": value, "@language": language}
-        case Text(value, datatype):
-            return {"@value": value, "@type": short[datatype]}
+    if isinstance(term, Ref):
+        return {"@id": short[term.iri]}
+    if term.language:
+        return {"@value": term.value, "@language": term.language}
+    if term.datatype:
+        return {"@value": term.value, "@type": short[term.datatype]}
+    return term.value
