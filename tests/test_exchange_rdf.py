@@ -485,12 +485,23 @@ def test_an_entry_of_a_list_of_organisations_may_be_a_concept_as_in_those_of_the
     ]  # fmt: skip
 
 
-def test_without_the_library_one_line_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_the_library_files_are_written_and_one_line_says_what_reads_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setitem(sys.modules, "pyoxigraph", None)
-    with pytest.raises(
-        FileProblem, match=r"^Turtle is read .*: pip install \"netgraph-explorer\[rdf\]\"$"
-    ):
+    assert written(TURTLE, small())
+    command = r'pip install "netgraph-explorer\[rdf\]"$'
+    with pytest.raises(FileProblem, match=rf"^Turtle is read .*: {command}"):
         read("")
+
+
+def test_help_imports_no_library_for_linked_data() -> None:
+    code = (
+        "import sys; from netgraph.cli import run; run(['convert', '--help']);"
+        "print({'pyoxigraph', 'rdflib'} & sys.modules.keys(), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stderr == "set()\n"
 
 
 SOUND = {form.name: written(form, small()) for form in (TURTLE, JSON_LD)}
