@@ -64,6 +64,8 @@ def offer(
         (["path", "--avoid", "hamm", "--via", "kreis-r"], ["kreis-recklinghausen"]),
         (["show", "--", "--l"], []),  # behind that stands no option
         (["check", "inter"], ["interkulturelle-oeffnung"]),
+        (["diff", "--between", "2013", "2018", "inter"], ["interkulturelle-oeffnung"]),
+        (["diff", "--between", "2013", ""], []),  # the second of two values
         (["map", "-o", ""], []),  # the shell knows files itself
         (["nonsense", "ma"], ["map"]),
     ],

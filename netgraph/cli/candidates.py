@@ -32,23 +32,22 @@ class _Line:
     given: dict[str, str] = field(default_factory=dict)
     """The values of options, by metavar."""
     arguments: int = 0
-    open: Any = None
-    """The option that waits for its value."""
+    waiting: list[Any] = field(default_factory=list)
+    """The option that waits for a value, once for each that it takes."""
     options: bool = True
     """Whether a word may still be an option: not behind ``--``."""
 
     def take(self, word: str) -> None:
         """Go on by one whole word."""
-        if self.open is not None:
-            self.given[_metavar(self.open)] = word
-            self.open = None
+        if self.waiting:
+            self.given[_metavar(self.waiting.pop())] = word
         elif word == "--":
             self.options = False
         elif self.options and word.startswith("-"):
             name, equals, value = word.partition("=")
             option = self._option(name)
             if option is not None and not option.is_flag:
-                self.open = option
+                self.waiting = [option] * option.nargs
                 if equals:
                     self.take(value)
         elif word in _commands(self.command):
@@ -61,8 +60,8 @@ class _Line:
 
     def candidates(self, word: str) -> Iterator[Candidate]:
         """All that may stand here, whether or not ``word`` begins so."""
-        if self.open is not None:
-            yield from _values(self.open, self.given)
+        if self.waiting:
+            yield from _values(self.waiting[-1], self.given)
         elif self.options and word.startswith("-"):
             for option in _options(self.command):
                 yield from ((name, option.help or "") for name in _names(option))
@@ -85,7 +84,7 @@ def candidates(command: Any, before: Sequence[str], word: str) -> list[Candidate
             line.take(whole)
     word = "" if word == "=" else word
     head = ""
-    if line.options and line.open is None and word.startswith("--") and "=" in word:
+    if line.options and not line.waiting and word.startswith("--") and "=" in word:
         name, _, word = word.partition("=")
         line.take(name)
         head = f"{name}="
@@ -187,8 +186,11 @@ _FOUND: Mapping[str, Callable[[Path], Iterator[Candidate]]] = {
     "ENTITY": _entities,
     "FORMAT": _formats,
     "FROM": _entities,
+    "IN": _datasets,
     "KIND": _words("kinds"),
     "MEASURE": _measures,
+    "NEW": _datasets,
+    "OLD": _datasets,
     "RELATION": _words("relations"),
     "TO": _entities,
 }
