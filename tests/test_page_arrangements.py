@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # no stubs
 
 from netgraph.model import Place
 from netgraph.network import Network
+from tests.axe import violations
 from tests.browser import NARROW, WIDE, Open
 from tests.test_page import hash_of, status
 
@@ -181,5 +181,4 @@ def test_the_language_of_headings_follows(show: Open, placed: Network) -> None:
 @pytest.mark.parametrize(("scheme", "size"), [("light", WIDE), ("dark", NARROW)])
 def test_axe_finds_nothing(show: Open, placed: Network, scheme: str, size: tuple[int, int]) -> None:
     page = show(f"arrange=places&scheme={scheme}", network=placed, size=size)
-    found: list[Any] = Axe().run(page).response["violations"]
-    assert found == []
+    assert violations(page) == []

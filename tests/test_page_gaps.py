@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # no stubs
 
 from netgraph.explorer import Map, missing
 from netgraph.gaps import TOO_FEW, overlaps, suggested_links
@@ -13,6 +12,7 @@ from netgraph.graph import to_graph
 from netgraph.model import Entity, Link, NotLink
 from netgraph.network import Network
 from netgraph.wording import in_language
+from tests.axe import violations
 from tests.browser import NARROW, WIDE, Open
 from tests.test_page import SPY, hash_of, status
 
@@ -463,6 +463,5 @@ def test_axe_finds_nothing_in_any_section(
     for section, first in opened.items():
         page.click(f"#section-{section}")
         page.click(f"#view-gaps {first}")
-        found = Axe().run(page).response["violations"]
-        assert [(v["id"], [n["html"] for n in v["nodes"]]) for v in found] == [], section
+        assert violations(page) == [], section
         assert page.evaluate("document.documentElement.scrollWidth") == size[0]

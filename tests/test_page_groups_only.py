@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # no stubs
 
 from netgraph.explorer import Map
 from netgraph.explorer.payload import gather_groups
 from netgraph.network import Network
+from tests.axe import violations
 from tests.browser import NARROW, WIDE, Open
 from tests.test_page import hash_of, status
 
@@ -156,7 +156,7 @@ def test_pictures_paper_and_frames_count_what_the_groups_stand_for(
 @pytest.mark.parametrize("view", ["map", "table", "about"])
 def test_axe_finds_nothing(show: Open, stars: Network, view: str, size: tuple[int, int]) -> None:
     page: Page = show(f"view={view}&scheme=dark", stars, size, groups_only=True)
-    assert Axe().run(page).response["violations"] == []
+    assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 

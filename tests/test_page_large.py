@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # no stubs
 
-from netgraph.explorer import payload
+from netgraph.explorer.missing import missing
 from netgraph.graph import to_graph
 from netgraph.model import Entity, Link
 from netgraph.network import Network
+from tests.axe import violations
 from tests.browser import NARROW, WIDE, Open
 from tests.test_page import hash_of, status
 
@@ -55,9 +55,9 @@ def large() -> Network:
 def _nothing_is_missing() -> Iterator[None]:
     """What may be missing is looked for elsewhere: here it would take half the time."""
     empty = Network(id="none", title="None")
-    nothing = payload.missing(empty, to_graph(empty), [])
+    nothing = missing(empty, to_graph(empty), [])
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(payload, "missing", lambda *_: nothing)
+        patched.setattr("netgraph.explorer.payload.missing", lambda *_: nothing)
         yield
 
 
@@ -240,7 +240,7 @@ def test_axe_finds_nothing_on_a_large_network(
     page = show(where, network=large, size=size)
     if size == NARROW:
         page.click("#filters")
-    assert [found["id"] for found in Axe().run(page).response["violations"]] == []
+    assert violations(page) == []
 
 
 LAYOUTS = """

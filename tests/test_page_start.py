@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # no stubs
 
 from netgraph.explorer import Map
 from netgraph.explorer.page import render
@@ -15,6 +14,7 @@ from netgraph.explorer.payload import gather
 from netgraph.explorer.plain import plain
 from netgraph.model import Entity
 from netgraph.network import Network
+from tests.axe import violations
 from tests.browser import NARROW, WIDE, Open
 
 if TYPE_CHECKING:
@@ -154,8 +154,7 @@ class TestWithoutScripts:
         page = open_text(html[: html.index(DATA)])
         page.set_viewport_size({"width": size[0], "height": size[1]})
         page.wait_for_selector("#plain table")
-        found = Axe().run(page).response["violations"]
-        assert [(v["id"], [n["html"] for n in v["nodes"]]) for v in found] == []
+        assert violations(page) == []
         assert page.evaluate("document.documentElement.scrollWidth") == size[0]
         assert page.evaluate("document.documentElement.scrollHeight") > size[1] / 2
 

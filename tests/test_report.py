@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # no stubs
 
 import netgraph.cli
 from netgraph.model import Entity, ExpectedRole, Link, Source
@@ -23,6 +22,7 @@ from netgraph.report.findings import Findings, find
 from netgraph.report.html import as_html
 from netgraph.report.markdown import as_markdown
 from netgraph.report.picture import DRAWN
+from tests.axe import violations
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -452,6 +452,6 @@ def test_the_page_is_accessible_at_any_width(
     for width in (320, 1280):
         page = browser.new_page(viewport={"width": width, "height": 800}, bypass_csp=True)
         page.goto((tmp_path / "report.html").as_uri())
-        assert Axe().run(page).response["violations"] == []
+        assert violations(page) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         page.close()

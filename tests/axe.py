@@ -1,0 +1,17 @@
+"""What axe finds on a page that would keep somebody from using it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # no stubs
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+
+def violations(page: Page) -> list[tuple[str, list[str]]]:
+    """The rules that are broken, and where."""
+    # All that is in order would be listed too, element by element, which takes twice the time.
+    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    return [(one["id"], [node["html"] for node in one["nodes"]]) for one in found]
