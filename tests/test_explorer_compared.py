@@ -104,6 +104,18 @@ def test_of_equal_links_only_as_many_are_marked_as_are_gone() -> None:
     assert sorted(edge.get("change", "same") for edge in edges) == ["gone", "same"]
 
 
+def test_a_planned_link_that_came_true_is_a_new_one() -> None:
+    pair = tuple(Entity(id=name, name=name, kind="partner") for name in "ab")
+    plan = Link(source="a", target="b", relation="cooperates_with", planned=True)
+    old = Network(id="n", title="N", entities=pair, links=(plan,))
+    new = old.model_copy(update={"links": (plan.model_copy(update={"planned": False}),)})
+    came = gather(new, compared=Compared(old, new))
+    assert [edge["change"] for edge in came.edges] == ["new"]
+    went = gather(old, compared=Compared(new, old))
+    assert [edge["change"] for edge in went.edges] == ["gone"]
+    assert went.rest["start"]["added"] == ["a cooperates_with b"]
+
+
 def test_who_is_gone_lies_in_the_region_of_most_of_their_neighbours(
     cooperation: Network, later: Network, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -177,7 +189,8 @@ def test_the_same_two_networks_give_the_same_bytes(cooperation: Network, later: 
 def test_a_page_of_one_network_knows_nothing_of_changes(later: Network) -> None:
     alone = gather(later)
     assert "difference" not in alone.rest
-    assert not states(alone.nodes) and not states(alone.edges)
+    assert not states(alone.nodes)
+    assert not states(alone.edges)
 
 
 def test_without_javascript_the_tables_tell_it_too(later: Network, compared: Compared) -> None:
@@ -191,4 +204,5 @@ def test_without_javascript_the_tables_tell_it_too(later: Network, compared: Com
     words = [row[links.columns.index("change")] for row in links.rows]
     assert sorted(filter(None, words)) == ["geändert", "neu", "weggefallen", "weggefallen"]
     alone = plain(later, "de")
-    assert alone is not None and "change" not in alone.tables[0].columns
+    assert alone is not None
+    assert "change" not in alone.tables[0].columns

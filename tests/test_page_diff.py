@@ -91,7 +91,7 @@ class TestLegend:
         page = compare("lang=en")
         said = page.inner_text(".changes")
         assert "2020-01 → 2021-01" in said
-        assert "are those of the state 2021-01. What is gone does not count." in said
+        assert "are those of the new state (2021-01). What is gone does not count." in said
 
     def test_a_state_that_is_hidden_is_not_to_be_seen(self, compare: Compare) -> None:
         page = compare("view=table")

@@ -30,7 +30,8 @@ Days = tuple["PartialDate", "PartialDate"]
 
 @dataclass(frozen=True)
 class Compared:
-    """What became of the network ``before``, which is now ``network``.
+    """What became of the network ``before``, which is now ``network``, as far as it is recorded: a
+    planned link that has come true is a new one.
 
     ``between`` are the days of the two when they are those of one dataset; else they are told
     apart by the dates of their data and by their titles.
@@ -43,12 +44,27 @@ class Compared:
     @cached_property
     def changes(self) -> RecordChanges:
         """What differs."""
-        return record_changes(self.before, self.network)
+        return record_changes(*self._recorded)
 
     @cached_property
     def drawn(self) -> Network:
         """The network with what is gone."""
-        return together(self.before, self.network)
+        return together(*self._recorded)
+
+    @cached_property
+    def _recorded(self) -> tuple[Network, Network]:
+        """The two without their planned links."""
+        before, network = (
+            found.model_copy(update={"links": found.recorded_links})
+            for found in (self.before, self.network)
+        )
+        return before, network
+
+    @cached_property
+    def _titles(self) -> dict[str, str]:
+        """The titles of all documents by their ids, as the network has them."""
+        both = (*self.before.sources, *self.network.sources)
+        return {source.id: source.title for source in both}
 
     @cached_property
     def graph(self) -> MultiDiGraph:
@@ -85,10 +101,8 @@ class Compared:
         """
         if change is None:
             return {}
-        both = (*self.before.sources, *self.network.sources)
-        titles = {source.id: source.title for source in both}
         was = {
-            column: [titles.get(cell, cell) for cell in cells]
+            column: [self._titles.get(cell, cell) for cell in cells]
             if column in ("source", "evidence")
             else cells
             for column, *cells in change.cells()

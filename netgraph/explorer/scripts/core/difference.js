@@ -9,10 +9,12 @@ const Difference = (() => {
   const STATES = ["new", "gone", "changed", "same"];
   // The columns of a dataset and their names; others are called as the dataset calls them.
   const COLUMNS = new Map([
-    ...["name", "short", "kind", "aliases", "place", "start", "end", "roles", "themes", "locator", "note", "evidence", "planned"]
+    ...["name", "short", "kind", "aliases", "place", "start", "end", "roles", "themes", "locator", "note", "evidence"]
       .map((column) => [column, `column.${column}`]),
     ["source", "drawer.source"],
   ]);
+
+  const LISTS = ["aliases", "roles", "themes"];
 
   /** Which of the four a record is. */
   const of = ({ change }) => change ?? "same";
@@ -70,7 +72,7 @@ const Difference = (() => {
     const say = (column, cell) => {
       if (column === "kind") return kinds.has(cell) ? words.pick(kinds.get(cell).label) : cell;
       if ((column === "start" || column === "end") && cell) return words.figures(cell);
-      return cell.replaceAll(";", "; ");
+      return LISTS.includes(column) ? cell.replaceAll(";", "; ") : cell;
     };
     return Object.entries(was).map(([column, cells]) => [
       COLUMNS.has(column) ? words.say(COLUMNS.get(column)) : column, ...cells.map((cell) => say(column, cell)),

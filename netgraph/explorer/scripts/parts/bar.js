@@ -90,6 +90,7 @@ const Bar = (() => {
     dialog.replaceChildren(
       el("header", {}, el("h2", { id: "helping-title" }, words.say("help.title")), close),
       el("h3", {}, words.say("about.read")), el("p", {}, words.say(closed ? "about.read.closed" : "about.read.text")),
+      ...(network.difference ? [el("p", {}, words.say("about.read.difference", Changed.states({ network, words })))] : []),
       ...(closed ? [] : [el("h3", {}, words.say("help.mouse")), el("p", {}, words.say("help.mouse.text"))]),
       el("h3", {}, words.say("help.keys")), el("dl", {}, keys),
       el("h3", {}, words.say("help.share")), el("p", {}, words.say("help.share.text")),

@@ -30,8 +30,9 @@ const Changed = (() => {
   function legend(page) {
     const { network, words, store } = page;
     if (!network.difference) return null;
-    const filter = { ...State.filter(store.get()), changes: [] };
-    const tally = Difference.counts(network, Difference.drawn(Network.visible(network, filter)));
+    const filter = State.filter(store.get());
+    const all = filter.changes.length ? Difference.drawn(Network.visible(network, { ...filter, changes: [] })) : page.both();
+    const tally = Difference.counts(network, all);
     return el("fieldset", { class: "changes" }, el("legend", {}, words.say("change.title")),
       el("p", {}, words.say("change.pair", states(page))),
       el("p", { class: "heads", "aria-hidden": "true" }, `${words.say("rail.kinds")} · ${words.say("table.links")}`),
