@@ -20,6 +20,7 @@ CONTENTS = {
         de/weitergeben
         de/intranet
         de/antworten
+        de/einrichten
         README <../README.de>
         """,
     "First steps": """
@@ -36,6 +37,7 @@ CONTENTS = {
         howto/vocabulary
         howto/python
         howto/automate
+        howto/install
         """,
     "Questions and answers": """
         analysis
