@@ -374,7 +374,7 @@ def test_documents_become_sources_and_sites_places() -> None:
 
 def test_several_values_languages_and_persons_are_kept_and_told() -> None:
     nodes, _, codes = read_turtle("""
-        :a a foaf:Person ; foaf:name "A" ; schema:description "Ein Haus"@de, "A house"@en ;
+        :a a foaf:Person ; foaf:name "A" ; schema:description "A house"@en, "Ein Haus"@de-AT ;
             skos:altLabel "x; y" ; org:classification :k, "Wort" ; :tag "b", "c" ;
             schema:startDate "2015", "2014-05" ; org:hasSite <#s> , [ schema:telephone 7 ] ;
             :deep [ :a [ :b [ :c [ :d [ :e 1 ] ] ] ] ] ; :name "B" ; :kind "z" ; :nothing [] .

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from math import isfinite
 from urllib.parse import unquote
 
 from netgraph.exchange.flat import OF_EDGES, OF_NODES
 from netgraph.exchange.own_words import free
 from netgraph.exchange.rdf_parsing import Graph
+from netgraph.exchange.rdf_texts import best_of, date_of, first_language, plain_number
 from netgraph.exchange.rdf_words import (
     COLUMN,
     COLUMNS,
@@ -30,16 +30,12 @@ from netgraph.exchange.rdf_words import (
     last_word,
 )  # fmt: skip
 from netgraph.names import slug
-from netgraph.periods import PartialDate
-from netgraph.tables.record_rows import text_of
 from netgraph.tables.schema import ENTITIES, LINKS, LIST_SEPARATOR, PLACES, SOURCES
 
 KEPT = "rdf."
 """Before a column for a word that means something else with us, or says more than ours can hold."""
 _DEEPEST = 4
 """Descriptions inside others that become columns; what lies deeper is left out, and told."""
-_LANGUAGES = ("de", "", "en")
-"""Of the names in several languages, the first of these is taken."""
 _TRUTH = {"true": "yes", "1": "yes", "false": "no", "0": "no"}
 _REFERENCES = tuple(reference.column for reference in (*OF_NODES, *OF_EDGES))
 _OURS: Mapping[Of, frozenset[str]] = {
@@ -134,14 +130,19 @@ class Columns:
 
     def _put_texts(self, row: Row, column: str, terms: Sequence[Term], depth: int) -> None:
         texts = [term for term in terms if isinstance(term, Text)]
-        best = _first_language(texts) if column not in LISTS else None
+        best = first_language(texts) if column not in LISTS else None
+        found: dict[str, list[str]] = {}
         for term in terms:
             if isinstance(term, Ref) and self._is_inside(term.iri):
-                self._fold(row, column, term.iri, depth)
+                for name, text in self._inside(term.iri, depth).items():
+                    found.setdefault(f"{column}.{name}", []).append(text)
             else:
                 language = term.language if isinstance(term, Text) else ""
                 beside = best is not None and language not in ("", best)
-                _join(row, f"{column}@{language}" if beside else column, self._texts([term]))
+                name = f"{column}@{language}" if beside else column
+                found.setdefault(name, []).extend(self._texts([term]))
+        for name, several in found.items():
+            _join(row, name, several)
         if column in LISTS:
             self.parted += any(LIST_SEPARATOR in text.value for text in texts)
 
@@ -150,22 +151,21 @@ class Columns:
         alone = iri in self._graph.said and self._graph.named[iri] == 1 and iri not in self.apart
         return alone and (iri.startswith("_:") or not self.label(iri))
 
-    def _fold(self, row: Row, column: str, iri: str, depth: int) -> None:
-        """Put what is said of a resource into columns of the one that it is inside of."""
+    def _inside(self, iri: str, depth: int) -> Row:
+        """What is said of a resource that is inside of another."""
         self.used.add(iri)
         if depth == _DEEPEST:
             self.cut += 1
-            return
+            return {}
         self.folded += 1
-        for name, text in self.row(iri, "inner", depth + 1).items():
-            _join(row, f"{column}.{name}", [text])
+        return self.row(iri, "inner", depth + 1)
 
     def _put_date(self, row: Row, column: str, terms: Sequence[Term]) -> None:
         """The first start or the last end; the texts themselves, where they say more."""
         self.used |= {term.iri for term in terms if isinstance(term, Ref)}
         within = (self._graph.of(one.iri) if isinstance(one, Ref) else [("", one)] for one in terms)
         texts = self._texts([one for said in within for _, one in said if isinstance(one, Text)])
-        dates = [date for text in texts if (date := _date(text))]
+        dates = [date for text in texts if (date := date_of(text))]
         if dates:
             first = min(dates, key=lambda date: date.first)
             last = max(dates, key=lambda date: date.last)
@@ -224,7 +224,7 @@ class Columns:
         texts = [text for word in words for text in names.get(word, ())]
         if not texts:
             return
-        best = _best(texts)
+        best = best_of(texts)
         row[column] = best
         rest = dict.fromkeys(text.value for text in texts if text.value != best)
         _join(row, "aliases" if of == "nodes" else f"{KEPT}{column}", rest)
@@ -241,7 +241,7 @@ class Columns:
         for name, term in self._graph.said.get(iri, ()):
             if isinstance(term, Text):
                 names.setdefault(last_word(name), []).append(term)
-        return next((_best(names[word]) for word in NAMES if word in names), "")
+        return next((best_of(names[word]) for word in NAMES if word in names), "")
 
     def _texts(self, terms: Sequence[Term]) -> list[str]:
         return [text for text in map(self._text, terms) if text]
@@ -253,7 +253,7 @@ class Columns:
         if term.datatype == f"{XSD}boolean":
             return _TRUTH.get(term.value, term.value)
         if term.datatype in FLOATS:
-            return _plain(term.value)
+            return plain_number(term.value)
         return term.value
 
 
@@ -267,33 +267,3 @@ def _join(row: Row, column: str, texts: Iterable[str]) -> None:
     several = list(texts)
     if several:
         row[column] = mark.join([row[column], *several] if column in row else several)
-
-
-def _first_language(texts: Iterable[Text]) -> str:
-    """The language that is taken, where something is said in several."""
-    spoken = {text.language for text in texts} or {""}
-    return min(
-        spoken, key=lambda one: (_LANGUAGES.index(one) if one in _LANGUAGES else len(one) + 9, one)
-    )
-
-
-def _best(texts: Sequence[Text]) -> str:
-    language = _first_language(texts)
-    return next(text.value for text in texts if text.language == language)
-
-
-def _date(text: str) -> PartialDate | None:
-    """A date as precise as it is; the time of a day is no matter here."""
-    try:
-        return PartialDate.parse(text.split("T", 1)[0])
-    except ValueError:
-        return None
-
-
-def _plain(number: str) -> str:
-    """A number without an exponent, where it is one."""
-    try:
-        value = float(number)
-    except ValueError:
-        return number
-    return text_of(value) if isfinite(value) else number
