@@ -24,6 +24,7 @@ from netgraph.wording import Said, say
 if sys.platform != "win32":
     import fcntl
 
+_WINDOWS = sys.platform == "win32"
 _UNFINISHED = ".part"
 _STALE = 3600.0
 """Seconds after which an unfinished file is taken for abandoned where files cannot be locked."""
@@ -48,6 +49,9 @@ _REASONS = {
 
 def reason(fault: OSError | RuntimeError | ValueError) -> str:
     """Why the system refused, in its own words; the commonest ones can be said in German."""
+    if _WINDOWS and isinstance(fault, PermissionError):
+        # Windows says the same of both, and Excel keeps a workbook to itself while it is open.
+        return say("another program has it open (close it there), or you have no permission")
     said = str(getattr(fault, "strerror", None) or fault)
     return _REASONS.get(said, said)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from netgraph.errors import FileProblem
-from netgraph.files import _locked, ensure_writable, new_folder, write_atomically
+from netgraph.files import _locked, ensure_writable, new_folder, reason, write_atomically
 
 posix = pytest.mark.skipif(os.name != "posix", reason="modes and links of POSIX systems")
 
@@ -35,6 +35,15 @@ def test_an_old_file_is_replaced_as_a_whole(tmp_path: Path) -> None:
     path.write_bytes(b"a much longer old content")
     write_atomically(path, b"new")
     assert path.read_bytes() == b"new"
+
+
+def test_on_windows_a_refusal_may_be_a_workbook_that_is_open(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("netgraph.files._WINDOWS", True)
+    refusal = PermissionError(errno.EACCES, "Permission denied")
+    assert reason(refusal).startswith("another program has it open (close it there)")
+    assert reason(OSError(errno.ENOSPC, "No space left on device")) == "No space left on device"
 
 
 def test_a_failure_leaves_the_old_file_and_nothing_else(
