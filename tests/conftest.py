@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 # How long an example takes depends on who else uses the machine. Each run looks at other examples:
 # many short ones find what one long one would; --hypothesis-profile thorough is the long one.
-settings.register_profile("netgraph", deadline=None, max_examples=50)
+settings.register_profile("netgraph", deadline=None, max_examples=30)
 settings.register_profile("thorough", deadline=None, max_examples=2000)
 settings.load_profile("netgraph")
 

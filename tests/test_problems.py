@@ -3,8 +3,6 @@
 import re
 from pathlib import Path
 
-import pytest
-
 ROOT = Path(__file__).parents[1]
 DOCUMENT = (ROOT / "docs" / "problems.md").read_text(encoding="utf-8")
 HEADINGS = re.findall(r"^### (NG-[A-Z]\d\d) · ([a-z, ]+) · (.+)$", DOCUMENT, re.MULTILINE)
@@ -23,9 +21,8 @@ def test_every_code_of_the_program_is_documented_and_no_other() -> None:
     assert sorted(documented) == sorted(in_source)
 
 
-@pytest.mark.parametrize("section", SECTIONS, ids=lambda section: section.split()[0])
-def test_every_code_has_a_remedy(section: str) -> None:
-    assert "\n* Remedy: " in section
+def test_every_code_has_a_remedy() -> None:
+    assert [part.split()[0] for part in SECTIONS if "\n* Remedy: " not in part] == []
 
 
 def test_every_code_is_seen_in_a_test() -> None:
@@ -33,11 +30,12 @@ def test_every_code_is_seen_in_a_test() -> None:
     assert {code for code, _, _ in HEADINGS} <= broken | codes_in("tests", "test_*.py")
 
 
-BROKEN = [(code, said) for code, said, _ in HEADINGS if (ROOT / "tests/broken" / code).is_dir()]
-
-
-@pytest.mark.parametrize(("code", "severities"), BROKEN)
-def test_the_severity_of_a_broken_table_is_the_documented_one(code: str, severities: str) -> None:
-    expected = ROOT / "tests" / "broken" / code / "expected.txt"
-    said = set(re.findall(rf"^(\w+) {code}", expected.read_text(encoding="utf-8"), re.MULTILINE))
-    assert said <= set(re.findall(r"\w+", severities))
+def test_the_severity_of_a_broken_table_is_the_documented_one() -> None:
+    documented = {code: set(re.findall(r"\w+", severities)) for code, severities, _ in HEADINGS}
+    found = 0
+    for expected in (ROOT / "tests" / "broken").glob("*/expected.txt"):
+        code, text = expected.parent.name, expected.read_text(encoding="utf-8")
+        said = set(re.findall(rf"^(\w+) {code}", text, re.MULTILINE))
+        found += bool(said)
+        assert said <= documented.get(code, set()), code
+    assert found > 50

@@ -75,6 +75,9 @@ class Sentences(ast.NodeVisitor):
         self.unfit.append(f"line {node.lineno}: {ast.unparse(node)}")
 
 
+Modules = dict[str, Sentences]
+
+
 def _assigned(nodes: Iterable[ast.AST]) -> dict[str, list[ast.expr]]:
     """What is assigned to each name: any of it may be meant where the name is said."""
     found: dict[str, list[ast.expr]] = defaultdict(list)
@@ -99,22 +102,29 @@ def sentences_of(path: Path) -> Sentences:
     return Sentences(ast.parse(path.read_text(encoding="utf-8")))
 
 
-SOURCES = [path for path in sorted(PACKAGE.rglob("*.py")) if path.name != "wording.py"]
-MODULES = [pytest.param(sentences_of(path), id=str(path.relative_to(PACKAGE))) for path in SOURCES]
+@pytest.fixture(scope="module")
+def modules() -> Modules:
+    """The sentences of every module, by its path."""
+    paths = sorted(PACKAGE.rglob("*.py"))
+    return {path.relative_to(PACKAGE).as_posix(): sentences_of(path) for path in paths}
 
 
-@pytest.mark.parametrize("sentences", MODULES)
-def test_messages_are_put_together_by_say_alone(sentences: Sentences) -> None:
-    assert sentences.unfit == []
+def test_messages_are_put_together_by_say_alone(modules: Modules) -> None:
+    unfit = {path: found.unfit for path, found in modules.items() if path != "wording.py"}
+    assert {path: told for path, told in unfit.items() if told} == {}
 
 
-@pytest.mark.parametrize("sentences", MODULES)
-def test_every_sentence_has_its_german_one(sentences: Sentences) -> None:
-    assert sorted((sentences.templates | sentences.fixed) - GERMAN.keys()) == []
+def test_every_sentence_has_its_german_one(modules: Modules) -> None:
+    lacking = {
+        path: sorted((found.templates | found.fixed) - GERMAN.keys())
+        for path, found in modules.items()
+        if path != "wording.py"
+    }
+    assert {path: sentences for path, sentences in lacking.items() if sentences} == {}
 
 
-def test_no_german_sentence_is_left_over() -> None:
-    texts = set().union(*(sentences_of(path).texts for path in PACKAGE.rglob("*.py")))
+def test_no_german_sentence_is_left_over(modules: Modules) -> None:
+    texts = set().union(*(found.texts for found in modules.values()))
     assert sorted(GERMAN.keys() - texts) == []
 
 
@@ -126,9 +136,9 @@ def names_in(template: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(template) if name is not None}
 
 
-@pytest.mark.parametrize("sentences", MODULES)
-def test_a_german_sentence_says_the_same_values(sentences: Sentences) -> None:
-    for template in sentences.templates & GERMAN.keys():
+def test_a_german_sentence_says_the_same_values(modules: Modules) -> None:
+    templates = set().union(*(found.templates for found in modules.values()))
+    for template in sorted(templates & GERMAN.keys()):
         assert names_in(GERMAN[template]) == names_in(template)
 
 
