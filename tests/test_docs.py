@@ -2,14 +2,18 @@
 
 import re
 from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import pytest
 import typer.main
 from building.commands import reference
 
+import netgraph
 from netgraph.cli.commands import app
 
+DOCS = Path(__file__).parents[1] / "docs"
 REFERENCE = reference()
 
 
@@ -33,3 +37,27 @@ def test_every_command_and_option_is_in_the_reference(name: str) -> None:
         if parameter.param_type_name == "argument":
             expected = {parameter.metavar}
         assert expected <= words
+
+
+def described() -> Iterator[tuple[str, str]]:
+    """The modules that the reference of Python takes its text from, with the names of each."""
+    for page in DOCS.glob("reference/*.md"):
+        for module, members in re.findall(
+            r"^\.\. automodule:: (\S+)\n   :members:(.*)$", page.read_text("utf-8"), re.MULTILINE
+        ):
+            names = re.findall(r"\w+", members) or dir(import_module(module))
+            yield from ((module, name) for name in names)
+
+
+def shown() -> Iterator[tuple[str, str]]:
+    """What the documents import, and what netgraph itself offers, by module and name."""
+    for page in DOCS.rglob("*.md"):
+        for module, names in re.findall(
+            r"^from (netgraph\.\S+) import (.+)$", page.read_text("utf-8"), re.MULTILINE
+        ):
+            yield from ((module, name) for name in names.split(", "))
+    yield from ((home, name) for name, home in netgraph._HOME_OF.items())  # noqa: SLF001
+
+
+def test_whatever_the_documents_import_is_in_the_reference_of_python() -> None:
+    assert set(shown()) <= set(described())

@@ -151,7 +151,10 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         names = {"v": "Verein", "w": "VEREIN", "m": "Mitte" if then else "Neue Mitte"}
         rows = [f"{one},{names.get(one, one)},partner" for one in ids]
         Path(name, "entities.csv").write_text("\n".join(["id,name,kind", *rows, ""]), "utf-8")
-        rows = [f"{a},{b},cooperates_with,{2010 if then else 2011},," for a, b in pairs.split()]
+        rows = [
+            f"{pair[0]},{pair[1]},cooperates_with,{2010 if then else 2011},,"
+            for pair in pairs.split()
+        ]
         rows.append("a,m,cooperates_with,,2015,yes" if then else "a,n,cooperates_with,,2015,yes")
         header = "source,target,relation,start,end,planned"
         Path(name, "links.csv").write_text("\n".join([header, *rows, ""]), "utf-8")
