@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -116,7 +115,6 @@ FIELDS = {
     }.items()
     for field, where in fields.items()
 }  # fmt: skip
-CASES = list(product(FIELDS, VALUES))
 
 
 def text(field: str, value: str) -> str:
@@ -281,15 +279,15 @@ def _walk() -> Iterator[str]:
 
 
 class TestEveryValueInEveryField:
-    @pytest.mark.parametrize(("field", "value"), CASES, ids=[f"{f}: {v}" for f, v in CASES])
-    def test_it_is_shown_as_the_text_that_it_is(self, seen: Seen, field: str, value: str) -> None:
-        own = text(field, value)
+    @pytest.mark.parametrize("field", FIELDS)
+    def test_it_is_shown_as_the_text_that_it_is(self, seen: Seen, field: str) -> None:
+        own = [text(field, value) for value in VALUES]
         # Other names stand in one sentence ("Auch: …"), which none of them may turn round.
-        in_place = re.sub("[\u202a-\u202e\u2066-\u2069]", "", own) if "alias" in field else own
-        shown = in_place in seen.texts[FIELDS[field]]
-        assert shown, f"{own!r} is not in {FIELDS[field]}"
-        readable = field not in PLAIN or own in seen.plain
-        assert readable, f"{own!r} is not there without scripts"
+        turning = "[\u202a-\u202e\u2066-\u2069]" if "alias" in field else "(?!)"
+        lost = [each for each in own if re.sub(turning, "", each) not in seen.texts[FIELDS[field]]]
+        assert lost == [], f"not in {FIELDS[field]}"
+        without_scripts = own if field in PLAIN else []
+        assert [each for each in without_scripts if each not in seen.plain] == []
         assert [name for name in seen.hits if name.startswith(field)] == []
 
     def test_nothing_of_it_runs_is_fetched_or_widens_the_page(self, seen: Seen) -> None:
