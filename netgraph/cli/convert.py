@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from netgraph.cli import language, terminal
 from netgraph.cli.cleaning import print_cleaning
 from netgraph.cli.options import network_of
+from netgraph.cli.pages import files_read
 from netgraph.cli.problems import exit_code, print_problems
 from netgraph.errors import BadQuestion, DatasetError, FileProblem, Severity
 from netgraph.exchange import FORMATS
@@ -20,7 +21,6 @@ from netgraph.files import ensure_new, ensure_writable
 from netgraph.network import Network
 from netgraph.tables import locate, write
 from netgraph.tables.cleaning import clean_dataset
-from netgraph.tables.folder import files_of
 from netgraph.tables.forms import content_of, form_of_output
 from netgraph.vocabulary import default_vocabulary
 from netgraph.wording import Lang, Said, in_language, say
@@ -76,7 +76,7 @@ def convert_any(  # noqa: PLR0913 - each is an option of the command
         write(network, output)
     else:
         for file in written.files:
-            ensure_writable(output / file if file else output, apart_from=_files(path))
+            ensure_writable(output / file if file else output, apart_from=files_read(path))
         positions = _positions(network, written)
         said = write_file(network, output, written, positions=positions, lang=lang)
     size = say(
@@ -146,13 +146,6 @@ def _written_down(file: Path) -> Meaning:
     if not isinstance(read, Meaning):
         raise DatasetError(read)
     return read
-
-
-def _files(path: str) -> tuple[Path, ...]:
-    there = Path(path)
-    if there.is_file():
-        return (there,)
-    return files_of(there if there.is_dir() else locate(path))
 
 
 def _positions(network: Network, form: Format) -> Mapping[str, tuple[float, float]]:

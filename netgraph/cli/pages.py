@@ -33,11 +33,9 @@ def ensure_drawable(output: Path, dataset: str, *, forms: Sequence[str] = ("HTML
     """
     from netgraph.errors import FileProblem, shown
     from netgraph.files import ensure_writable
-    from netgraph.tables import locate
-    from netgraph.tables.folder import files_of
 
     if output != _STDOUT:
-        ensure_writable(output, apart_from=files_of(locate(dataset)))
+        ensure_writable(output, apart_from=files_read(dataset))
     if output.suffix and output.suffix.lower() not in {
         end for form in forms for end in _ENDS[form]
     }:
@@ -50,6 +48,17 @@ def ensure_drawable(output: Path, dataset: str, *, forms: Sequence[str] = ("HTML
                 ending=either([_ENDS[form][0] for form in forms]),
             )
         )
+
+
+def files_read(path: str) -> tuple[Path, ...]:
+    """The files of a dataset, or the one file of another program."""
+    from netgraph.tables import locate
+    from netgraph.tables.folder import files_of
+
+    there = Path(path)
+    if there.is_file():
+        return (there,)
+    return files_of(there if there.is_dir() else locate(path))
 
 
 def warn_if_large(network: Network, lang: Lang) -> None:

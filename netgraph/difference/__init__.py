@@ -1,8 +1,8 @@
 """What has changed from one state of a network to another."""
 
-from netgraph.difference.answer import Difference, between, difference
+from netgraph.difference.answer import Difference, between, difference, times
 from netgraph.difference.division import Continued, Division, Piece, Regrouped
-from netgraph.difference.identity import Namesakes
+from netgraph.difference.identity import Namesakes, matched
 from netgraph.difference.missing import CameTrue, PlanChange, RoleChange
 from netgraph.difference.parts import Apart, Parts
 from netgraph.difference.records import (
@@ -41,6 +41,8 @@ __all__ = [
     "at",
     "between",
     "difference",
+    "matched",
     "record_changes",
+    "times",
     "together",
 ]

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 from netgraph.difference.division import Division, compare_groups
-from netgraph.difference.identity import Namesakes, only_ones, perhaps_same, with_ids
+from netgraph.difference.identity import Namesakes, matched, perhaps_same
 from netgraph.difference.missing import (
     CameTrue,
     PlanChange,
@@ -149,9 +149,17 @@ def difference(
 def between(
     network: Network, first: PartialDate, later: PartialDate, *, by: Sequence[str] | None = None
 ) -> Difference:
-    """What has changed in a network from one year, month or day to a later one: from what may have
-    held on some day of ``first`` to what may hold on some day of ``later``. What is undated counts
-    in both. Raises BadQuestion when ``first`` does not end before ``later`` begins.
+    """What has changed in a network from one year, month or day to a later one: see ``times`` for
+    what counts, and ``difference`` for the rest.
+    """
+    old, new = times(network, first, later)
+    return _difference(old, new, (first, later), by, same_names=False)
+
+
+def times(network: Network, first: PartialDate, later: PartialDate) -> tuple[Network, Network]:
+    """What of a network may have held on some day of ``first``, and what may on some day of
+    ``later``; what is undated is in both. Raises BadQuestion when ``first`` does not end before
+    ``later`` begins.
     """
     if first.last >= later.first:
         raise BadQuestion(
@@ -161,35 +169,29 @@ def between(
                 later=later,
             )
         )
-    old, new = at(network, first), at(network, later)
-    return _difference(old, new, (first, later), by, same_names=False)
+    return at(network, first), at(network, later)
 
 
 def _difference(
     old: Network,
     new: Network,
-    times: tuple[PartialDate, PartialDate] | None,
+    days: tuple[PartialDate, PartialDate] | None,
     by: Sequence[str] | None,
     *,
     same_names: bool,
 ) -> Difference:
+    old, taken = matched(old, new) if same_names else (old, ())
     records = record_changes(old, new)
-    namesakes = perhaps_same(records.entities)
-    taken = only_ones(namesakes) if same_names else ()
-    if taken:
-        old = with_ids(old, taken)
-        records = record_changes(old, new)
-        namesakes = perhaps_same(records.entities)
     graphs = to_graph(old), to_graph(new)
     pairs = simple(graphs[0]), simple(graphs[1])
     large = max(map(len, graphs)) > LARGE
     return Difference(
         old=old,
         new=new,
-        between=times,
+        between=days,
         records=records,
         others=others(old, new),
-        perhaps_same=namesakes,
+        perhaps_same=perhaps_same(records.entities),
         taken_as_same=taken,
         sizes=sizes(old, new),
         whole=compare_wholes(*pairs),

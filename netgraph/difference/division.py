@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from netgraph.graph import MultiDiGraph
 
 LEAST = 3
-"""Smaller groups, and parts of groups with fewer common members, are not followed."""
+"""Smaller groups are not followed."""
+COMMON = 2
+"""So many members in common tell where a group comes from or goes."""
 CLEAR = 0.75
 """A change is clear when so large a share of the pairs is together on one side, and no more than
 the rest on the other."""
@@ -114,7 +116,7 @@ def compare_groups(old: MultiDiGraph, new: MultiDiGraph) -> Division:
     Groups are matched by their members in both networks (as Greene, Doyle, Cunningham 2010, ASONAM,
     176–183, and Palla, Barabási, Vicsek 2007, Nature 446, 664–667, who take the Jaccard index): a
     new group comes from the old one that holds more than half of its members, an old one goes into
-    the new one that holds more than half of its own; either way at least three. More than half both
+    the new one that holds more than half of its own; either way at least two. More than half both
     ways is a Jaccard index above one third.
 
     * ``split``: an old group from which two new ones or more come.
@@ -182,9 +184,9 @@ class _Kin:
         )
         kin = cls(children={one: [] for one in before}, parents={one: [] for one in after})
         for (a, b), number in sorted(shared.items(), key=lambda item: (-item[1], item[0])):
-            if number >= LEAST and 2 * number > len(after[b].members):
+            if number >= COMMON and 2 * number > len(after[b].members):
                 kin.children[a].append(b)
-            if number >= LEAST and 2 * number > len(before[a].members):
+            if number >= COMMON and 2 * number > len(before[a].members):
                 kin.parents[b].append(a)
         return kin
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from netgraph.difference.records import EntityChange, replaced
+from netgraph.difference.records import EntityChange, record_changes, replaced
 from netgraph.model import Entity
 from netgraph.names import fold
 from netgraph.network import Network
@@ -46,15 +46,19 @@ def perhaps_same(changes: Collection[EntityChange]) -> tuple[Namesakes, ...]:
     return tuple(found[pair] for pair in sorted(found))
 
 
-def only_ones(namesakes: Collection[Namesakes]) -> tuple[Namesakes, ...]:
-    """Those of whom neither has another namesake."""
-    gone = Counter(pair.gone.id for pair in namesakes)
-    new = Counter(pair.new.id for pair in namesakes)
-    return tuple(pair for pair in namesakes if gone[pair.gone.id] == new[pair.new.id] == 1)
+def matched(old: Network, new: Network) -> tuple[Network, tuple[Namesakes, ...]]:
+    """The old network with the new ids of those who are gone and new under one name, and who these
+    are. Who has several namesakes is left as it is.
+    """
+    found = perhaps_same(record_changes(old, new).entities)
+    gone = Counter(pair.gone.id for pair in found)
+    came = Counter(pair.new.id for pair in found)
+    alone = tuple(pair for pair in found if gone[pair.gone.id] == came[pair.new.id] == 1)
+    return _with_ids(old, alone), alone
 
 
-def with_ids(network: Network, namesakes: Sequence[Namesakes]) -> Network:
-    """The old network with the new ids of these, wherever they are named."""
+def _with_ids(network: Network, namesakes: Sequence[Namesakes]) -> Network:
+    """The network with the new ids of these, wherever they are named."""
     ids = {pair.gone.id: pair.new.id for pair in namesakes}
 
     def renamed(records: Sequence[Any], *columns: str) -> list[Any]:

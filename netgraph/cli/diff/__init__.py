@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -12,9 +13,6 @@ from netgraph.cli.options import DEFAULT_DATASET, Language, TextJsonOrCsv, a_dat
 from netgraph.cli.whatif import app
 
 if TYPE_CHECKING:
-    from netgraph.difference import Difference
-    from netgraph.network import Network
-    from netgraph.periods import PartialDate
     from netgraph.tables.options import ReadingOptions
 
 __all__ = ["app"]
@@ -62,6 +60,16 @@ def diff(  # noqa: PLR0913 - each is an option of the command
         int, typer.Option(metavar="N", min=1, help="So many of each list are told.")
     ] = 10,
     form: TextJsonOrCsv = "text",
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="FILE.html",
+            help="Draw a map instead, on which what is new, gone and changed is marked, '-' for"
+            " stdout.",
+        ),
+    ] = None,
     lang: Language = None,
     options: ReadingOptions,
 ) -> None:
@@ -72,13 +80,32 @@ def diff(  # noqa: PLR0913 - each is an option of the command
     told; which gaps were closed and which opened. Entities are the same by their ids. Long lists
     are cut: JSON has all of it, CSV each entity and link that differs. Docs: docs/analysis.md.
     """
+    from netgraph.cli.convert import network_of_any
     from netgraph.cli.diff.rows import as_csv
     from netgraph.cli.diff.text import print_difference
+    from netgraph.cli.pages import ensure_drawable, put_out
+    from netgraph.difference import between as find_between
+    from netgraph.difference import difference, matched, times
+    from netgraph.explorer import Map
     from netgraph.wording import in_language, say
 
     chosen = language.speak(lang)
+    paths = _paths(old, new, between, same_names=same_names)
+    if output is not None:
+        for path in paths:
+            ensure_drawable(output, path)
+    networks = [network_of_any(path, options) for path in paths]
+    if output is not None:
+        before, after = times(networks[0], *between) if between else networks
+        if same_names:
+            before, _ = matched(before, after)
+        put_out(Map(after, lang=chosen, before=before, between=between), output)
+        return
     with terminal.err().busy(in_language(say("Comparing …"), chosen)):
-        found = _found(old, new, between, options, by=by, same_names=same_names)
+        if between:
+            found = find_between(networks[0], *between, by=by)
+        else:
+            found = difference(*networks, by=by, same_names=same_names)
     if form == "json":
         terminal.say_json(found.to_dict())
     elif form == "csv":
@@ -87,37 +114,23 @@ def diff(  # noqa: PLR0913 - each is an option of the command
         print_difference(found, top, terminal.out(), chosen)
 
 
-def _found(
-    old: str | None,
-    new: str | None,
-    times: tuple[PartialDate, PartialDate] | None,
-    options: ReadingOptions,
-    *,
-    by: list[str] | None,
-    same_names: bool,
-) -> Difference:
-    """What has changed between two datasets, or between two times of one."""
-    from netgraph.difference import between, difference
+def _paths(
+    old: str | None, new: str | None, between: tuple[Any, Any] | None, *, same_names: bool
+) -> list[str]:
+    """The datasets to read: two, or one to be looked at twice."""
     from netgraph.errors import BadQuestion
     from netgraph.wording import say
 
-    if times is not None:
+    if between is not None:
         if new is not None or same_names:
             raise BadQuestion(
                 say("--between compares two times of one dataset: give one, without --same-names.")
             )
-        return between(_network(old or DEFAULT_DATASET, options), *times, by=by)
+        return [old or DEFAULT_DATASET]
     if old is None or new is None:
         raise BadQuestion(
             say("Give two datasets to compare, or one with two times: --between 2013 2018.")
         )
     if old == new == "-":
         raise BadQuestion(say("Only one of the two can come from standard input."))
-    networks = _network(old, options), _network(new, options)
-    return difference(*networks, by=by, same_names=same_names)
-
-
-def _network(path: str, options: ReadingOptions) -> Network:
-    from netgraph.cli.convert import network_of_any
-
-    return network_of_any(path, options)
+    return [old, new]

@@ -55,7 +55,7 @@ def _among_first(rows: Sequence[Moved], names: Names) -> str:
     told = [
         say("{name} (rank {rank})", name=names.label(row.id), rank=place.rank)
         for row, place in ranked
-        if place and place.rank <= _FIRST
+        if place and place.rank <= _FIRST and place.score
     ]
     return joined(told, by=", ") if told else ""
 
@@ -75,7 +75,7 @@ def parts(found: Difference, names: Names, top: int) -> Iterator[Section]:
         yield Section(head, [first_of([names.label(one) for one in ids], top)] if ids else [])
 
 
-def groups(found: Division) -> Iterator[Section]:
+def groups(found: Division) -> Section:
     """What became of the groups, where the searches agree on it."""
     before, after = found.groups
     head = say(
@@ -84,7 +84,7 @@ def groups(found: Division) -> Iterator[Section]:
         after=after,
         number=len(found.continued),
     )
-    yield Section(head, [*_regrouped(found), *_alone(found)])
+    return Section(head, [*_regrouped(found), *_alone(found)])
 
 
 def _regrouped(found: Division) -> Iterator[Said]:
@@ -171,8 +171,8 @@ def beside_gaps(found: Difference) -> Iterator[Said]:
     true = found.came_true
     if true and true.new_pairs:
         yield say(
-            "Newly linked pairs of entities in both: {pairs}. Of the first {listed} suggestions"
-            " for the old network, {number} are linked now.",
+            "Newly linked pairs of entities in both: {pairs}. Among the best suggestions for the"
+            " old network ({listed}) were {number} of them.",
             pairs=true.new_pairs,
             listed=true.listed,
             number=len(true.linked),

@@ -46,13 +46,14 @@ class _Telling:
         sides = say("before"), say("after")
         self._figures((say("The network in numbers"), *sides), _sizes(found, self._names))
         self._sections(rows.sections(found, self._names))
-        self._figures((say("The whole network"), *sides), measures_told(found.whole))
-        self._notes(_beside_whole(found))
-        self._sections(findings.parts(found, self._names, self._top))
-        for standing in found.standings:
-            self._standing(standing)
-        self._sections(findings.groups(found.groups))
-        self._notes(findings.beside_groups(found.groups))
+        if found.records:
+            self._figures((say("The whole network"), *sides), measures_told(found.whole))
+            self._notes(_beside_whole(found))
+            self._sections(findings.parts(found, self._names, self._top))
+            for standing in found.standings:
+                self._standing(standing)
+            self._section(findings.groups(found.groups))
+            self._notes(findings.beside_groups(found.groups))
         self._sections(findings.gaps(found, self._names))
         self._notes(chain(findings.beside_gaps(found), _limits(found)))
 
@@ -64,16 +65,20 @@ class _Telling:
         self._printer.say()
 
     def _sections(self, sections: Iterable[Section]) -> None:
-        """The first lines of each section that has any."""
+        """Those of the sections that have any lines."""
         for section in sections:
             if section.lines:
-                self._say(section.head, style="bold")
-                for line in section.lines[: self._top]:
-                    self._printer.pair("", spoken(line, self._lang), width=2)
-                if len(section.lines) > self._top:
-                    more = len(section.lines) - self._top
-                    self._say(say("and {number} more (--top)", number=more), indent=2)
-                self._printer.say()
+                self._section(section)
+
+    def _section(self, section: Section) -> None:
+        """The heading and the first lines."""
+        self._say(section.head, style="bold")
+        for line in section.lines[: self._top]:
+            self._printer.pair("", spoken(line, self._lang), width=2)
+        if len(section.lines) > self._top:
+            more = say("and {number} more (--top)", number=len(section.lines) - self._top)
+            self._say(more, indent=2)
+        self._printer.say()
 
     def _notes(self, notes: Iterable[str]) -> None:
         told = list(notes)
@@ -95,7 +100,9 @@ class _Telling:
             print_figures((say("name"), *ranks, *scores), rows, self._printer, self._lang)
         else:
             self._say(say("{head}: none has moved.", head=head))
-        self._notes(findings.beside_moved(found, self._names, self._top))
+        for note in findings.beside_moved(found, self._names, self._top):
+            self._say(note)
+        self._printer.say()
 
 
 def print_difference(found: Difference, top: int, printer: Printer, lang: Lang) -> None:
