@@ -228,6 +228,16 @@ def _link(source: str, relation: str, target: str, **fields: str) -> Link:
     )
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _unplugged() -> Iterator[None]:
+    """No test pulls the plug: files need not reach the disk, which is what writing waits for.
+    What happens before they have is tested in processes of its own (tests/hazards.py).
+    """
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(os, "fsync", lambda _: None)
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _english_locale(monkeypatch: pytest.MonkeyPatch) -> None:
     """Commands speak the language of the system, which is whose tests run where."""
