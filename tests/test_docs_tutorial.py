@@ -22,9 +22,10 @@ import netgraph.cli
 
 DOCS = Path(__file__).parents[1] / "docs"
 PAGES = [
-    *DOCS.glob("tutorial.md"),
-    *DOCS.glob("howto/*.md"),
-    *(page for page in DOCS.glob("de/*.md") if page.name != "index.md"),
+    page
+    for pattern in ("tutorial.md", "howto/*.md", "de/*.md")
+    for page in DOCS.glob(pattern)
+    if "\n```" in page.read_text(encoding="utf-8")
 ]
 STEP = re.compile(r"^```(\w+)\n([\s\S]*?)^```$|((?:^\|.*\|\n)+)", re.MULTILINE)
 """A block of code with its language, or a table."""
@@ -80,9 +81,7 @@ class Desk:
                 Path(names[-1]).parent.mkdir(exist_ok=True)
                 Path(names[-1]).write_text(content, encoding="utf-8")
             case "html":
-                assert [
-                    name for name in re.findall(r'src="([^"#]+)', content) if Path(name).exists()
-                ]
+                assert all(Path(file).exists() for file in re.findall(r'src="([^"#]+)', content))
             case "table":
                 self.type(cells(content), said, names)
 
@@ -134,7 +133,7 @@ def put(sheet: Worksheet, rows: Rows) -> None:
     first = next(n for n in range(2, 1000) if sheet.cell(n, 1).value is None)
     for number, row in enumerate(rows, start=first):
         for head, text in row.items():
-            name, letter = re.fullmatch(r"(\w+) \(([A-Z])\)", head).groups()  # type: ignore[union-attr]
+            name, letter = head.rstrip(")").split(" (")
             assert sheet[f"{letter}1"].value == name
             sheet[f"{letter}{number}"] = typed(text)
 
@@ -155,8 +154,9 @@ def commands_of(value: Any) -> Iterator[str]:
 
 def is_shown(shown: str, answer: str) -> bool:
     """Whether ``shown`` is the answer; a line of ``…`` stands for any lines."""
-    parts = (re.escape(part) for part in re.split(r"^…$", shown.rstrip("\n"), flags=re.MULTILINE))
-    return re.fullmatch("(?s:.*)".join(parts), answer.rstrip("\n")) is not None
+    parts = re.split(r"^…\n", shown.rstrip("\n") + "\n", flags=re.MULTILINE)
+    pattern = "(?s:.*)".join(map(re.escape, parts))
+    return re.fullmatch(pattern, answer.rstrip("\n") + "\n") is not None
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(DOCS).as_posix())
@@ -172,3 +172,12 @@ def test_who_does_what_the_page_says_gets_what_it_shows(
     desk = Desk(capsys)
     for language, content, said in steps(page.read_text(encoding="utf-8")):
         desk.do(language, content, said)
+
+
+def test_an_answer_that_is_not_shown_as_it_is_fails(capsys: pytest.CaptureFixture[str]) -> None:
+    desk = Desk(capsys)
+    desk.run("netgraph --version\n\n…\n")
+    with pytest.raises(AssertionError):
+        desk.run("netgraph --version\n\nnetgraph of another version\n")
+    with pytest.raises(AssertionError):
+        desk.run("netgraph check nowhere\n")
