@@ -239,6 +239,12 @@ def test_namesakes_under_other_ids_are_counted_as_two_unless_that_is_asked_for(t
     assert "New entities" not in said
 
 
+def test_networks_without_a_common_id_are_said_to_have_none(told: Told) -> None:
+    said = told(letters("ab"), letters("cd"))
+    assert said.endswith("No entity is in both networks: their ids have nothing in common.\n\n")
+    assert "ranks among" not in said
+
+
 def test_cells_are_told_on_one_line_and_not_at_length(told: Told) -> None:
     note = "one\ntwo " + 60 * "x"
     old, new = network("ab", tie("ab")), network("ab", tie("ab", note=note))

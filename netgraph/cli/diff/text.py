@@ -51,7 +51,8 @@ class _Telling:
             self._notes(_beside_whole(found))
             self._sections(findings.parts(found, self._names, self._top))
             for standing in found.standings:
-                self._standing(standing)
+                if standing.in_both:
+                    self._standing(standing)
             self._section(findings.groups(found.groups))
             self._notes(findings.beside_groups(found.groups))
         self._sections(findings.gaps(found, self._names))
@@ -156,6 +157,8 @@ def _beside_whole(found: Difference) -> Iterator[Said]:
 
 
 def _limits(found: Difference) -> Iterator[Said]:
+    if not {e.id for e in found.old.entities} & {e.id for e in found.new.entities}:
+        yield say("No entity is in both networks: their ids have nothing in common.")
     if found.came_true is None:
         yield say(
             "In networks of more than {number} entities it takes long to look for what became of"
