@@ -250,7 +250,7 @@ def test_rows_that_are_none_are_told() -> None:
     ]
 
 
-@pytest.mark.parametrize("items", [["a;b"], ("a\nb",), {"a;b"}, np.array(["a;b"])])
+@pytest.mark.parametrize("items", [["a;b"], ("a\nb",), {"a;b"}, np.array(["a;b"]), [["a", "b"]]])
 def test_an_item_that_would_become_two_is_an_error(items: Any) -> None:
     table = [{"id": "a", "name": "A", "kind": "project", "roles": items}]
     assert problems(table) == [
@@ -287,6 +287,13 @@ def test_a_reading_tells_what_is_no_error_as_well() -> None:
     assert reading.counts["entities"].used == 3
 
 
+def test_tables_and_sayings_that_there_are_not_are_refused() -> None:
+    with pytest.raises(BadQuestion, match=r"'entity' is not one of them\. Did you mean entities\?"):
+        read_tables({"entity": ENTITIES}, {})  # type: ignore[dict-item]
+    with pytest.raises(BadQuestion, match=r"'titel' is not one of them\. Did you mean title\?"):
+        read_tables({"entities": ENTITIES, "links": NONE}, {"titel": "T"})
+
+
 # --- And back ------------------------------------------------------------------------------------
 
 
@@ -311,7 +318,10 @@ def test_frames_hold_lists_numbers_and_truth_values_and_nothing_where_nothing_is
     muenster = frames["entities"].set_index("id").loc["muenster"]
     assert muenster["roles"] == ["Kommune"]
     assert pd.isna(muenster["start"])
-    assert frames["entities"]["themes"].tolist().count([]) == 7
+    themes = frames["entities"]["themes"].tolist()
+    assert themes.count([]) == 7
+    themes[0].append("of one only")
+    assert themes.count([]) == 6
     assert frames["links"]["start"].isna().sum() == 4
     assert list(frames["places"].columns) == ["name", "latitude", "longitude"]
     assert frames["places"].empty

@@ -13,16 +13,16 @@ from math import isnan
 from typing import Any
 
 from netgraph.checks import Table
-from netgraph.errors import DatasetError
+from netgraph.errors import BadQuestion, DatasetError
 from netgraph.frames import Given, Library, frame
-from netgraph.names import slug
+from netgraph.names import none_of, slug
 from netgraph.network import Network
-from netgraph.tables.dataset_json import IN_LIST, missing, read_about
+from netgraph.tables.dataset_json import IN_LIST, KEYS, missing, read_about
 from netgraph.tables.findings import Findings, Remark, Spot, error
 from netgraph.tables.json_write import fields_of
 from netgraph.tables.options import AS_THEY_SAY, ReadingOptions
 from netgraph.tables.parts import Parts, RawTable, read_table
-from netgraph.tables.reading import Reading, reading_of
+from netgraph.tables.reading import Reading, reading_of, uncollected
 from netgraph.tables.record_rows import columns_of, records_of, text_of
 from netgraph.tables.rows import Row, Sheet
 from netgraph.tables.schema import LIST_SEPARATOR, TABLES, Content, Record, TableSchema
@@ -34,8 +34,6 @@ Column = tuple[str, Sequence[Any]]
 
 _MISSING = frozenset({"NoneType", "NAType", "NaTType"})
 """The types of nothing: Python's and pandas'."""
-
-
 _TYPES: Mapping[Content, Any] = {"list": list[str], "number": float, "flag": bool}
 """What the columns of a frame hold, all others texts."""
 _EMPTY: Mapping[Content, Callable[[], Any]] = {"list": list, "flag": bool}
@@ -53,7 +51,8 @@ def read_tables(
     ``about`` is what is said of the dataset as a whole: ``id``, ``title``, ``description``,
     ``licence``, ``version``, ``date`` and ``vocabulary``, each of which may be None. None, NaN, NaT
     and NA are empty cells, a whole number may be kept as a float, a moment at midnight is a day. Of
-    a pandas index, the levels that have a name are columns. What is given is not changed.
+    a pandas index, the levels that have a name are columns. What is given is not changed. Raises
+    BadQuestion for a table or a part of ``about`` that there is not.
 
         >>> offices = {"id": ["a"], "name": ["Amt A"], "kind": ["Behörde"], "budget": [5]}
         >>> for problem in read_tables({"entities": offices, "links": []}, {}).problems[:2]:
@@ -61,6 +60,10 @@ def read_tables(
         entities, budget: 'budget' is no column of this table; its cells are kept as they stand.
         entities row 1, kind: 'Behörde' was read as 'authority'.
     """
+    for given, known in ((tables, [schema.name for schema in TABLES]), (about, KEYS)):
+        for name in given:
+            if name not in known:
+                raise BadQuestion(none_of(name, known))
     of_whole = Findings("")
     said = {name: _said(value) for name, value in about.items() if value is not None}
     own = read_about(said, said.get("id") or slug(said.get("title", "")) or "dataset", of_whole)
@@ -68,14 +71,15 @@ def read_tables(
     for schema, given in there.items():
         if schema.needed and given is None:
             Findings(schema.name, problems=of_whole.problems).add(missing(schema))
-    raw = [_table(schema, given) for schema, given in there.items() if given is not None]
-    parts = Parts(
-        own=own,
-        tables={each.schema.name: read_table(each, own.vocabulary, options) for each in raw},
-        names={schema.name: schema.name for schema in TABLES},
-        problems=tuple(of_whole.problems),
-    )
-    return reading_of(parts, options)
+    with uncollected():
+        raw = [_table(schema, given) for schema, given in there.items() if given is not None]
+        parts = Parts(
+            own=own,
+            tables={each.schema.name: read_table(each, own.vocabulary, options) for each in raw},
+            names={schema.name: schema.name for schema in TABLES},
+            problems=tuple(of_whole.problems),
+        )
+        return reading_of(parts, options)
 
 
 def network_of(tables: Mapping[Table, Given | None], about: Mapping[str, Any]) -> Network:
@@ -99,11 +103,14 @@ def frames_of(network: Network, library: Library) -> dict[str, Any]:
 
 
 def _frame(schema: TableSchema, records: Sequence[Record], library: Library) -> Any:
-    empty = {c.name: _EMPTY[c.content]() for c in schema.columns if c.content in _EMPTY}
     types = {c.name: _TYPES[c.content] for c in schema.columns if c.content in _TYPES}
-    columns = columns_of(schema, records)
-    rows = ({**empty, **fields_of(schema, record)} for record in records)
-    return frame(rows, {name: types.get(name, str) for name in columns}, library)
+    empty = {c.name: _EMPTY[c.content] for c in schema.columns if c.content in _EMPTY}
+    rows = (
+        {name: made() for name, made in empty.items()} | fields_of(schema, record)
+        for record in records
+    )
+    columns = {name: types.get(name, str) for name in columns_of(schema, records)}
+    return frame(rows, columns, library)
 
 
 def text_of_value(value: Any) -> str:
@@ -131,9 +138,11 @@ def text_of_value(value: Any) -> str:
 
 def cell_of(value: Any) -> tuple[str, tuple[Remark, ...]]:
     """The text of a value, with an error when it is a list with an item that would be two."""
+    if isinstance(value, str):
+        return value, ()
     text, items = text_of_value(value), _plain(value)
     listed = isinstance(items, list | tuple | set | frozenset)
-    if listed and any(mark in str(item) for item in items for mark in IN_LIST):
+    if listed and any(mark in text_of_value(item) for item in items for mark in IN_LIST):
         message = "An item of the list holds a semicolon or a line break."
         return text, (error("NG-J05", message, "Make two items of it."),)
     return text, ()

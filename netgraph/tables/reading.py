@@ -58,7 +58,7 @@ def read(path: str | Path, options: ReadingOptions = AS_THEY_SAY) -> Reading:
 
     Raises FileProblem when it is none of them, or has none of the tables that a dataset needs.
     """
-    with _uncollected():
+    with uncollected():
         try:
             return reading_of(read_parts(open_dataset(Path(path), options), options), options)
         finally:
@@ -67,7 +67,7 @@ def read(path: str | Path, options: ReadingOptions = AS_THEY_SAY) -> Reading:
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
+def uncollected() -> Iterator[None]:
     """Without the search for cycles: reading makes none, and each search would look through all
     records again.
     """
