@@ -5,6 +5,7 @@ import hashlib
 import json
 import os
 import shutil
+import subprocess
 import sys
 import sysconfig
 import webbrowser
@@ -21,6 +22,7 @@ from netgraph.doctor.finding import shared
 
 Installed = Callable[..., None]
 OURS = "netgraph-explorer"
+ROOT = Path(__file__).parents[1]
 
 
 @pytest.fixture(autouse=True)
@@ -178,6 +180,37 @@ def test_a_python_that_is_too_old_is_a_fault(installed: Installed) -> None:
     assert found("python").remedy == "Install Python >=9.1."
 
 
+@pytest.mark.parametrize("fault", [ImportError, OSError])
+def test_a_library_that_may_not_be_loaded_is_a_fault(
+    monkeypatch: pytest.MonkeyPatch, fault: type[Exception]
+) -> None:
+    assert found("compiled").told == "All compiled libraries can be loaded."
+
+    def load(name: str) -> None:
+        if name == "numpy":
+            raise fault("blocked by group policy")
+
+    monkeypatch.setattr(installation, "import_module", load)
+    assert found("compiled").state == "fault"
+    assert found("compiled").told == "numpy cannot be loaded: blocked by group policy"
+
+
+def test_the_doctor_runs_where_the_libraries_are_gone(tmp_path: Path) -> None:
+    code = (
+        "import sys; gone = 'graspologic_native numpy scipy networkx pyvis openpyxl rapidfuzz"
+        " jinja2 defusedxml'; sys.modules.update(dict.fromkeys(gone.split()));"
+        "from netgraph.cli import run; sys.exit(run(['doctor']))"
+    )
+    command = [sys.executable, "-c", code]
+    answer = subprocess.run(
+        command, cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(ROOT)},
+        check=False, capture_output=True, encoding="utf-8",
+    )  # fmt: skip
+    assert answer.returncode == 1
+    assert answer.stderr == ""
+    assert "fault    graspologic_native cannot be loaded: " in answer.stdout
+
+
 # --- Folders -----------------------------------------------------------------------------------
 
 
@@ -196,6 +229,15 @@ def test_the_command_on_the_path_is_compared_with_this_python(
     monkeypatch.setattr(shutil, "which", lambda _: there)
     assert found("command").state == state
     assert found("command").told.startswith(told)
+
+
+def test_who_has_no_command_is_told_what_to_call(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(sysconfig, "get_path", lambda _: str(tmp_path))
+    assert found("command").remedy.endswith("call it so: python -m netgraph")
+    (tmp_path / "netgraph.exe").touch()
+    assert found("command").remedy.endswith(f"call it so: {shared(tmp_path)}/netgraph.exe")
 
 
 def test_bundled_networks_that_cannot_be_read_are_a_fault(

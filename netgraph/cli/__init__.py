@@ -66,7 +66,7 @@ def run(arguments: Sequence[str]) -> int:
         _say(
             say(
                 "this is a fault of the program: {fault}\n"
-                "Please report it, with what 'netgraph --debug …' says.",
+                "Please report it, with what 'netgraph --debug …' and 'netgraph doctor' say.",
                 fault=fault,
             )
         )

@@ -32,8 +32,9 @@ def _command() -> Finding:
     found = shutil.which("netgraph")
     if found is None:
         told = say("The command netgraph is not on the PATH.")
-        remedy = say("Activate the environment, or call it by its path: {folder}",
-                     folder=shared(ours / "netgraph"))  # fmt: skip
+        there = [shared(file) for file in ours.glob("netgraph*")]
+        path = there[0] if there else "python -m netgraph"
+        remedy = say("Activate the environment, or call it so: {path}", path=path)
         return Finding("command", "note", told, remedy)
     if Path(found).parent.resolve() == ours.resolve():
         return Finding("command", "ok", say("netgraph starts {path}", path=shared(found)))

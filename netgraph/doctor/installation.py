@@ -6,8 +6,10 @@ import hashlib
 import platform
 import re
 import sys
+import sysconfig
 from base64 import urlsafe_b64encode
 from collections.abc import Iterable, Iterator
+from importlib import import_module
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from itertools import groupby
 from pathlib import Path
@@ -21,6 +23,7 @@ OURS = "netgraph-explorer"
 OTHERS = "netgraph"
 """The distribution of somebody else, for plots, that is imported by the same name."""
 
+_COMPILED = ("graspologic_native", "numpy", "pydantic_core", "rapidfuzz", "scipy")
 _NAMED = 5
 """Of files that are not as they should be, more are counted and not named."""
 _REQUIREMENT = re.compile(r"([\w.-]+)(?:\[.*?\])?\s*([^;]*?)\s*(?:;\s*(.*))?")
@@ -29,7 +32,7 @@ _EXTRA = re.compile(r"extra\s*==\s*['\"]([\w.-]+)['\"]")
 
 
 def examine() -> Iterator[Finding]:
-    """The version, the files, the clash of names, Python, and each dependency."""
+    """The version, the files, the clash of names, Python, each dependency, and what is compiled."""
     ours = _installed(OURS)
     yield _version(ours)
     if ours:
@@ -37,6 +40,7 @@ def examine() -> Iterator[Finding]:
     yield _clash(_installed(OTHERS))
     yield _python(ours)
     yield from _dependencies((ours.requires if ours else None) or ())
+    yield _compiled()
 
 
 def _installed(name: str) -> Distribution | None:
@@ -181,6 +185,23 @@ def _dependency(needed: _Needed) -> Finding:
     if not _fits(there.version, needed.bound):
         return Finding(needed.name, "fault", told, remedy)
     return Finding(needed.name, "ok", told)
+
+
+def _compiled() -> Finding:
+    """Whether the libraries that are no Python can be loaded: that they lie there is not enough
+    where a policy says which programs may run, or when they are made for another machine.
+    """
+    for name in _COMPILED:
+        try:
+            import_module(name)
+        except (ImportError, OSError) as fault:
+            told = say("{name} cannot be loaded: {fault}", name=name, fault=shared(fault))
+            remedy = say(
+                "Install it anew. If a policy blocks it, have this folder allowed: {folder}",
+                folder=shared(sysconfig.get_path("platlib")),
+            )
+            return Finding("compiled", "fault", told, remedy)
+    return Finding("compiled", "ok", say("All compiled libraries can be loaded."))
 
 
 def _fits(version: str, bounds: str) -> bool:
