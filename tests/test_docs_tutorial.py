@@ -1,6 +1,7 @@
-"""The tutorial and the how-to pages: who does what a page says gets what the page shows.
+"""The tutorial, the how-to pages and those of the methods: who does what a page says gets what the
+page shows, and every method says when it misleads.
 
-Each page is walked through from its head to its end in an empty folder. What it gives to type is
+Each page of the former is walked through from its head to its end in an empty folder. What it gives to type is
 typed, what it gives to run is run, and what it shows as an answer is compared.
 """
 
@@ -19,6 +20,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 import netgraph.cli
+from netgraph.ranking.measures import measures
 
 DOCS = Path(__file__).parents[1] / "docs"
 PAGES = [
@@ -181,3 +183,27 @@ def test_an_answer_that_is_not_shown_as_it_is_fails(capsys: pytest.CaptureFixtur
         desk.run("netgraph --version\n\nnetgraph of another version\n")
     with pytest.raises(AssertionError):
         desk.run("netgraph check nowhere\n")
+
+
+METHODS = [page for page in DOCS.glob("methods/*.md") if page.name != "report.md"]
+
+
+@pytest.mark.parametrize("page", METHODS, ids=lambda page: page.stem)
+def test_every_method_says_how_it_is_worked_out_and_when_it_misleads(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    assert "\n## How it is worked out\n" in text
+    assert re.search("^## .*when it misleads$", text, re.MULTILINE | re.IGNORECASE)
+    assert page.relative_to(DOCS).as_posix() in (DOCS / "analysis.md").read_text(encoding="utf-8")
+
+
+def test_every_measure_has_its_question_its_limit_and_its_source() -> None:
+    text = (DOCS / "methods" / "rankings.md").read_text(encoding="utf-8")
+    tables = [cells(content) for language, content, _ in steps(text) if language == "table"]
+    for table in tables:
+        named = [name for row in table for name in re.findall("`(.+?)`", row["Measure"])]
+        assert named == list(measures())
+        assert all(all(row.values()) for row in table)
+    assert [list(table[0])[1:] for table in tables] == [
+        ["What it answers", "When it misleads"],
+        ["What it is", "Range"],
+    ]
