@@ -1,8 +1,8 @@
 """The tutorial, the how-to pages and those of the methods: who does what a page says gets what the
 page shows, and every method says when it misleads.
 
-Each page of the former is walked through from its head to its end in an empty folder. What it gives to type is
-typed, what it gives to run is run, and what it shows as an answer is compared.
+Each page of the former is walked through from its head to its end in an empty folder. What it gives
+to type is typed, what it gives to run is run, and what it shows as an answer is compared.
 """
 
 from __future__ import annotations
