@@ -60,8 +60,8 @@ def read_tables(
         entities, budget: 'budget' is no column of this table; its cells are kept as they stand.
         entities row 1, kind: 'Behörde' was read as 'authority'.
     """
-    for given, known in ((tables, [schema.name for schema in TABLES]), (about, KEYS)):
-        for name in given:
+    for names, known in ((tables, [schema.name for schema in TABLES]), (about, KEYS)):
+        for name in names:
             if name not in known:
                 raise BadQuestion(none_of(name, known))
     of_whole = Findings("")
