@@ -137,7 +137,9 @@ def test_german_text_has_german_words_and_decimal_commas(told: Told) -> None:
 def test_networks_that_do_not_differ_are_told_to_be_the_same(told: Told, more: list[str]) -> None:
     said = told(letters("ab"), letters("ba"), *more)
     columns = "state,table,id,name,source,relation,target,start,end,column,before,after\n"
-    assert said == (columns if more else "Letters\nNothing differs.\n")
+    assert said == (
+        columns if more else "Letters\nEntities, links and all other tables are the same.\n"
+    )
 
 
 @pytest.mark.parametrize(

@@ -263,9 +263,10 @@ def test_planned_links_are_done_dropped_and_new() -> None:
 
     kept = tie("bd", planned=True)
     old = state(*(tie(ends, planned=True) for ends in ("ab", "ac", "ad")), tie("ad"), kept)
-    new = state(tie("ba"), tie("bc", planned=True), tie("ad"), kept)
+    both = tie("cd"), tie("cd", planned=True)
+    new = state(tie("ba"), tie("bc", planned=True), tie("ad"), kept, *both)
     found = difference(old, new).plans
-    # A link without direction is the same from either end; ad was there before.
+    # A link without direction is the same from either end; ad was there before, cd is there.
     assert [(plan.state, plan.link.source, plan.link.target) for plan in found] == [
         ("done", "a", "b"),
         ("dropped", "a", "c"),
@@ -368,7 +369,7 @@ def test_the_earlier_time_must_end_before_the_later_one_begins(first: str) -> No
 
 
 def test_standings_are_compared_by_the_measures_that_are_asked_for_each_once() -> None:
-    found = difference(letters("ab"), letters("ab"), by=["closeness", "degree", "closeness"])
+    found = difference(letters("ab"), letters("ab"), by=["closeness", "degree", "Closeness"])
     assert [one.measure for one in found.standings] == ["closeness", "degree"]
     with pytest.raises(BadQuestion):
         difference(letters("ab"), letters("ab"), by=["fame"])

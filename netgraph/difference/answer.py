@@ -25,6 +25,7 @@ from netgraph.frames import Columns, Library, part_of
 from netgraph.graph import simple, to_graph
 from netgraph.network import Network
 from netgraph.periods import PartialDate
+from netgraph.ranking.field import measure_named
 from netgraph.whatif import Wholes, compare_wholes
 from netgraph.wording import say
 
@@ -180,6 +181,7 @@ def _difference(
     *,
     same_names: bool,
 ) -> Difference:
+    measures = dict.fromkeys(measure_named(text).id for text in by or ())
     old, taken = matched(old, new) if same_names else (old, ())
     records = record_changes(old, new)
     graphs = to_graph(old), to_graph(new)
@@ -198,7 +200,7 @@ def _difference(
         parts=compare_parts(*pairs),
         standings=tuple(
             standings(*graphs, by=measure)
-            for measure in dict.fromkeys(by or MEASURES[: 1 if large else None])
+            for measure in measures or MEASURES[: 1 if large else None]
         ),
         groups=compare_groups(*graphs),
         roles=compare_roles((old, graphs[0]), (new, graphs[1])),

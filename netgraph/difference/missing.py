@@ -132,10 +132,10 @@ def compare_plans(old: Network, new: Network) -> tuple[PlanChange, ...]:
     for place in sorted(planned[0].keys() | planned[1].keys()):
         if place in recorded[0]:
             continue  # that it was planned as well makes no difference
-        if place not in planned[0]:
-            found.append(PlanChange(state="new", link=planned[1][place][0]))
-        elif place in recorded[1]:
+        if place in planned[0] and place in recorded[1]:
             found.append(PlanChange(state="done", link=planned[0][place][0]))
+        elif place not in planned[0] and place not in recorded[1]:
+            found.append(PlanChange(state="new", link=planned[1][place][0]))
         elif place not in planned[1]:
             found.append(PlanChange(state="dropped", link=planned[0][place][0]))
     return tuple(found)

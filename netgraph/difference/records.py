@@ -235,16 +235,17 @@ def _matched(
     if len(before) == len(after) == 1:
         return [(before[0], after[0])]
     was: dict[int, int] = {}
+    left = list(range(len(before)))
     for alike in _LIKENESS:
         waiting: dict[Hashable, deque[int]] = defaultdict(deque)
-        for number, link in enumerate(before):
-            if number not in was.values():
-                waiting[alike(link)].append(number)
+        for number in left:
+            waiting[alike(before[number])].append(number)
         for number, link in enumerate(after):
             if number not in was and waiting[alike(link)]:
                 was[number] = waiting[alike(link)].popleft()
+        left = sorted(number for numbers in waiting.values() for number in numbers)
     matched = [(before[was[n]] if n in was else None, link) for n, link in enumerate(after)]
-    return [*matched, *((link, None) for n, link in enumerate(before) if n not in was.values())]
+    return [*matched, *((before[number], None) for number in left)]
 
 
 def _differing(schema: TableSchema, before: Record, after: Record) -> tuple[str, ...]:

@@ -40,7 +40,7 @@ class _Telling:
         found = self._found
         self._say(_title(found), style="bold")
         if not found:
-            self._say(say("Nothing differs."))
+            self._say(say("Entities, links and all other tables are the same."))
             return
         self._printer.say()
         sides = say("before"), say("after")
