@@ -6,11 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # no stubs
 
 from netgraph import explorer
 from netgraph.explorer import Map
 from netgraph.network import Network
+from tests.axe import violations
 from tests.browser import NARROW, WIDE, Open
 from tests.test_page import hash_of, status
 from tests.test_page_csv import saved
@@ -79,7 +79,7 @@ def shapes(page: Page, change: str) -> int:
 
 class TestLegend:
     def test_it_counts_entities_and_links_of_each_state(self, compare: Compare) -> None:
-        said = compare().locator(".changes .what").all_text_contents()
+        said = compare().locator(".differences .what").all_text_contents()
         assert said == [
             "neu, 1 Einheit, 1 Verbindung",
             "weggefallen, 1 Einheit, 2 Verbindungen",
@@ -89,7 +89,7 @@ class TestLegend:
 
     def test_it_says_of_which_states_and_what_is_counted(self, compare: Compare) -> None:
         page = compare("lang=en")
-        said = page.inner_text(".changes")
+        said = page.inner_text(".differences")
         assert "2020-01 → 2021-01" in said
         assert "are those of the new state (2021-01). What is gone does not count." in said
 
@@ -116,9 +116,9 @@ class TestLegend:
         page = compare()
         page.click("#change-list")
         assert rows(page) == [
-            "Neuer Träger: +neu neu",
-            "Verein Brücke: −weggefallen weggefallen",
-            "Stadt Rheine: ~geändert geändertOrt: Rheine → Steinfurt",
+            "Neuer Träger: + neu",
+            "Verein Brücke: − weggefallen",
+            "Stadt Rheine: ~ geändertOrt: Rheine → Steinfurt",
         ]
         assert page.inner_text(".table-head .soft") == "2 Einheiten, 1 weggefallen"
 
@@ -198,7 +198,7 @@ class TestCounted:
         assert "What is gone does not count" in compare("view=rankings&lang=en").inner_text("main")
         page = show("view=rankings&by=degree", later)
         assert page.locator(cells).all_text_contents() == compared
-        assert page.locator(".became, .changes").count() == 0
+        assert page.locator(".became, .differences").count() == 0
 
     def test_no_path_leads_over_what_is_gone(self, compare: Compare) -> None:
         page = compare("view=paths&from=verein&to=hamm")
@@ -243,8 +243,7 @@ def test_axe_finds_nothing(compare: Compare, where: str, size: tuple[int, int]) 
     page = compare(where, size)
     if size == NARROW:
         page.click("#filters")
-    found = Axe().run(page).response["violations"]
-    assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == []
+    assert violations(page) == []
 
 
 def test_groups_of_a_large_network_tell_how_many_came_and_went(
@@ -267,4 +266,9 @@ def test_groups_of_a_large_network_tell_how_many_came_and_went(
         .map((of) => Changed.signs(words, of).join(" "));
     }}""")
     assert sorted(" ".join(told).split()) == ["+1", "~1", "−1"]
+    near = page.evaluate(f"""() => {{
+      {NETWORK}
+      return [...Stage.laid(network, {{ ...State.START, entity: "p1", steps: 1 }}, null).at.keys()];
+    }}""")
+    assert sorted(near) == ["muenster", "p1", "programme", "verein"]
     page.close()

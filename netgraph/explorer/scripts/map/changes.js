@@ -80,11 +80,5 @@ const Changes = (() => {
     return found.length <= MANY || scale > 1 ? found : [];
   }
 
-  /** Who has changed, to be named first; null when nobody has. */
-  function named({ whole }) {
-    const found = whole.ranked.filter(({ change }) => change);
-    return found.length > 0 ? new Set(found.map(({ id }) => id)) : null;
-  }
-
-  return { SIGNS, STROKES, CALM, least, width, entity, sample, signed, named };
+  return { SIGNS, STROKES, CALM, least, width, entity, sample, signed };
 })();

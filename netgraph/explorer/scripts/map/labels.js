@@ -20,7 +20,7 @@ const Labels = (() => {
     const shown = network.whole.ranked.filter((one) => visible.entities.has(one.id) && inSight(one));
     const lit = focus ? shown.filter((one) => focus.entities.has(one.id)) : shown;
     const symbols = lit.map((one) => ({
-      id: one.id, ...screen(one), radius: Paint.radius(one, scene), weight: scene.famous.has(one.id) ? LANDMARK : 1,
+      id: one.id, ...screen(one), radius: Paint.radius(one, scene), weight: one.change || scene.famous.has(one.id) ? LANDMARK : 1,
     }));
     if (scene.regions) symbols.push(...Regions.marks(scene, screen));
     symbols.push(...Paint.badges(scene).map((badge) => ({ ...badge, ...screen(badge), solid: true })));
@@ -69,16 +69,19 @@ const Labels = (() => {
   /** Who has no link stands aside, where nobody else needs the room. */
   const lone = (one, grounds) => !one.links.length && !grounds.length;
 
-  /** The chosen ones, then the famous, then by weight. The chosen and, where there is room, the famous may cover a lesser sign. */
+  /**
+   * The chosen ones, then who has changed, where that is the question, then the famous, then by weight. The chosen and,
+   * where there is room, the next two may cover a lesser sign.
+   */
   function order({ hovered, selected, path, spot, famous, grounds, weight, scale, view }, shown) {
     const most = ((view.right - view.left) * (view.bottom - view.top) * scale ** 2) / EACH;
     const chosen = ({ id }) => id === hovered || id === selected || (path ?? spot)?.ids.includes(id);
-    const rank = (one) => (chosen(one) ? 0 : famous.has(one.id) ? 1 : 2);
-    const ranked = [[], [], []];
+    const rank = (one) => (chosen(one) ? 0 : one.change ? 1 : famous.has(one.id) ? 2 : 3);
+    const ranked = [[], [], [], []];
     const urge = (one) => (lone(one, grounds) ? Infinity : weight(one));
     const sorted = [...shown].sort((a, b) => urge(b) - urge(a) || 0);
     for (const one of sorted) {
-      const covering = rank(one) === 1 && !grounds.length && ranked[1].length < most;
+      const covering = [1, 2].includes(rank(one)) && !grounds.length && ranked[1].length + ranked[2].length < most;
       ranked[rank(one)].push({ one, important: rank(one) === 0 || covering });
     }
     return ranked.flat();
@@ -90,10 +93,11 @@ const Labels = (() => {
     return width < 1000 ? Math.max(width / 1000, 0.86) : Math.min(Math.max(width / 1600, 1) ** 0.5, 1.15);
   }
 
-  function lettering(ctx, one, { selected, hovered, path, spot, famous, grounds, weight, scale, view }) {
+  function lettering(ctx, one, { network, selected, hovered, path, spot, famous, grounds, weight, scale, view }) {
     const room = letters({ scale, view });
     // Under headings nobody else is a landmark.
-    const strong = (famous.has(one.id) && !grounds.length) || [selected, hovered, ...(path ?? spot)?.ids ?? []].includes(one.id);
+    const landmark = network.difference ? Boolean(one.change) : famous.has(one.id);
+    const strong = (landmark && !grounds.length) || [selected, hovered, ...(path ?? spot)?.ids ?? []].includes(one.id);
     const pixels = room * (strong ? Math.min(12.5 + weight(one) / 14, 15) : 11.5);
     const font = `${Difference.gone(one) ? "italic " : ""}${strong ? 600 : 400} ${pixels}px ${FONT}`;
     const rows = Geometry.wrapped(one.short, NAME).map(Language.isolated);

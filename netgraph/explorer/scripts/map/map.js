@@ -8,7 +8,7 @@ const GraphMap = (() => {
   const byLinks = (one) => one.links.length;
 
   function create(container, options, network, handlers) {
-    const known = Changes.named(network) ?? famous(network);
+    const known = famous(network);
     const scene = {
       network, visible: NONE, bends: new Map(), grounds: [], tints: Hulls.tints(network), community: network.community,
       bridges: new Set(), focus: null, path: null, spot: null, famous: known, weight: byLinks,

@@ -18,12 +18,15 @@ const Changed = (() => {
       line && svg("path", { d: "M15 8H31" }), svg("circle", { cx: 8, cy: 8, r: state === "same" ? 4.5 : 6.5 }), inside);
   }
 
-  /** The sign alone and what it says, to stand beside a name; nothing where nothing is compared, or has changed. */
-  function mark({ words }, { change }) {
+  /**
+   * The sign of what became of a record, and what it says: to be read or, to stand behind a name, to be heard only.
+   * Nothing where nothing is compared, or has changed.
+   */
+  function mark({ words }, { change }, { read = true } = {}) {
     if (!change) return null;
     const said = words.say(`change.${change}`);
-    return el("span", { class: `became ${change}`, title: said },
-      el("span", { "aria-hidden": "true" }, Changes.SIGNS[change]), el("span", { class: "away" }, said));
+    return [el("span", { class: `became ${change}`, title: said, "aria-hidden": "true" }, Changes.SIGNS[change]),
+      read ? ` ${said}` : el("span", { class: "away" }, `, ${said}`)];
   }
 
   /** Its part of the legend: how many there are of each state, and what shows and hides them. */
@@ -33,7 +36,7 @@ const Changed = (() => {
     const filter = State.filter(store.get());
     const all = filter.changes.length ? Difference.drawn(Network.visible(network, { ...filter, changes: [] })) : page.both();
     const tally = Difference.counts(network, all);
-    return el("fieldset", { class: "changes" }, el("legend", {}, words.say("change.title")),
+    return el("fieldset", { class: "differences" }, el("legend", {}, words.say("change.title")),
       el("p", {}, words.say("change.pair", states(page))),
       el("p", { class: "heads", "aria-hidden": "true" }, `${words.say("rail.kinds")} · ${words.say("table.links")}`),
       Difference.STATES.map((state) => row(page, state, tally)),

@@ -141,11 +141,10 @@ const Drawer = (() => {
   }
 
   function line(page, { link, other }, cite) {
-    const { words } = page;
     return el("li", {}, Naming.entity(page, other.id), without(page, link),
       el("p", { class: "proof" }, proof(page, link, cite)),
       link.note && el("p", { class: "proof" }, link.note),
-      link.change && el("p", { class: "proof" }, Changed.mark(page, link), ` ${words.say(`change.${link.change}`)}`),
+      link.change && el("p", { class: "proof" }, Changed.mark(page, link)),
       Changed.told(page, link));
   }
 

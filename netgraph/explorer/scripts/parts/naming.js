@@ -8,7 +8,7 @@ const Naming = (() => {
   function entity(page, id, { marked = true } = {}) {
     const one = page.network.entities.get(id);
     return button({ class: "other", title: one.name, onclick: () => page.choose(id) },
-      ...sign(page.network, id), marked && Changed.mark(page, one));
+      ...sign(page.network, id), marked && Changed.mark(page, one, { read: false }));
   }
 
   /** The same without a control, to stand inside one. */

@@ -167,7 +167,7 @@ const Table = (() => {
   }
 
   /** What became of a record, and in what it differs. */
-  const state = (page, record) => [Changed.mark(page, record), ` ${page.words.say(`change.${record.change}`)}`,
+  const state = (page, record) => [Changed.mark(page, record),
     record.was && el("small", {}, Difference.sentence(page.network, record, page.words))];
 
   const group = ({ network, openGroup }, { key, name }) => (network.overview.closed
