@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from functools import cache
 from itertools import combinations, pairwise
 from pathlib import Path
 from random import Random
@@ -64,6 +65,12 @@ def laid_out(graph: "MultiDiGraph[str]", seed: int = 0) -> Positions:
     return positions(graph, groups(graph), seed=seed)
 
 
+@cache
+def places(*alone: str) -> Positions:
+    """Where the entities of the programmes lie, with others who have no link."""
+    return laid_out(graph_of(programmes(), *alone))
+
+
 def array(at: Positions, nodes: list[str]) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
     return np.array([at[node] for node in nodes])
 
@@ -85,14 +92,11 @@ def separated(
 def test_the_order_of_rows_and_the_ends_of_links_do_not_move_anything() -> None:
     pairs = programmes()
     shuffled = [pair[::-1] for pair in Random(1).sample(pairs, len(pairs))]  # noqa: S311 - no secret
-    assert laid_out(graph_of(shuffled, "lone")) == laid_out(graph_of(pairs, "lone"))
+    assert laid_out(graph_of(shuffled, "lone")) == places("lone")
 
 
 def test_another_process_gives_the_same_bytes_whatever_its_hashes_and_threads() -> None:
-    code = (
-        "from tests.test_layout import graph_of, laid_out, programmes\n"
-        "print(sorted(laid_out(graph_of(programmes(), 'lone')).items()))"
-    )
+    code = "from tests.test_layout import places\nprint(sorted(places('lone').items()))"
     # Here hashes are by chance, and there are as many threads as processors.
     there = subprocess.run(
         [sys.executable, "-c", code],
@@ -102,13 +106,12 @@ def test_another_process_gives_the_same_bytes_whatever_its_hashes_and_threads() 
         check=True,
         text=True,
     ).stdout
-    here = f"{sorted(laid_out(graph_of(programmes(), 'lone')).items())}\n"
+    here = f"{sorted(places('lone').items())}\n"
     assert there == here, "the two differ"
 
 
 def test_another_seed_gives_another_picture() -> None:
-    graph = graph_of(programmes())
-    assert laid_out(graph, seed=1) != laid_out(graph, seed=0)
+    assert laid_out(graph_of(programmes()), seed=1) != places()
 
 
 def test_laying_out_does_not_change_the_graph() -> None:
@@ -175,7 +178,7 @@ def overlapping_boxes(graph: "MultiDiGraph[str]", at: Positions) -> list[Pair]:
 
 def test_no_symbol_or_label_lies_on_another() -> None:
     graph = graph_of(programmes(), "lone", "alone")
-    assert overlapping_boxes(graph, laid_out(graph)) == []
+    assert overlapping_boxes(graph, places("lone", "alone")) == []
 
 
 @settings(max_examples=20)
@@ -235,16 +238,15 @@ def test_two_cliques_lie_apart_on_either_side_of_a_line() -> None:
 
 
 def test_the_outlines_of_groups_do_not_meet() -> None:
-    graph = graph_of(programmes())
-    at = laid_out(graph)
-    parts = [array(at, list(group.members)) for group in groups(graph)]
+    at = places()
+    parts = [array(at, list(group.members)) for group in groups(graph_of(programmes()))]
     assert len(parts) > 4
     assert all(separated(one, other) for one, other in combinations(parts, 2))
 
 
 def test_parts_without_a_link_between_them_lie_apart() -> None:
     graph = graph_of(programmes(), "lone", "alone")
-    at = laid_out(graph)
+    at = places("lone", "alone")
     parts = [array(at, sorted(part)) for part in nx.weakly_connected_components(graph)]
     assert len(parts) == 5
     assert all(separated(one, other) for one, other in combinations(parts, 2))
@@ -259,7 +261,7 @@ def test_a_hub_lies_amid_its_spokes() -> None:
 
 
 def test_the_whole_is_about_as_wide_as_a_window() -> None:
-    at = laid_out(graph_of(programmes(), "lone"))
+    at = places("lone")
     width, height = np.ptp(array(at, list(at)), axis=0)
     assert 1.3 < width / height < 2.0
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import pytest
 
 from netgraph import to_graph
-from netgraph.explorer import Map, payload
+from netgraph.explorer import payload
 from netgraph.graph import as_of
 from netgraph.model import Entity, Link
 from netgraph.network import Network
@@ -21,6 +21,7 @@ from netgraph.periods import PartialDate
 from netgraph.ranking import measures, rank
 from netgraph.vocabulary import default_vocabulary
 from netgraph.whatif import Change, Effects, whatif
+from tests.browser import page_of
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -68,10 +69,8 @@ WHATIF = """(network, state) => {
 @pytest.fixture(scope="module")
 def answers(browser: Browser, folder: Path, cooperation: Network) -> Iterator[Answers]:
     """What the page's functions say to states of its reader, for any network."""
-    file = folder / "agrees.html"
-    Map(cooperation).write(file)
     page = browser.new_page()
-    page.goto(file.as_uri())
+    page.goto(page_of(cooperation, folder))
     page.wait_for_selector("html[data-ready='1']")
 
     gathered: dict[str, str] = {}
@@ -79,8 +78,9 @@ def answers(browser: Browser, folder: Path, cooperation: Network) -> Iterator[An
     def data(network: Network) -> str:
         if network.id not in gathered:
             with pytest.MonkeyPatch.context() as patch:
-                # Where the entities lie on the map takes longest and does not matter here.
+                # What takes longest does not matter here: where the entities lie, what is missing.
                 patch.setattr(payload, "positions", lambda graph, _: dict.fromkeys(graph, (0, 0)))
+                patch.setattr(payload, "missing", lambda *_: {})
                 made = payload.gather(network)
             # As one text: playwright takes long over each value of a large object.
             gathered[network.id] = json.dumps(

@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from netgraph.explorer import Map
 from netgraph.network import Network
 from netgraph.tables.text import guard, unguard
-from tests.browser import Open
+from tests.browser import Open, page_of
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -43,10 +42,8 @@ CELLS = [
 @pytest.fixture(scope="module")
 def run(browser: Browser, folder: Path, cooperation: Network) -> Iterator[Callable[..., Any]]:
     """Evaluate an expression beside the page's own scripts."""
-    file = folder / "pure.html"
-    Map(cooperation).write(file)
     page = browser.new_page()
-    page.goto(file.as_uri())
+    page.goto(page_of(cooperation, folder))
     yield page.evaluate
     page.close()
 

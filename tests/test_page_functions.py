@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from netgraph.explorer import Map
 from netgraph.names import fold
 from netgraph.network import Network
 from netgraph.periods import PartialDate, Period
+from tests.browser import page_of
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -20,10 +20,8 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="module")
 def run(browser: Browser, folder: Path, cooperation: Network) -> Iterator[Callable[[str], Any]]:
     """Evaluate an expression beside the page's own scripts."""
-    file = folder / "pure.html"
-    Map(cooperation).write(file)
     page = browser.new_page()
-    page.goto(file.as_uri())
+    page.goto(page_of(cooperation, folder))
     page.wait_for_selector("html[data-ready='1']")
     yield page.evaluate
     page.close()
