@@ -5,7 +5,8 @@
     >>> graph = netgraph.to_graph(network)
     >>> [row.id for row in netgraph.rank(graph, by="degree", top=2).rows]
     ['partnernetzwerk-interkulturelle-oeffnung', 'einwanderung-gestalten-nrw']
-    >>> shown = netgraph.write_map(network, "map.html", lang="en")
+
+``netgraph.write_map(network, "map.html")`` draws it.
 
 Everything here is imported when it is first asked for, so that ``import netgraph`` takes no time.
 """
