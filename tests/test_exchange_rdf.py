@@ -466,9 +466,10 @@ def test_a_file_without_organisations_is_refused() -> None:
 
 
 def test_lists_without_end_and_very_deep_ones_do_no_harm() -> None:
-    loop = ':a a org:Organization ; :x _:l . _:l rdf:first "1" ; rdf:rest _:l .'
-    nodes, _, _ = read_turtle(loop)
+    loop = ':a a org:Organization ; :x _:l . _:l rdf:first "1" ; rdf:rest _:m . '
+    nodes, _, codes = read_turtle(loop + '_:m rdf:first "2" ; rdf:rest _:m .')
     assert nodes[0]["x"] == "1"
+    assert codes == ["NG-P56"]
     deep = ":a a org:Organization ; :x " + "[ :x " * 5000 + "1" + " ]" * 5000 + " ."
     assert read_turtle(deep)[2] == ["NG-P54", "NG-P54"]
     assert read_turtle(":a a org:Organization ; :x " + "(" * 5000 + ")" * 5000 + " .")[0]

@@ -10,6 +10,7 @@ from netgraph.errors import DatasetError
 from netgraph.exchange.draft import draft, likely
 from netgraph.exchange.flat import Flat
 from netgraph.exchange.meaning import Meaning, Words, read_meaning
+from netgraph.exchange.own_words import free
 from netgraph.exchange.translation import translated
 from netgraph.exchange.unfold import read_flat
 from netgraph.tables.findings import Findings
@@ -242,3 +243,10 @@ class TestDraft:
         )
         meaning = likely(flat)
         assert (meaning.kinds.column, meaning.relations.column) == ("actor_type", "relationtype")
+
+
+def test_the_nth_of_one_name_gets_the_number_n_as_its_id() -> None:
+    taken: set[str] = {"b-2"}
+    assert [free("a", taken) for _ in range(6)] == ["a", "a-2", "a-3", "a-4", "a-5", "a-6"]
+    assert [free("b", taken) for _ in range(3)] == ["b", "b-3", "b-4"]
+    assert len(free("c" * 100, taken)) == 90

@@ -78,9 +78,14 @@ def ids(words: Iterable[str]) -> dict[str, str]:
 
 def free(wanted: str, taken: set[str]) -> str:
     """The id that is ``wanted``, with a number where it is taken; from now on it is."""
-    identifier, number = wanted[:90], 1
-    while identifier in taken:
-        number += 1
-        identifier = f"{wanted[:90]}-{number}"
+    start = identifier = wanted[:90]
+    if identifier in taken:
+        last, number = 1, 2
+        while f"{start}-{number}" in taken:
+            last, number = number, number * 2
+        while number - last > 1:  # by halves: thousands may be called alike
+            middle = (last + number) // 2
+            last, number = (middle, number) if f"{start}-{middle}" in taken else (last, middle)
+        identifier = f"{start}-{number}"
     taken.add(identifier)
     return identifier

@@ -25,6 +25,7 @@ _ITS_WORDS = b'"@context":{"@vocab":"http://schema.org/"}'
 """The one remote context that needs no loading, because its words are parts of its address."""
 _BOM = b"\xef\xbb\xbf"
 _FIRST, _REST = f"{RDF}first", f"{RDF}rest"
+_END = Ref(f"{RDF}nil")
 _PARTS = ("subject", "predicate", "object")
 
 
@@ -45,16 +46,13 @@ class Graph:
         yield from dict.fromkeys(self.said.get(iri, ()))
 
     def items(self, term: Term) -> Iterator[Term]:
-        """The items of a list; what is none itself."""
-        if term[0] not in self.lists:
-            yield term
-            return
-        met: set[str] = set()
-        while term[0] in self.lists and term[0] not in met:
-            met.add(term[0])
+        """The items of a list, as far as it is no part of another; what is no list itself."""
+        while term[0] in self.lists and self.named[term[0]] == 1:
             cell = dict(self.said[term[0]])
             yield cell[_FIRST]
-            term = cell.get(_REST, term)
+            term = cell.get(_REST, _END)
+        if term != _END:
+            yield term
 
 
 def parse(content: bytes, syntax: Syntax, findings: Findings) -> Graph | None:

@@ -209,7 +209,7 @@ class _Reader:
         """All statements between two resources."""
         for iri, said in self._graph.said.items():
             for name, term in said:
-                if isinstance(term, Ref):
+                if isinstance(term, Ref) and iri not in self._graph.lists:
                     several = self._graph.items(term)
                     yield from ((iri, name, one.iri) for one in several if isinstance(one, Ref))
 
@@ -264,7 +264,7 @@ class _Reader:
         read = read or iri in self.nodes or iri in self._links
         explains = not EXPLAINING.isdisjoint(map(last_word, self._types[iri]))
         inside = iri.startswith("_:") and self._graph.named[iri] == 1
-        return not (read or explains or inside or iri in self._graph.lists)
+        return not (read or explains or inside)
 
     def _says_more(self, iri: str) -> bool:
         """Whether more is said of a resource than what it is called."""
