@@ -28,7 +28,7 @@ def shell(script: str, folder: Path) -> str:
 
 
 @pytest.mark.parametrize(
-    "command", ["check $KITE |", "map -d $KITE -o - |", "convert $KITE kite.gexf 2>&1 |"]
+    "command", ["check $KITE |", "map -d $KITE -o - |", "convert $KITE kite.graphml 2>&1 |"]
 )
 def test_who_reads_may_leave_at_any_time(command: str, tmp_path: Path) -> None:
     assert shell(f"{NETGRAPH} {command} true; echo ${{PIPESTATUS[0]}}", tmp_path) == "0\n"
@@ -40,9 +40,9 @@ def test_nothing_begins_when_standard_output_is_closed(tmp_path: Path) -> None:
 
 
 def test_a_closed_standard_error_is_no_harm(tmp_path: Path) -> None:
-    said = shell(f"{NETGRAPH} convert $KITE kite.gexf 2>&-; echo $?", tmp_path)
-    assert said == "kite.gexf\n0\n"
-    assert (tmp_path / "kite.gexf").read_text(encoding="utf-8").rstrip().endswith("</gexf>")
+    said = shell(f"{NETGRAPH} convert $KITE kite.graphml 2>&-; echo $?", tmp_path)
+    assert said == "kite.graphml\n0\n"
+    assert (tmp_path / "kite.graphml").read_text(encoding="utf-8").rstrip().endswith("</graphml>")
 
 
 def test_python_without_assertions_finds_the_same(
