@@ -281,7 +281,7 @@ def test_an_organisation_chart_becomes_nodes_and_edges() -> None:
          "kind": "FormalOrganization", "identifier": "0815"},
         {"id": "http://example.org/amt", "name": "Amt", "aliases": "A", "kind": "Jugend",
          "type": "OrganizationalUnit", "notation": "51", "place": "Hamm",
-         "rdf.place.siteAddress.locality": "Hamm"},
+         "original_place.siteAddress.locality": "Hamm"},
         {"id": "http://example.org/land", "name": "land"},
     ]  # fmt: skip
     assert [tuple(edge.values()) for edge in edges] == [
@@ -329,7 +329,7 @@ def test_words_of_schema_org_are_known_without_a_network() -> None:
     assert flat is not None
     assert [dict(node) for node in flat.nodes] == [
         {"id": "#stadt", "name": "Stadt", "kind": "GovernmentOrganization", "place": "Hamm",
-         "note": "x", "end": "1975-01-01", "rdf.end": "1975-01-01T00:00:00Z",
+         "note": "x", "end": "1975-01-01", "original_end": "1975-01-01T00:00:00Z",
          "address.addressLocality": "Hamm", "geo.latitude": "51.5", "nonprofitStatus": "yes"},
         {"id": "amt", "name": "Amt", "kind": "Organization"},
         {"id": "#c", "name": "C"}, {"id": "#d", "name": "D"},
@@ -355,9 +355,9 @@ def test_documents_become_sources_and_sites_places() -> None:
     """)
     assert nodes == [
         {"id": "http://example.org/a", "name": "A e. V.", "aliases": "A", "kind": "Organization",
-         "source": "bericht-2", "source.title": "Bericht", "source.rdf.title": "Report",
+         "source": "bericht-2", "source.title": "Bericht", "source.original_title": "Report",
          "source.date": "2014-05", "source.publisher": "Amt",
-         "source.url": "http://example.org/doc", "rdf.source": "Gespräch",
+         "source.url": "http://example.org/doc", "original_source": "Gespräch",
          "place": "Haus", "place.geo.latitude": "51.0", "place.latitude": "51.0"},
         {"id": "http://example.org/b", "name": "B", "kind": "Organization",
          "source": "http-e-org-x", "source.title": "http://e.org/x",
@@ -387,10 +387,10 @@ def test_several_values_languages_and_persons_are_kept_and_told() -> None:
     assert nodes == [
         {"id": "http://example.org/a", "name": "A", "aliases": "B;x; y", "kind": "k",
          "classification": "Wort", "type": "Person", "note": "Ein Haus", "note@en": "A house",
-         "tag": "b;c", "start": "2014-05", "rdf.start": "2015;2014-05", "rdf.kind": "z",
-         "rdf.place.longitude": "7.82", "rdf.place.telephone": "7"},
+         "tag": "b;c", "start": "2014-05", "original_start": "2015;2014-05", "original_kind": "z",
+         "original_place.longitude": "7.82", "original_place.telephone": "7"},
         {"id": "http://example.org/b", "name": "B", "kind": "Organization", "place": "Hamm",
-         "rdf.end": "bald", "number": "viele"},
+         "original_end": "bald", "number": "viele"},
     ]  # fmt: skip
     assert codes == ["NG-P56", "NG-P56", "NG-P54", "NG-P54", "NG-P58", "NG-P37", "NG-P43"]
 

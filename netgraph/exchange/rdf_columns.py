@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from urllib.parse import unquote
 
+from netgraph.exchange.fitting import ORIGINAL
 from netgraph.exchange.flat import OF_EDGES, OF_NODES
 from netgraph.exchange.own_words import free
 from netgraph.exchange.rdf_parsing import Graph
@@ -28,12 +29,10 @@ from netgraph.exchange.rdf_words import (
     Term,
     Text,
     last_word,
-)  # fmt: skip
+)
 from netgraph.names import slug
 from netgraph.tables.schema import ENTITIES, LINKS, LIST_SEPARATOR, PLACES, SOURCES
 
-KEPT = "rdf."
-"""Before a column for a word that means something else with us, or says more than ours can hold."""
 _DEEPEST = 4
 """Descriptions inside others that become columns; what lies deeper is left out, and told."""
 _TRUTH = {"true": "yes", "1": "yes", "false": "no", "0": "no"}
@@ -92,7 +91,7 @@ class Columns:
                 names.setdefault(word, []).append(term)
             else:
                 ours = word in _OURS[of]
-                column = COLUMNS[of].get(word) or (f"{KEPT}{word}" if ours else word)
+                column = COLUMNS[of].get(word) or (f"{ORIGINAL}{word}" if ours else word)
                 groups.setdefault(column, []).append(term)
         row: Row = {}
         self._put_names(row, names, of)
@@ -171,7 +170,7 @@ class Columns:
             last = max(dates, key=lambda date: date.last)
             row[column] = str(last if column == "end" else first)
         if [str(date) for date in dates] != texts[:1]:
-            _join(row, f"{KEPT}{column}", texts)
+            _join(row, f"{ORIGINAL}{column}", texts)
             self.dates += 1
 
     def _put_reference(self, row: Row, column: str, terms: Sequence[Term], depth: int) -> None:
@@ -180,7 +179,7 @@ class Columns:
         if key:
             row[column] = key
             row |= {f"{column}.{name}": text for name, text in beside.items()}
-        self._put_texts(row, f"{KEPT}{column}", rest, depth)
+        self._put_texts(row, f"{ORIGINAL}{column}", rest, depth)
 
     def _referred(self, term: Term, column: str) -> tuple[str, Row]:
         """The key of a place or a source, and what is known of it."""
@@ -227,7 +226,7 @@ class Columns:
         best = best_of(texts)
         row[column] = best
         rest = dict.fromkeys(text.value for text in texts if text.value != best)
-        _join(row, "aliases" if of == "nodes" else f"{KEPT}{column}", rest)
+        _join(row, "aliases" if of == "nodes" else f"{ORIGINAL}{column}", rest)
 
     def _name(self, iri: str) -> str:
         """The name that stands for a resource; empty where it has none."""

@@ -35,7 +35,7 @@ from netgraph.exchange.rdf_words import (
     describes,
     is_organisation,
     last_word,
-)  # fmt: skip
+)
 from netgraph.exchange.sheets import with_ends
 from netgraph.names import ID_PATTERN, slug
 from netgraph.tables.findings import Findings, error, info, warning
@@ -89,7 +89,7 @@ _BRIEF = info("NG-P56", say("Descriptions of which only the name is kept"))
 _DATES = info(
     "NG-P58",
     say("Dates with a time of day, or several in one"),
-    "What they were stands in columns that begin with rdf.",
+    "What they were stands in original_start and original_end.",
 )
 
 

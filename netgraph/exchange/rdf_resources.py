@@ -41,7 +41,7 @@ from netgraph.exchange.rdf_words import (
     Term,
     Text,
     escaped,
-)  # fmt: skip
+)
 from netgraph.exchange.rdf_writing import Resource
 from netgraph.exchange.sheets import edge_ids
 from netgraph.tables.schema import LIST_SEPARATOR
