@@ -119,7 +119,6 @@ Other plans: 1
 
 Newly linked pairs of entities in both: 1. Among the best suggestions for the old network (1) were\
  0 of them.
-
 """
     )
 
@@ -161,7 +160,7 @@ def test_the_two_states_are_named_by_their_titles_and_dates(
 def test_where_no_entity_or_link_differs_no_figure_is_told(told: Told) -> None:
     # The document is new, and nothing follows from it.
     said = told(letters("ab"), letters("ab", sources=(Source(id="x", title="X"),)))
-    assert said.endswith("What differs besides:\n  sources: 1 new, 0 gone, 0 changed\n\n")
+    assert said.endswith("What differs besides:\n  sources: 1 new, 0 gone, 0 changed\n")
     assert "whole" not in said
 
 
@@ -243,7 +242,7 @@ def test_namesakes_under_other_ids_are_counted_as_two_unless_that_is_asked_for(t
 
 def test_networks_without_a_common_id_are_said_to_have_none(told: Told) -> None:
     said = told(letters("ab"), letters("cd"))
-    assert said.endswith("No entity is in both networks: their ids have nothing in common.\n\n")
+    assert said.endswith("No entity is in both networks: their ids have nothing in common.\n")
     assert "ranks among" not in said
 
 

@@ -1,6 +1,10 @@
 """What is new, gone or changed between two networks, record by record."""
 
+from collections import Counter
 from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
 
 from netgraph.difference import at, record_changes, together
 from netgraph.model import Entity, ExpectedRole, Link, NotLink, NotSame, Place, Source
@@ -213,3 +217,32 @@ def test_at_a_time_there_is_what_may_hold_then() -> None:
     assert [(pair.a, pair.b) for pair in later.not_same] == [("a", "b")]
     assert later.not_links == ()
     assert later.expected_roles == ()
+
+
+def some_links() -> st.SearchStrategy[list[Link]]:
+    """Links of two relations among three, many of them parallel."""
+    fields = {
+        "relation": st.sampled_from(["advises", "cooperates_with"]),
+        "start": st.sampled_from([None, PartialDate(2012), PartialDate(2014)]),
+        "note": st.sampled_from(["", "x"]),
+        "planned": st.booleans(),
+    }
+    ends = st.sampled_from(["ab", "ac", "bc"])
+    return st.lists(st.builds(tie, ends, **fields), max_size=8)
+
+
+@given(before=some_links(), after=some_links())
+def test_the_changes_make_the_new_links_of_the_old_ones(
+    before: list[Link], after: list[Link]
+) -> None:
+    old, new = network("abc", *before), network("abc", *after)
+    made = Counter(old.links)
+    for change in record_changes(old, new).links:
+        made.subtract([change.link] if change.state == "gone" else [])
+        made.subtract([change.before] if change.before else [])
+        made.update([change.link] if change.state != "gone" else [])
+    assert +made == Counter(new.links)
+    assert min(made.values(), default=0) >= 0
+    back = Counter(change.state for change in record_changes(new, old).links)
+    there = Counter(change.state for change in record_changes(old, new).links)
+    assert (there["new"], there["gone"]) == (back["gone"], back["new"])

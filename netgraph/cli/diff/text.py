@@ -42,7 +42,6 @@ class _Telling:
         if not found:
             self._say(say("Entities, links and all other tables are the same."))
             return
-        self._printer.say()
         sides = say("before"), say("after")
         self._figures((say("The network in numbers"), *sides), _sizes(found, self._names))
         self._sections(rows.sections(found, self._names))
@@ -62,8 +61,8 @@ class _Telling:
         self._printer.say(spoken(told, self._lang), style=style, indent=indent)
 
     def _figures(self, header: Sequence[str], figures: Iterable[Sequence[str]]) -> None:
-        print_figures(header, figures, self._printer, self._lang)
         self._printer.say()
+        print_figures(header, figures, self._printer, self._lang)
 
     def _sections(self, sections: Iterable[Section]) -> None:
         """Those of the sections that have any lines."""
@@ -73,20 +72,19 @@ class _Telling:
 
     def _section(self, section: Section) -> None:
         """The heading and the first lines."""
+        self._printer.say()
         self._say(section.head, style="bold")
         for line in section.lines[: self._top]:
             self._printer.pair("", spoken(line, self._lang), width=2)
         if len(section.lines) > self._top:
             more = say("and {number} more (--top)", number=len(section.lines) - self._top)
             self._say(more, indent=2)
-        self._printer.say()
 
     def _notes(self, notes: Iterable[str]) -> None:
-        told = list(notes)
-        for note in told:
+        for nth, note in enumerate(notes):
+            if not nth:
+                self._printer.say()
             self._say(note)
-        if told:
-            self._printer.say()
 
     def _standing(self, found: Standings) -> None:
         head = say(
@@ -95,15 +93,15 @@ class _Telling:
             number=found.in_both,
         )
         ranks, scores = (say("rank before"), say("after")), (say("score before"), say("after"))
-        rows = findings.moved(found, self._names, self._top)
-        if rows:
+        moved = findings.moved(found, self._names, self._top)
+        self._printer.say()
+        if moved:
             self._say(head, style="bold")
-            print_figures((say("name"), *ranks, *scores), rows, self._printer, self._lang)
+            print_figures((say("name"), *ranks, *scores), moved, self._printer, self._lang)
         else:
             self._say(say("{head}: none has moved.", head=head))
         for note in findings.beside_moved(found, self._names, self._top):
             self._say(note)
-        self._printer.say()
 
 
 def print_difference(found: Difference, top: int, printer: Printer, lang: Lang) -> None:
