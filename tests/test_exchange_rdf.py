@@ -98,7 +98,13 @@ def test_both_are_the_same_graph_to_rdflib_without_a_blank_node(network: Network
     turtle, json_ld = graph_of(TURTLE, network), graph_of(JSON_LD, network)
     assert not any(isinstance(node, rdflib.BNode) for triple in turtle for node in triple)
     assert set(turtle) == set(json_ld)  # without blank nodes, that is what isomorphic means
-    assert len(set(turtle.subjects(RDF.type, RDF.Statement))) == len(network.links)
+    statements = set(turtle.subjects(RDF.type, RDF.Statement))
+    assert len(statements) == len(network.links)
+    for end in (RDF.subject, RDF.predicate, RDF.object):
+        assert all(len(list(turtle.objects(one, end))) == 1 for one in statements)
+    named = {str(node) for node in turtle.objects() if isinstance(node, URIRef)}
+    ours = {URIRef(iri) for iri in named if iri.startswith("urn:netgraph:dataset:")}
+    assert ours <= {one for one, _ in turtle.subject_objects(RDF.type)}  # none leads nowhere
 
 
 @BOTH
