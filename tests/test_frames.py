@@ -170,6 +170,21 @@ def test_columns_of_pandas_with_gaps_are_read_as_what_they_were() -> None:
     )  # fmt: skip
 
 
+def test_columns_of_polars_are_read_as_what_they_hold() -> None:
+    table = pl.DataFrame(
+        {
+            "id": [1, 2], "name": ["A", "B"], "kind": ["project", "partner"],
+            "start": [date(2013, 5, 1), None], "roles": [["x", "y"], None],
+            "own": [{"a": 1}, {"a": None}],
+        },
+        schema_overrides={"kind": pl.Categorical},
+    )  # fmt: skip
+    first, second = Network.from_tables(table, NONE).entities
+    assert (first.id, first.kind, first.roles) == ("1", "project", ("x", "y"))
+    assert (str(first.start), second.start) == ("2013-05-01", None)
+    assert (first.extra, second.extra) == ((("own", '{"a": 1}'),), (("own", '{"a": null}'),))
+
+
 def test_an_index_is_read_where_it_has_a_name_and_no_column_has_it() -> None:
     named = pd.DataFrame(ENTITIES).set_index("id")
     beside = pd.DataFrame(ENTITIES).set_index("id", drop=False)
