@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import settings
 
+import netgraph.cli
 from netgraph import tables
 from netgraph.model import Entity, Link, Source
 from netgraph.network import Network
 from netgraph.periods import PartialDate
 from tests.browser import WIDE, Open, page_of
+from tests.commands import Result, Run
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -226,6 +228,18 @@ def _link(source: str, relation: str, target: str, **fields: str) -> Link:
     return Link.model_validate(
         {"source": source, "relation": relation, "target": target, "evidence": "page"} | fields
     )
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs a command in this process, in an empty folder."""
+    monkeypatch.chdir(tmp_path)
+
+    def start(*arguments: str | Path) -> Result:
+        code = netgraph.cli.run([str(argument) for argument in arguments])
+        return Result(code, *capsys.readouterr())
+
+    return start
 
 
 @pytest.fixture(scope="session", autouse=True)

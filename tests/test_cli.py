@@ -7,8 +7,6 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -16,12 +14,11 @@ import pytest
 import netgraph
 import netgraph.cli
 from netgraph.cli import pages
+from tests.commands import Result, Run
 
 ROOT = Path(__file__).parents[1]
 KITE = ROOT / "tests" / "tiny" / "kite"
 COMMAND = (sys.executable, "-m", "netgraph")
-Run = Callable[..., "Result"]
-RunProgram = Callable[..., subprocess.CompletedProcess[str]]
 
 posix = pytest.mark.skipif(os.name != "posix", reason="needs a POSIX system")
 
@@ -33,35 +30,17 @@ def environment(**changed: str) -> dict[str, str]:
     return plain | {"PYTHONPATH": path, "TERM": "xterm-256color"} | changed
 
 
-@dataclass(frozen=True)
-class Result:
-    returncode: int
-    stdout: str
-    stderr: str
-
-
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Runs a command in this process, in an empty folder."""
-    monkeypatch.chdir(tmp_path)
-
-    def start(*arguments: str | Path) -> Result:
-        code = netgraph.cli.run([str(argument) for argument in arguments])
-        return Result(code, *capsys.readouterr())
-
-    return start
-
-
-@pytest.fixture
-def run_program(tmp_path: Path) -> RunProgram:
+def run_program(tmp_path: Path) -> Run:
     """Runs netgraph as a program of its own, in an empty folder, with both streams in pipes."""
 
-    def start(*arguments: str | Path, **changed: str) -> subprocess.CompletedProcess[str]:
+    def start(*arguments: str | Path, **changed: str) -> Result:
         command = [*COMMAND, *map(str, arguments)]
-        return subprocess.run(
+        done = subprocess.run(
             command, capture_output=True, text=True, encoding="utf-8", errors="replace",
             cwd=tmp_path, env=environment(**changed), check=False, timeout=120,
         )  # fmt: skip
+        return Result(done.returncode, done.stdout, done.stderr)
 
     return start
 
@@ -79,23 +58,23 @@ def broken(tmp_path: Path) -> Path:
 # --- Help and usage ---
 
 
-def test_without_a_command_there_is_help(run_program: RunProgram) -> None:
+def test_without_a_command_there_is_help(run_program: Run) -> None:
     result = run_program()
-    assert result.returncode == 0
-    assert "Start with 'netgraph map'" in result.stdout
+    assert result.code == 0
+    assert "Start with 'netgraph map'" in result.out
 
 
 @pytest.mark.parametrize("command", ["map", "check", "info", "show"])
 @pytest.mark.parametrize("option", ["--help", "-h"])
 def test_every_command_has_help(run: Run, command: str, option: str) -> None:
     result = run(command, option)
-    assert result.returncode == 0
-    assert result.stdout.startswith(f"Usage: netgraph {command} ")
-    assert result.stderr == ""
+    assert result.code == 0
+    assert result.out.startswith(f"Usage: netgraph {command} ")
+    assert result.err == ""
 
 
 def test_the_version_is_the_one_of_the_package(run: Run) -> None:
-    assert run("--version").stdout == f"netgraph-explorer {netgraph.__version__}\n"
+    assert run("--version").out == f"netgraph-explorer {netgraph.__version__}\n"
 
 
 def test_help_imports_nothing_heavy() -> None:
@@ -105,8 +84,8 @@ def test_help_imports_nothing_heavy() -> None:
         " if m in sys.modules], file=sys.stderr)"
     )
     command = [sys.executable, "-c", code]
-    result = subprocess.run(command, capture_output=True, text=True, env=environment(), check=True)
-    assert result.stderr == "[]\n"
+    done = subprocess.run(command, capture_output=True, text=True, env=environment(), check=True)
+    assert done.stderr == "[]\n"
 
 
 @pytest.mark.parametrize(
@@ -130,14 +109,14 @@ def test_help_imports_nothing_heavy() -> None:
 )
 def test_wrong_usage_gets_advice_and_exit_code_2(run: Run, arguments: list[str], said: str) -> None:
     result = run(*arguments)
-    assert result.returncode == 2
-    assert said in result.stderr
-    assert "Traceback" not in result.stderr
-    assert result.stdout == ""
+    assert result.code == 2
+    assert said in result.err
+    assert "Traceback" not in result.err
+    assert result.out == ""
 
 
 def test_an_option_is_never_abbreviated(run: Run) -> None:
-    assert run("check", KITE, "--stric").returncode == 2
+    assert run("check", KITE, "--stric").code == 2
 
 
 # --- map ---
@@ -145,41 +124,41 @@ def test_an_option_is_never_abbreviated(run: Run) -> None:
 
 def test_a_map_is_written_and_its_path_printed(run: Run, tmp_path: Path) -> None:
     result = run("map", "-d", KITE)
-    assert result.returncode == 0
-    assert result.stdout == f"{Path('output') / 'kite.html'}\n"
-    assert result.stderr == "5 entities, 6 links\n"
+    assert result.code == 0
+    assert result.out == f"{Path('output') / 'kite.html'}\n"
+    assert result.err == "5 entities, 6 links\n"
     assert (tmp_path / "output" / "kite.html").read_text(encoding="utf-8").startswith("<!")
 
 
 def test_the_bundled_network_is_drawn_by_default(run: Run, tmp_path: Path) -> None:
     # All of it would take three seconds.
-    assert run("map", "--around", "Option Kultur", "--steps", "1").returncode == 0
+    assert run("map", "--around", "Option Kultur", "--steps", "1").code == 0
     (drawn,) = (tmp_path / "output").iterdir()
     assert drawn.name.startswith("interkulturelle-oeffnung")
 
 
 def test_a_map_goes_where_it_is_told_and_opens_in_that_language(run: Run, tmp_path: Path) -> None:
-    assert run("map", "-d", KITE, "-o", "new/drawn.html", "--lang", "en").returncode == 0
+    assert run("map", "-d", KITE, "-o", "new/drawn.html", "--lang", "en").code == 0
     assert '<html lang="en"' in (tmp_path / "new" / "drawn.html").read_text(encoding="utf-8")
 
 
 def test_a_map_of_somebodys_surroundings_holds_nobody_else(run: Run, tmp_path: Path) -> None:
     # The programme funds the project and knows nobody else; the project knows all the others.
     near = run("map", "-d", KITE, "--around", "Aufwind", "--lang", "en")
-    assert near.stderr.splitlines()[-1] == "2 entities, 1 link"
+    assert near.err.splitlines()[-1] == "2 entities, 1 link"
     page = (tmp_path / "output" / "kite-wind.html").read_text(encoding="utf-8")
     assert "Aufwind and what is around" in page
     assert "Drachenverein" not in page
     far = run("map", "-d", KITE, "--around", "wind", "--steps", "2")
-    assert far.stderr.splitlines()[-1] == "5 entities, 6 links"
-    assert run("map", "-d", KITE, "--around", "nobody").returncode == 1
+    assert far.err.splitlines()[-1] == "5 entities, 6 links"
+    assert run("map", "-d", KITE, "--around", "nobody").code == 1
     from_nobody = run("map", "-d", KITE, "--steps", "2")
-    assert from_nobody.returncode == 2
-    assert "name it with --around" in from_nobody.stderr
+    assert from_nobody.code == 2
+    assert "name it with --around" in from_nobody.err
 
 
 def test_a_map_of_groups_holds_nobody(run: Run, tmp_path: Path) -> None:
-    assert run("map", "-d", KITE, "--groups-only").returncode == 0
+    assert run("map", "-d", KITE, "--groups-only").code == 0
     page = (tmp_path / "output" / "kite.html").read_text(encoding="utf-8")
     assert "Drachenverein" not in page
 
@@ -189,18 +168,18 @@ def test_a_map_that_no_browser_opens_well_says_so_before_it_is_drawn(
 ) -> None:
     # Five entities and six links.
     monkeypatch.setattr(pages, "MANY_LINKS", 5)
-    first, *_ = run("map", "-d", KITE).stderr.splitlines()
+    first, *_ = run("map", "-d", KITE).err.splitlines()
     assert first.startswith("netgraph: 5 entities and 6 links are more than a browser opens well")
     assert "--around ENTITY" in first
     monkeypatch.setenv("LC_ALL", "de_DE.UTF-8")
-    assert "sind mehr, als ein Browser gut öffnet" in run("map", "-d", KITE).stderr
-    assert "gut öffnet" not in run("map", "-d", KITE, "--groups-only").stderr
+    assert "sind mehr, als ein Browser gut öffnet" in run("map", "-d", KITE).err
+    assert "gut öffnet" not in run("map", "-d", KITE, "--groups-only").err
 
 
 def test_a_map_may_go_to_stdout(run: Run, tmp_path: Path) -> None:
     result = run("map", "-d", KITE, "-o", "-")
-    assert result.returncode == 0
-    assert result.stdout.rstrip().endswith("</html>")
+    assert result.code == 0
+    assert result.out.rstrip().endswith("</html>")
     assert list(tmp_path.iterdir()) == []
 
 
@@ -212,10 +191,10 @@ def test_the_same_dataset_gives_the_same_map(run: Run, tmp_path: Path) -> None:
 
 def test_no_map_is_drawn_of_a_dataset_with_errors(run: Run, broken: Path, tmp_path: Path) -> None:
     result = run("map", "-d", broken, "-o", "map.html")
-    assert result.returncode == 1
-    assert "'clup' is not in entities.csv. Did you mean 'club'? [NG-R01]" in result.stderr
-    assert "2 errors. The dataset cannot be used" in result.stderr
-    assert result.stdout == ""
+    assert result.code == 1
+    assert "'clup' is not in entities.csv. Did you mean 'club'? [NG-R01]" in result.err
+    assert "2 errors. The dataset cannot be used" in result.err
+    assert result.out == ""
     assert not (tmp_path / "map.html").exists()
 
 
@@ -224,8 +203,8 @@ def test_warnings_are_counted_and_the_map_is_drawn(run: Run, tmp_path: Path) -> 
     shutil.copytree(KITE, folder)
     shutil.copy(ROOT / "tests" / "broken" / "NG-R04" / "entities.csv", folder)
     result = run("map", "-d", folder)
-    assert result.returncode == 0
-    assert "1 warning: see 'netgraph check " in result.stderr
+    assert result.code == 0
+    assert "1 warning: see 'netgraph check " in result.err
 
 
 @pytest.mark.parametrize(
@@ -235,19 +214,19 @@ def test_no_file_is_written_whose_name_promises_another_form(
     run: Run, tmp_path: Path, command: str, name: str
 ) -> None:
     result = run(command, "-d", KITE, "-o", name)
-    assert result.returncode == 2
-    assert "would not be what its name says" in result.stderr
+    assert result.code == 2
+    assert "would not be what its name says" in result.err
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_folder_is_no_file_to_write_a_map_to(run: Run, tmp_path: Path) -> None:
     result = run("map", "-d", KITE, "-o", tmp_path)
-    assert result.returncode == 2
-    assert "it is a folder" in result.stderr
+    assert result.code == 2
+    assert "it is a folder" in result.err
 
 
 def test_the_list_of_commands_cuts_no_sentence_short(run: Run) -> None:
-    told = run("--help").stdout
+    told = run("--help").out
     assert "..." not in told[told.index("Commands:") :]
 
 
@@ -261,15 +240,15 @@ def test_the_map_is_opened_on_demand(
         return True
 
     monkeypatch.setattr("webbrowser.open", browser)
-    assert run("map", "-d", KITE, "-o", "Karte 1.html", "--open").returncode == 0
+    assert run("map", "-d", KITE, "-o", "Karte 1.html", "--open").code == 0
     assert opened == [(tmp_path / "Karte 1.html").as_uri()]
 
 
 def test_without_a_browser_the_map_is_named(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("webbrowser.open", lambda address: not address)
     result = run("map", "-d", KITE, "-o", "map.html", "--open")
-    assert result.returncode == 0
-    assert "no browser could be opened; open map.html yourself" in result.stderr
+    assert result.code == 0
+    assert "no browser could be opened; open map.html yourself" in result.err
 
 
 # --- check ---
@@ -277,8 +256,8 @@ def test_without_a_browser_the_map_is_named(run: Run, monkeypatch: pytest.Monkey
 
 def test_a_sound_dataset_has_no_problems(run: Run) -> None:
     result = run("check", KITE)
-    assert result.returncode == 0
-    assert result.stdout.splitlines() == [
+    assert result.code == 0
+    assert result.out.splitlines() == [
         "table         rows  used  rejected  blank",
         "entities.csv     5     5         0      0",
         "links.csv        6     6         0      0",
@@ -292,8 +271,8 @@ def test_a_sound_dataset_has_no_problems(run: Run) -> None:
 
 def test_problems_are_told_by_file_and_row(run: Run, broken: Path) -> None:
     result = run("check", broken)
-    assert result.returncode == 1
-    assert result.stdout.splitlines()[:8] == [
+    assert result.code == 1
+    assert result.out.splitlines()[:8] == [
         "links.csv",
         "  row 8",
         "    error    source (A): 'clup' is not in entities.csv. Did you mean 'club'? [NG-R01]",
@@ -306,7 +285,7 @@ def test_problems_are_told_by_file_and_row(run: Run, broken: Path) -> None:
         "",
         "table         rows  used  rejected  blank",
     ]
-    assert result.stdout.splitlines()[-1] == (
+    assert result.out.splitlines()[-1] == (
         "2 errors, 1 warning. The dataset cannot be used until the errors are mended."
     )
 
@@ -316,17 +295,17 @@ def test_many_problems_alike_are_folded_in_text_and_never_in_json(run: Run, brok
     with (broken / "links.csv").open("a", encoding="utf-8") as links:
         links.write(rows)
     # 31 unknown sources (with 'clup'): three told, 28 folded; the last stands in row 39.
-    text = run("check", broken).stdout
+    text = run("check", broken).out
     assert "  … and 28 more NG-R01 in source (A), up to row 39" in text
     assert text.count("[NG-R01]") == 3
-    problems = json.loads(run("check", broken, "--format", "json").stdout)["problems"]
+    problems = json.loads(run("check", broken, "--format", "json").out)["problems"]
     assert sum(problem["code"] == "NG-R01" for problem in problems) == 31
 
 
 def test_json_says_everything(run: Run, broken: Path) -> None:
     result = run("check", broken, "--format", "json")
-    assert result.returncode == 1
-    said = json.loads(result.stdout)
+    assert result.code == 1
+    said = json.loads(result.out)
     assert said["usable"] is False
     assert said["rows"]["links.csv"] == {"read": 8, "used": 7, "rejected": 1, "blank": 0}
     assert said["problems"][0] == {
@@ -344,7 +323,7 @@ def test_json_says_everything(run: Run, broken: Path) -> None:
 
 
 def test_csv_has_a_row_for_each_problem(run: Run, broken: Path) -> None:
-    rows = list(csv.DictReader(io.StringIO(run("check", broken, "--format", "csv").stdout)))
+    rows = list(csv.DictReader(io.StringIO(run("check", broken, "--format", "csv").out)))
     assert [(row["code"], row["row"]) for row in rows] == [
         ("NG-R01", "8"), ("NG-D01", "8"), ("NG-R06", "9"),
     ]  # fmt: skip
@@ -354,7 +333,7 @@ def test_csv_of_problems_is_safe_to_open_in_a_spreadsheet(run: Run, tmp_path: Pa
     folder = tmp_path / "kite"
     shutil.copytree(KITE, folder)
     (folder / "roles.csv").write_text("programme,role,=1+1\nwind,Jugendamt,x\n")
-    (row,) = csv.DictReader(io.StringIO(run("check", folder, "--format", "csv").stdout))
+    (row,) = csv.DictReader(io.StringIO(run("check", folder, "--format", "csv").out))
     assert row["column"] == "'=1+1 (C)"
 
 
@@ -362,16 +341,16 @@ def test_strict_makes_warnings_count(run: Run, tmp_path: Path) -> None:
     folder = tmp_path / "kite"
     shutil.copytree(KITE, folder)
     shutil.copy(ROOT / "tests" / "broken" / "NG-R04" / "entities.csv", folder)
-    assert run("check", folder).returncode == 0
-    assert run("check", folder, "--strict").returncode == 1
-    assert run("check", KITE, "--strict").returncode == 0
+    assert run("check", folder).code == 0
+    assert run("check", folder, "--strict").code == 1
+    assert run("check", KITE, "--strict").code == 0
 
 
 def test_a_missing_dataset_is_told_with_what_was_meant(run: Run, tmp_path: Path) -> None:
     shutil.copytree(KITE, tmp_path / "kite")
     result = run("check", "kites")
-    assert result.returncode == 2
-    assert result.stderr == (
+    assert result.code == 2
+    assert result.err == (
         "netgraph: there is no folder, file or bundled network 'kites'. Did you mean 'kite'?\n"
     )
 
@@ -379,16 +358,16 @@ def test_a_missing_dataset_is_told_with_what_was_meant(run: Run, tmp_path: Path)
 def test_a_missing_table_is_unusable_and_other_errors_are_told(run: Run, broken: Path) -> None:
     (broken / "entities.csv").unlink()
     result = run("check", broken)
-    assert result.returncode == 2
-    assert "[NG-F01]" in result.stdout
-    assert "[NG-D01]" in result.stdout
+    assert result.code == 2
+    assert "[NG-F01]" in result.out
+    assert "[NG-D01]" in result.out
 
 
 # --- info and show ---
 
 
 def test_info_counts_what_is_there(run: Run) -> None:
-    said = json.loads(run("info", "-d", KITE, "--format", "json").stdout)
+    said = json.loads(run("info", "-d", KITE, "--format", "json").out)
     assert said["entities"] == {
         "total": 5,
         "by_kind": {"programme": 1, "project": 1, "authority": 2, "partner": 1},
@@ -402,7 +381,7 @@ def test_info_counts_what_is_there(run: Run) -> None:
 
 
 def test_info_for_a_person_says_the_same(run: Run) -> None:
-    assert run("info", "-d", KITE).stdout.splitlines() == [
+    assert run("info", "-d", KITE).out.splitlines() == [
         "Drachen steigen lassen",
         "Fünf Einheiten, sechs Verbindungen, von Hand nachzurechnen.",
         "",
@@ -437,13 +416,13 @@ def test_info_for_a_person_says_the_same(run: Run) -> None:
 def test_info_names_entities_without_links(run: Run, tmp_path: Path) -> None:
     (tmp_path / "entities.csv").write_text("id,name,kind\na,A,partner\nb,B,partner\nc,C,partner\n")
     (tmp_path / "links.csv").write_text("source,target,relation\na,b,advises\n")
-    text = run("info", "-d", tmp_path).stdout
+    text = run("info", "-d", tmp_path).out
     assert "components     2 separate parts, the largest of 2 entities" in text
     assert "without links  C" in text
 
 
 def test_show_says_who_an_entity_is_and_reads_links_in_the_right_direction(run: Run) -> None:
-    assert run("show", "stadt hamm", "-d", KITE).stdout.splitlines() == [
+    assert run("show", "stadt hamm", "-d", KITE).out.splitlines() == [
         "Stadt Hamm",
         "Authority in Hamm",
         "Connects 1 project, 1 authority and 1 partner.",
@@ -473,25 +452,25 @@ def test_show_says_who_an_entity_is_and_reads_links_in_the_right_direction(run: 
 def test_show_says_that_an_entity_has_no_links(run: Run, tmp_path: Path) -> None:
     (tmp_path / "entities.csv").write_text("id,name,kind\na,A,partner\n")
     (tmp_path / "links.csv").write_text("source,target,relation\n")
-    text = run("show", "a", "-d", tmp_path).stdout
+    text = run("show", "a", "-d", tmp_path).out
     assert text == "A\nPartner\nHas no links.\n\nid       a\n"
 
 
 def test_show_tells_the_columns_that_netgraph_does_not_know(run: Run, tmp_path: Path) -> None:
     (tmp_path / "entities.csv").write_text("id,name,kind,Zuständigkeit\na,A,partner,Bau\n")
     (tmp_path / "links.csv").write_text("source,target,relation\n")
-    assert "\nZuständigkeit  Bau\n" in run("show", "a", "-d", tmp_path).stdout
+    assert "\nZuständigkeit  Bau\n" in run("show", "a", "-d", tmp_path).out
 
 
 def test_show_reads_a_link_backwards_from_its_target(run: Run) -> None:
-    text = run("show", "kite", "-d", KITE).stdout
+    text = run("show", "kite", "-d", KITE).out
     assert "funded by (1)\n  Programm Aufwind (wind), 2012-03 to 2014\n" in text
     assert "carried by (1)\n  Stadt Münster (muenster), 2012-03 to 2014\n" in text
     assert "with the participation of (2)\n  Drachenverein e. V. (club)\n" in text
 
 
 def test_show_gives_the_same_to_programs(run: Run) -> None:
-    said = json.loads(run("show", "Muenster", "-d", KITE, "--format", "json").stdout)
+    said = json.loads(run("show", "Muenster", "-d", KITE, "--format", "json").out)
     assert (said["id"], said["roles"]) == ("muenster", ["Jugendamt", "Schulamt"])
     assert [(link["verb"], link["other"]["id"], link["outgoing"]) for link in said["links"]] == [
         ("carries", "kite", True),
@@ -503,14 +482,14 @@ def test_show_gives_the_same_to_programs(run: Run) -> None:
 
 @pytest.mark.parametrize("query", ["Münster", "MUENSTER", "Stadt Münster", "muenster"])
 def test_an_entity_is_found_however_its_name_is_spelt(run: Run, query: str) -> None:
-    assert run("show", query, "-d", KITE).stdout.startswith("Stadt Münster\n")
+    assert run("show", query, "-d", KITE).out.startswith("Stadt Münster\n")
 
 
 def test_an_unknown_entity_gets_the_nearest_and_exit_code_1(run: Run) -> None:
     result = run("show", "Stadt Ham", "-d", KITE)
-    assert result.returncode == 1
-    assert "'Stadt Ham' is not in this network. Did you mean Stadt Hamm" in result.stderr
-    assert result.stdout == ""
+    assert result.code == 1
+    assert "'Stadt Ham' is not in this network. Did you mean Stadt Hamm" in result.err
+    assert result.out == ""
 
 
 def test_several_matches_are_listed_and_none_is_guessed(run: Run, tmp_path: Path) -> None:
@@ -518,27 +497,27 @@ def test_several_matches_are_listed_and_none_is_guessed(run: Run, tmp_path: Path
     (tmp_path / "entities.csv").write_text(rows)
     (tmp_path / "links.csv").write_text("source,target,relation\na,b,cooperates_with\n")
     result = run("show", "jobcenter", "-d", tmp_path)
-    assert result.returncode == 1
-    assert "a (Jobcenter), b (Jobcenter)" in result.stderr
+    assert result.code == 1
+    assert "a (Jobcenter), b (Jobcenter)" in result.err
 
 
 def test_a_name_that_begins_with_a_hyphen_stands_behind_two(run: Run) -> None:
     result = run("show", "-d", KITE, "--", "-Hamm")
-    assert result.returncode == 0
-    assert result.stdout.startswith("Stadt Hamm\n")
+    assert result.code == 0
+    assert result.out.startswith("Stadt Hamm\n")
 
 
 # --- Streams, terminals and signals ---
 
 
-def test_output_is_utf8_whatever_the_locale_says(run_program: RunProgram) -> None:
-    assert "Stadt Münster" in run_program("show", "muenster", "-d", KITE, LC_ALL="C").stdout
+def test_output_is_utf8_whatever_the_locale_says(run_program: Run) -> None:
+    assert "Stadt Münster" in run_program("show", "muenster", "-d", KITE, LC_ALL="C").out
 
 
-def test_what_a_console_cannot_show_is_written_as_its_number(run_program: RunProgram) -> None:
+def test_what_a_console_cannot_show_is_written_as_its_number(run_program: Run) -> None:
     result = run_program("show", "muenster", "-d", KITE, PYTHONIOENCODING="ascii")
-    assert result.returncode == 0
-    assert result.stdout.startswith(r"Stadt M\xfcnster")
+    assert result.code == 0
+    assert result.out.startswith(r"Stadt M\xfcnster")
 
 
 @pytest.fixture
@@ -568,18 +547,18 @@ def test_nothing_in_a_dataset_steers_the_terminal(
     run: Run, hostile: Path, arguments: tuple[str, ...]
 ) -> None:
     result = run(*arguments, hostile)
-    for text in (result.stdout, result.stderr):
+    for text in (result.out, result.err):
         assert all(character.isprintable() or character == "\n" for character in text)
 
 
 def test_markup_in_data_is_printed_as_it_stands(run: Run, hostile: Path) -> None:
-    text = run("show", "a", "-d", hostile).stdout
+    text = run("show", "a", "-d", hostile).out
     assert text.startswith("[red]A[/nope]\n")
     assert r"\u200e:smile:\xad" in text
 
 
 def test_what_is_no_terminal_gets_no_colour(run: Run, broken: Path) -> None:
-    assert "\x1b" not in run("check", broken).stdout
+    assert "\x1b" not in run("check", broken).out
 
 
 @posix
@@ -659,9 +638,9 @@ def _faulty(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("_faulty")
 def test_a_fault_of_the_program_is_one_plain_message(run: Run) -> None:
     result = run("check", KITE)
-    assert result.returncode == 2
-    assert "this is a fault of the program: TypeError" in result.stderr
-    assert "Traceback" not in result.stderr
+    assert result.code == 2
+    assert "this is a fault of the program: TypeError" in result.err
+    assert "Traceback" not in result.err
 
 
 @pytest.mark.usefixtures("_faulty")
@@ -681,10 +660,10 @@ def full_disk() -> Path:
 
 def test_a_full_disk_under_stdout_is_told_and_no_traceback(full_disk: Path) -> None:
     with full_disk.open("w") as target:
-        result = subprocess.run(
+        done = subprocess.run(
             [*COMMAND, "info", "-d", str(KITE)],
             stdout=target, stderr=subprocess.PIPE, text=True, env=environment(), check=False,
         )  # fmt: skip
-    assert result.returncode == 2
-    assert "cannot write to standard output: No space left on device." in result.stderr
-    assert "Traceback" not in result.stderr
+    assert done.returncode == 2
+    assert "cannot write to standard output: No space left on device." in done.stderr
+    assert "Traceback" not in done.stderr

@@ -2,15 +2,14 @@
 
 import re
 import shutil
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
 import netgraph
-import netgraph.cli
 from netgraph.exchange import FORMATS
+from tests.commands import Run
 
 KITE = Path(__file__).parent / "tiny" / "kite"
 FOREIGN = """<gexf xmlns="http://gexf.net/1.2" version="1.2"><graph>
@@ -23,26 +22,11 @@ FOREIGN = """<gexf xmlns="http://gexf.net/1.2" version="1.2"><graph>
 </graph></gexf>"""
 
 
-class Result(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Result]
-
-
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+def run(run: Run, tmp_path: Path) -> Run:
     """Runs the command in a folder with a file of another program."""
-    monkeypatch.chdir(tmp_path)
     (tmp_path / "foreign.gexf").write_text(FOREIGN, encoding="utf-8")
-
-    def start(*arguments: str | Path) -> Result:
-        code = netgraph.cli.run(["convert", *map(str, arguments)])
-        return Result(code, *capsys.readouterr())
-
-    return start
+    return partial(run, "convert")
 
 
 @pytest.mark.parametrize("name", [form.name for form in FORMATS])

@@ -8,9 +8,7 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from netgraph.tables import load, read
-from tests.test_cli import Run, run
-
-__all__ = ["run"]
+from tests.commands import Run
 
 
 def sheet(workbook: openpyxl.Workbook, name: str) -> Worksheet:
@@ -21,9 +19,9 @@ def sheet(workbook: openpyxl.Workbook, name: str) -> Worksheet:
 
 def test_a_workbook_is_made_and_the_next_steps_are_told(run: Run, tmp_path: Path) -> None:
     result = run("init", "netz.xlsx", "--lang", "en")
-    assert (result.returncode, result.stdout) == (0, "netz.xlsx\n")
-    assert "netgraph check netz.xlsx" in result.stderr
-    assert "netgraph map -d netz.xlsx" in result.stderr
+    assert (result.code, result.out) == (0, "netz.xlsx\n")
+    assert "netgraph check netz.xlsx" in result.err
+    assert "netgraph map -d netz.xlsx" in result.err
     workbook = openpyxl.load_workbook(tmp_path / "netz.xlsx")
     assert workbook.sheetnames == [
         "Read me", "entities", "links", "sources", "places", "roles", "dataset",
@@ -33,7 +31,7 @@ def test_a_workbook_is_made_and_the_next_steps_are_told(run: Run, tmp_path: Path
 
 def test_its_help_is_german_where_german_is_asked_for(run: Run, tmp_path: Path) -> None:
     result = run("init", "netz.xlsx", "--lang", "de")
-    assert "prüfen Sie: netgraph check netz.xlsx" in result.stderr
+    assert "prüfen Sie: netgraph check netz.xlsx" in result.err
     workbook = openpyxl.load_workbook(tmp_path / "netz.xlsx")
     assert workbook.sheetnames[:3] == ["Anleitung", "Einheiten", "Verbindungen"]
     notes = [cell.comment.text for cell in sheet(workbook, "Einheiten")[1] if cell.comment]
@@ -49,10 +47,8 @@ def test_its_help_is_german_where_german_is_asked_for(run: Run, tmp_path: Path) 
 def test_an_untouched_dataset_is_told_to_have_no_rows_yet(run: Run, path: str, lang: str) -> None:
     run("init", path, "--lang", lang)
     result = run("check", path, "--lang", "en")
-    assert result.returncode == 1
-    assert result.stdout.endswith(
-        "There are no rows yet. Begin with the entities, then link them.\n"
-    )
+    assert result.code == 1
+    assert result.out.endswith("There are no rows yet. Begin with the entities, then link them.\n")
     assert {problem.code for problem in read(path).problems} == {"NG-C05"}
 
 
@@ -90,8 +86,8 @@ def test_what_is_there_is_not_touched(run: Run, tmp_path: Path) -> None:
     (tmp_path / "netz" / "mine.txt").write_text("mine")
     for path in ("netz.xlsx", "netz"):
         result = run("init", path)
-        assert result.returncode == 2
-        assert "is there already" in result.stderr
+        assert result.code == 2
+        assert "is there already" in result.err
     assert (tmp_path / "netz.xlsx").read_text() == "mine"
     assert [file.name for file in (tmp_path / "netz").iterdir()] == ["mine.txt"]
 
@@ -99,6 +95,6 @@ def test_what_is_there_is_not_touched(run: Run, tmp_path: Path) -> None:
 def test_a_path_that_looks_like_another_file_is_refused(run: Run, tmp_path: Path) -> None:
     for path in ("netz.xls", "netz.json", "-"):
         result = run("init", path)
-        assert result.returncode == 2
-        assert "a file that ends in .xlsx" in result.stderr
+        assert result.code == 2
+        assert "a file that ends in .xlsx" in result.err
     assert list(tmp_path.iterdir()) == []

@@ -3,40 +3,27 @@
 import csv
 import io
 import json
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-import netgraph
-import netgraph.cli
 from netgraph import tables
 from netgraph.graph import to_graph
 from netgraph.model import Entity, Link
 from netgraph.network import Network
 from netgraph.paths import paths
+from tests.commands import Result, Run
 
 KITE = Path(__file__).parent / "tiny" / "kite"
-Run = Callable[..., "Result"]
-
-
-@dataclass(frozen=True)
-class Result:
-    code: int
-    stdout: str
-    stderr: str
 
 
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+def run(run: Run) -> Run:
     """Runs a command on the kite, in an empty folder."""
-    monkeypatch.chdir(tmp_path)
 
     def start(*arguments: str | Path, dataset: Path = KITE) -> Result:
-        code = netgraph.cli.run([*map(str, arguments), "-d", str(dataset)])
-        return Result(code, *capsys.readouterr())
+        return run(*arguments, "-d", dataset)
 
     return start
 
@@ -48,7 +35,7 @@ def test_a_path_is_told_link_by_link_with_its_evidence(run: Run) -> None:
     result = run("path", "Stadt Münster", "club")
     assert result.code == 0
     assert (
-        result.stdout
+        result.out
         == """\
 Stadt Münster → Drachenverein e. V.
 Shortest paths: 2.
@@ -76,7 +63,7 @@ sources
 def test_the_same_in_german_counts_what_is_undated(run: Run) -> None:
     result = run("path", "wind", "club", "--as-of", "2013", "--strongest", "--lang", "de")
     assert (
-        result.stdout
+        result.out
         == """\
 Programm Aufwind → Drachenverein e. V.
 Stärkste Wege: 1.
@@ -132,9 +119,9 @@ def test_links_that_never_held_at_once_are_marked(run: Run, tmp_path: Path) -> N
         b={},
         p={"kind": "project"},
     )
-    said = run("path", "a", "b", dataset=dataset).stdout
+    said = run("path", "a", "b", dataset=dataset).out
     assert "   These links never held at the same time.\n   2 steps\n" in said
-    german = run("path", "a", "b", "--lang", "de", dataset=dataset).stdout
+    german = run("path", "a", "b", "--lang", "de", dataset=dataset).out
     assert "Diese Verbindungen bestanden nie zur selben Zeit." in german
 
 
@@ -145,7 +132,7 @@ def test_without_a_path_it_is_said_what_would_make_one(run: Run, tmp_path: Path)
     result = run("path", "p", "b", dataset=dataset)
     assert result.code == 1
     assert (
-        result.stdout
+        result.out
         == """\
 P → B
 No path leads from one to the other.
@@ -155,7 +142,7 @@ What would join the two best (a candidate to look at, not a need):
   A cooperates with B (both in Hamm)
 """
     )
-    german = run("path", "p", "b", "--lang", "de", dataset=dataset).stdout
+    german = run("path", "p", "b", "--lang", "de", dataset=dataset).out
     assert german.endswith("  A kooperiert mit B (beide in Hamm)\n")
 
 
@@ -174,7 +161,7 @@ def test_conditions_that_leave_no_path_are_told(
     avoided = ("--avoid", "hamm") if "--via" in options else ()
     result = run("path", "wind", "muenster", *options, *avoided)
     assert result.code == 1
-    assert said in result.stdout
+    assert said in result.out
 
 
 @pytest.mark.parametrize(
@@ -187,7 +174,7 @@ def test_conditions_that_leave_no_path_are_told(
     ],
 )
 def test_the_number_of_paths_is_told(run: Run, options: tuple[str, ...], said: str) -> None:
-    assert run("path", "wind", "muenster", *options).stdout.splitlines()[1] == said
+    assert run("path", "wind", "muenster", *options).out.splitlines()[1] == said
 
 
 def test_more_paths_than_a_hundred_are_told_of(run: Run, tmp_path: Path) -> None:
@@ -195,7 +182,7 @@ def test_more_paths_than_a_hundred_are_told_of(run: Run, tmp_path: Path) -> None
     links = [f"{end} carries {project}" for end in "ab" for project in many]
     projects = {project: {"kind": "project"} for project in many}
     dataset = made(tmp_path, *links, a={}, b={}, **projects)
-    said = run("path", "a", "b", dataset=dataset).stdout
+    said = run("path", "a", "b", dataset=dataset).out
     assert said.splitlines()[1] == "Shortest paths: 100. There are more."
 
 
@@ -203,7 +190,7 @@ def test_what_two_share_is_told(run: Run, tmp_path: Path) -> None:
     shared = {"themes": ["Sprache", "Arbeit"], "roles": ["Jugendamt"]}
     dataset = made(tmp_path, a=shared, b=shared)
     said = "shared themes: Sprache, Arbeit; shared roles: Jugendamt"
-    assert f"  A cooperates with B ({said})\n" in run("path", "a", "b", dataset=dataset).stdout
+    assert f"  A cooperates with B ({said})\n" in run("path", "a", "b", dataset=dataset).out
 
 
 # --- For programs ---
@@ -212,12 +199,12 @@ def test_what_two_share_is_told(run: Run, tmp_path: Path) -> None:
 def test_json_is_the_answer_itself(run: Run) -> None:
     result = run("path", "wind", "club", "--alternatives", "3", "--format", "json", "--lang", "de")
     answer = paths(to_graph(tables.load(KITE)), "wind", "club", alternatives=3)
-    assert json.loads(result.stdout) == answer.to_dict("de")
+    assert json.loads(result.out) == answer.to_dict("de")
     assert [len(path.steps) for path in answer.paths] == [2, 3, 4]
 
 
 def test_csv_has_one_link_a_row(run: Run) -> None:
-    rows = list(csv.DictReader(io.StringIO(run("path", "wind", "club", "--format", "csv").stdout)))
+    rows = list(csv.DictReader(io.StringIO(run("path", "wind", "club", "--format", "csv").out)))
     assert [(row["path"], row["step"], row["source"], row["relation"]) for row in rows] == [
         ("1", "1", "wind", "funds"), ("1", "2", "club", "partners_in"),
     ]  # fmt: skip
@@ -227,7 +214,7 @@ def test_csv_has_one_link_a_row(run: Run) -> None:
 
 def test_a_table_cell_is_never_a_formula(run: Run, tmp_path: Path) -> None:
     dataset = made(tmp_path, "a advises b", a={"name": "=1+1", "place": "@Hamm"}, b={})
-    rows = run("around", "a", "--format", "csv", dataset=dataset).stdout.splitlines()
+    rows = run("around", "a", "--format", "csv", dataset=dataset).out.splitlines()
     assert rows[1] == "0,a,'=1+1,authority,'@Hamm"
 
 
@@ -237,7 +224,7 @@ def test_a_table_cell_is_never_a_formula(run: Run, tmp_path: Path) -> None:
 def test_the_surroundings_are_told_by_distance(run: Run) -> None:
     result = run("around", "club", "--as-of", "2014")
     assert (
-        result.stdout
+        result.out
         == """\
 Drachenverein e. V.
 
@@ -257,7 +244,7 @@ As of 2014: 3 entities, 3 links; undated links among them: 1.
 
 def test_the_surroundings_are_a_map_of_their_own(run: Run) -> None:
     result = run("around", "club", "--steps", "1", "-o", "club.html", "--lang", "de")
-    assert result.stdout == "club.html\n"
+    assert result.out == "club.html\n"
     page = Path("club.html").read_text("utf-8")
     assert "<title>Drachenverein e. V. und Umgebung" in page
     assert '"id":"hamm"' in page
@@ -266,7 +253,7 @@ def test_the_surroundings_are_a_map_of_their_own(run: Run) -> None:
 
 def test_the_map_of_the_surroundings_may_go_to_stdout(run: Run) -> None:
     result = run("around", "club", "-o", "-")
-    assert result.stdout.rstrip().endswith("</html>")
+    assert result.out.rstrip().endswith("</html>")
     assert not Path("-").exists()
 
 
@@ -317,9 +304,9 @@ def test_a_bad_question_gets_one_clear_line(
     for locale, said in (("C.UTF-8", english), ("de_DE.UTF-8", german)):
         monkeypatch.setenv("LC_ALL", locale)
         result = run(*arguments)
-        assert (result.code, result.stdout) == (code, "")
-        assert said in result.stderr
-        assert "Traceback" not in result.stderr
+        assert (result.code, result.out) == (code, "")
+        assert said in result.err
+        assert "Traceback" not in result.err
 
 
 def test_a_name_that_several_have_is_not_guessed(run: Run, tmp_path: Path) -> None:
@@ -327,7 +314,7 @@ def test_a_name_that_several_have_is_not_guessed(run: Run, tmp_path: Path) -> No
     dataset = made(tmp_path, "a advises b", a=same, b=same, c={})
     result = run("path", "Jugendamt", "c", dataset=dataset)
     assert result.code == 1
-    assert "may be any of: a (Jugendamt), b (Jugendamt)" in result.stderr
+    assert "may be any of: a (Jugendamt), b (Jugendamt)" in result.err
 
 
 @pytest.mark.parametrize("number", [0, 1, 2])
@@ -337,4 +324,4 @@ def test_networks_of_next_to_nothing_are_asked_in_vain(
     dataset = made(tmp_path, **{f"e{nth}": {} for nth in range(number)})
     result = run("path", "e0", "e1", dataset=dataset)
     assert result.code == 1
-    assert "Traceback" not in result.stderr
+    assert "Traceback" not in result.err

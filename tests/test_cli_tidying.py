@@ -3,38 +3,14 @@
 import csv
 import io
 import json
-from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
 import netgraph
-import netgraph.cli
+from tests.commands import Run
 
 KITE = Path(__file__).parent / "tiny" / "kite"
-
-
-class Result(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Result]
-
-
-@pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Runs a command in an empty folder."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("LC_ALL", "C.UTF-8")
-
-    def start(*arguments: str | Path) -> Result:
-        code = netgraph.cli.run([str(argument) for argument in arguments])
-        return Result(code, *capsys.readouterr())
-
-    return start
 
 
 @pytest.fixture
