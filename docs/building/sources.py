@@ -18,7 +18,15 @@ if TYPE_CHECKING:
 def setup(sphinx: Sphinx) -> dict[str, bool]:
     """Turn the links once all modules are known."""
     sphinx.connect("doctree-resolved", _turned)
+    sphinx.connect("viewcode-find-source", _none)
     return {"parallel_read_safe": True}
+
+
+def _none(_sphinx: Sphinx, module: str) -> tuple[str, dict[str, object]] | None:
+    """An empty page for the built-in types, of which aliases are: the list of all sources, which
+    names them, would lead nowhere.
+    """
+    return ("", {}) if module == "builtins" else None
 
 
 def _turned(sphinx: Sphinx, tree: nodes.document, page: str) -> None:
