@@ -122,6 +122,13 @@ class TestLegend:
         ]
         assert page.inner_text(".table-head .soft") == "2 Einheiten, 1 weggefallen"
 
+    def test_on_a_narrow_screen_the_list_is_not_covered(self, compare: Compare) -> None:
+        page = compare(size=NARROW)
+        page.click("#filters")
+        page.click("#change-list")
+        assert page.locator("#rail").is_hidden()
+        assert len(rows(page)) == 3
+
 
 class TestMap:
     def test_signs_tell_it_without_colours(self, compare: Compare) -> None:

@@ -47,14 +47,14 @@ const Difference = (() => {
   }
 
   // Several parts of the page draw the same.
-  const known = new WeakMap();
+  const unions = new WeakMap();
 
   /** A part of the network with what is gone of it, to be drawn. */
   function drawn(part) {
     const { entities, links, past } = part;
     if (!past) return part;
-    if (!known.has(part)) known.set(part, { entities: new Set([...entities, ...past.entities]), links: [...links, ...past.links] });
-    return known.get(part);
+    if (!unions.has(part)) unions.set(part, { entities: new Set([...entities, ...past.entities]), links: [...links, ...past.links] });
+    return unions.get(part);
   }
 
   /** How many entities and links of each state a part has that is to be drawn. */

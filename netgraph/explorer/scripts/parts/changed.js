@@ -40,9 +40,14 @@ const Changed = (() => {
       el("p", {}, words.say("change.pair", states(page))),
       el("p", { class: "heads", "aria-hidden": "true" }, `${words.say("rail.kinds")} · ${words.say("table.links")}`),
       Difference.STATES.map((state) => row(page, state, tally)),
-      button({ id: "change-list", class: "plain wide", onclick: () => store.set({ view: "table", changes: SAME }) },
-        words.say("change.list")),
+      button({ id: "change-list", class: "plain wide", onclick: () => list(page) }, words.say("change.list")),
       note(page));
+  }
+
+  /** Go to the table of what has changed; on a narrow screen the rail would lie over it. */
+  function list(page) {
+    page.store.set({ view: "table", changes: SAME });
+    if (document.documentElement.classList.contains("filtering")) page.toggleRail(true);
   }
 
   /** What is counted where two states are compared; nothing elsewhere. */
