@@ -287,7 +287,7 @@ def test_the_fonts_are_those_of_the_style_of_the_page() -> None:
     [
         ("Arial,Arial Black\nOdd", "ok", "this machine has: Arial; as sans-serif Odd."),
         ("Odd", "ok", "this machine has: none; as sans-serif Odd."),
-        ("", "fault", "There is no font at all."),
+        ("", "note", "fontconfig knows no font here."),
     ],
 )
 def test_fontconfig_tells_which_fonts_are_there(

@@ -15,8 +15,6 @@ from importlib.resources import files
 from netgraph.doctor.finding import Finding, shared
 from netgraph.wording import Lang, say
 
-_GENERIC = {"system-ui", "sans-serif", "-apple-system", "ui-sans-serif"}
-"""Not the names of fonts: what the browser takes for them is the system's own."""
 _SECONDS = 20
 """fontconfig takes that long where it has to look at all fonts for the first time."""
 
@@ -44,6 +42,9 @@ def _fonts() -> Finding:
                    names=", ".join(wanted))  # fmt: skip
         return Finding("fonts", "ok", told)
     there = set(re.split(r"[,\n]", _said(list_fonts, ":", "family")))
+    if there <= {""}:
+        remedy = say("If pages are to be seen here, install one, such as fonts-dejavu-core.")
+        return Finding("fonts", "note", say("fontconfig knows no font here."), remedy)
     named = [name for name in wanted if name in there]
     system = _said(match_font, "--format", "%{family}", "sans-serif") or "–"
     told = say(
@@ -51,9 +52,6 @@ def _fonts() -> Finding:
         names=", ".join(named) or say("none"),
         system=system,
     )
-    if there <= {""}:
-        remedy = say("Install a font, such as the package fonts-dejavu-core.")
-        return Finding("fonts", "fault", say("There is no font at all."), remedy)
     return Finding("fonts", "ok", told)
 
 
