@@ -16,6 +16,7 @@ import netgraph
 import netgraph.cli
 from netgraph.cli.commands import app
 from netgraph.explorer import payload
+from netgraph.layout import positions
 from netgraph.tables.schema import TABLES
 from netgraph.vocabulary import default_vocabulary
 
@@ -116,12 +117,11 @@ def test_every_command_is_in_both_readmes() -> None:
 def _laid_out_once() -> Iterator[None]:
     """The network that all documents draw is laid out once, which takes most of the time."""
     known: dict[str, Any] = {}
-    lay_out = payload.positions
 
     def once(graph: Any, groups: Any) -> Any:
         key = repr((sorted(graph.nodes.items()), sorted(graph.edges), groups))
         if key not in known:
-            known[key] = lay_out(graph, groups)
+            known[key] = positions(graph, groups)
         return known[key]
 
     with pytest.MonkeyPatch.context() as patched:
