@@ -81,7 +81,9 @@ _POWERSHELL = r"""Register-ArgumentCompleter -Native -CommandName netgraph -Scri
         $Env:_NETGRAPH_COMPLETE = "word=" + $word.Trim('"', "'")
         & $program @before 2>$null | ForEach-Object {
             $name, $about = $_ -split "`t", 2
-            $text = if ($name -match '\s') { "'" + $name.Replace("'", "''") + "'" } else { $name }
+            # A table may call somebody $(…): only what is plain stands there without quotes.
+            $plain = $name -match '^[\w./\\=-]+$'
+            $text = if ($plain) { $name } else { "'" + $name.Replace("'", "''") + "'" }
             if (-not $about) { $about = $name }
             [System.Management.Automation.CompletionResult]::new(
                 $text, $name, 'ParameterValue', $about)
