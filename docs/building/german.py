@@ -5,6 +5,7 @@ around their text is German as far as the theme has it translated.
 from __future__ import annotations
 
 import re
+from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ WORDS = {
     "Search": "Suchen",
 }
 """What the theme writes around a page. Sphinx's own catalogue holds for a whole site only."""
-LINKS = re.compile(r'(?=href="(?:[^"]*/)?(?:de/|README\.de\.))')
 
 
 def setup(sphinx: Sphinx) -> dict[str, bool]:
@@ -34,9 +34,17 @@ def _marked(_sphinx: Sphinx, page: str, _template: str, context: dict[str, Any],
         context["language"] = "de"
         context["_"] = context["gettext"] = lambda text: WORDS.get(text, text)
     # Titles keep their language on every page. A heading has to say of which level it is.
-    links = LINKS.sub('lang="de" ', context["furo_navigation_tree"])
+    links = re.sub(
+        r'href="([^"]*)"', lambda link: _named(link, page), context["furo_navigation_tree"]
+    )
     links = links.replace('role="heading"', 'role="heading" aria-level="2"')
     context["furo_navigation_tree"] = f'<div lang="en">{links}</div>'
+
+
+def _named(link: re.Match[str], page: str) -> str:
+    """A link of a page, which says when it leads to a German one."""
+    target = page if link[1] == "#" else normpath(join(dirname(page), link[1]))
+    return f'lang="de" {link[0]}' if german(target.removesuffix(".html")) else link[0]
 
 
 def german(page: str) -> bool:
