@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from netgraph.graph import simple, to_graph
@@ -108,7 +108,6 @@ def test_a_town_in_the_north_lies_above_and_one_in_the_west_to_the_left() -> Non
     assert towns["Münster"].members == ("b1", "b2")
 
 
-@settings(max_examples=50)
 @given(
     st.lists(
         st.tuples(st.floats(-1, 1), st.floats(-1, 1), st.integers(1, 40), st.integers(1, 40)),

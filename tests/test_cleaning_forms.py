@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
@@ -159,7 +159,6 @@ CELL = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=30)
 @given(st.lists(st.tuples(*[CELL] * 5), min_size=1, max_size=6), st.booleans())
 def test_cleaning_twice_is_cleaning_once_whatever_the_cells_hold(
     tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[str, ...]], titled: bool

@@ -9,7 +9,7 @@ from io import BytesIO
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
@@ -23,6 +23,7 @@ from netgraph.model import Entity, Link
 from netgraph.network import Network
 from netgraph.tables.findings import Findings
 from netgraph.vocabulary import default_vocabulary
+from tests.examples import one_in
 from tests.markup_files import damaged
 from tests.strange_networks import networks, there_and_back
 
@@ -41,7 +42,7 @@ def test_the_json_file_keeps_everything(network: Network) -> None:
 
 
 @pytest.mark.parametrize("form", [KUMU_XLSX, KUMU_CSV], ids=lambda form: form.name)
-@settings(max_examples=40)  # a workbook takes a tenth of a second
+@one_in(2)  # a workbook takes a tenth of a second
 @given(network=networks())
 def test_spreadsheets_keep_all_but_what_is_said(form: Format, network: Network) -> None:
     flat = flatten(network)
@@ -468,6 +469,7 @@ values = st.recursive(
 records = st.lists(st.dictionaries(words, values) | values, max_size=4)
 
 
+@one_in(2)
 @given(st.dictionaries(words, values), records, records)
 def test_no_json_makes_it_fall(raw: dict[str, Any], elements: Any, connections: Any) -> None:
     raw |= {"elements": elements, "connections": connections}

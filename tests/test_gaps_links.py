@@ -8,7 +8,7 @@ from typing import Any
 import networkx as nx
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from netgraph import to_graph
@@ -21,6 +21,7 @@ from netgraph.gaps.score import WEIGHTS, Tail, fit
 from netgraph.network import Network
 from netgraph.periods import PartialDate
 from netgraph.wording import in_language
+from tests.examples import one_in
 
 MultiDiGraph = nx.MultiDiGraph  # networkx's classes take type arguments in its stubs only
 
@@ -175,7 +176,6 @@ def rarities(values: list[float]) -> list[float]:
     return list(tail.rarity(np.array(values)))
 
 
-@settings(max_examples=60)
 @given(networks())
 def test_the_sparse_scores_are_those_of_plain_loops(network: Network) -> None:
     pairs = pairs_of(to_graph(network))
@@ -190,7 +190,7 @@ def test_the_sparse_scores_are_those_of_plain_loops(network: Network) -> None:
         assert found[pair] == pytest.approx(terms, abs=1e-12), pair
 
 
-@settings(max_examples=30)
+@one_in(2)
 @given(networks(), st.randoms(use_true_random=False))
 def test_the_order_of_rows_changes_nothing(network: Network, random: Any) -> None:
     graph = to_graph(network)
@@ -205,7 +205,7 @@ def test_the_order_of_rows_changes_nothing(network: Network, random: Any) -> Non
 
 
 @given(networks())
-@settings(max_examples=20)
+@one_in(3)
 def test_the_pairs_of_one_entity_are_those_that_stand_in_the_whole_list(network: Network) -> None:
     graph = to_graph(network)
     whole = suggested_links(graph, top=100).rows
@@ -217,7 +217,7 @@ def test_the_pairs_of_one_entity_are_those_that_stand_in_the_whole_list(network:
 
 
 @given(networks())
-@settings(max_examples=20)
+@one_in(3)
 def test_of_a_large_network_a_pair_stays_that_is_among_the_best_of_one_end(
     network: Network,
 ) -> None:

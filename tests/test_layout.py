@@ -11,7 +11,7 @@ from random import Random
 import networkx as nx
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from netgraph.graph import simple
@@ -23,6 +23,7 @@ from netgraph.layout.lines import crossings, off_lines
 from netgraph.layout.mesh import Mesh
 from netgraph.layout.packing import free_place, in_table
 from netgraph.layout.shapes import AROUND, UPRIGHT, Shapes, apart
+from tests.examples import one_in
 
 MultiDiGraph = nx.MultiDiGraph  # networkx's classes take type arguments in its stubs only
 Positions = dict[str, tuple[float, float]]
@@ -181,7 +182,7 @@ def test_no_symbol_or_label_lies_on_another() -> None:
     assert overlapping_boxes(graph, places("lone", "alone")) == []
 
 
-@settings(max_examples=20)
+@one_in(2)
 @given(
     st.lists(st.tuples(*[st.sampled_from("abcdefghijklm")] * 2), min_size=1),
     st.integers(0, 9),

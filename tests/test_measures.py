@@ -11,12 +11,13 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from netgraph import engine
 from netgraph.engine import View
 from netgraph.ranking.measures import OF_VIEW, brokerage, measures
+from tests.examples import one_in
 
 nx: Any = import_module("networkx")  # its stubs know fewer arguments than it does
 Graph = Any
@@ -103,7 +104,7 @@ EXTREMES = {
 
 
 @pytest.mark.parametrize("measure", OF_VIEW)
-@settings(max_examples=30)
+@one_in(2)
 @given(graphs())
 def test_a_measure_is_what_networkx_says(measure: str, graph: Graph) -> None:
     assert scores(measure, graph) == pytest.approx(REFERENCE[measure](graph), abs=1e-9, nan_ok=True)
@@ -324,7 +325,6 @@ def test_davis_southern_women_have_their_published_centralities(name: str) -> No
 # --- Brokerage --------------------------------------------------------------------------------
 
 
-@settings(max_examples=50)
 @given(graphs(), st.randoms(use_true_random=False))
 def test_a_broker_stands_between_unlinked_neighbours_of_two_groups(
     graph: Graph, random: Random

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from netgraph import compare, rank, to_graph
@@ -17,6 +17,7 @@ from netgraph.network import Network
 from netgraph.periods import PartialDate
 from netgraph.ranking import measures
 from netgraph.ranking.field import Field
+from tests.examples import one_in
 
 if TYPE_CHECKING:
     from netgraph.graph import MultiDiGraph
@@ -211,7 +212,7 @@ def networks(draw: st.DrawFn) -> Network:
     return network(draw(st.lists(st.sampled_from(pairs), unique=True, max_size=14)), "abP")
 
 
-@settings(max_examples=25)
+@one_in(2)
 @given(networks(), st.randoms(use_true_random=False), st.sampled_from(list(measures())),
        st.booleans())  # fmt: skip
 def test_rankings_change_nothing_and_do_not_depend_on_the_order_of_rows(

@@ -3,7 +3,7 @@
 from itertools import combinations
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from netgraph.explorer.overview import WHOLE, in_regions
@@ -77,7 +77,6 @@ def test_the_strongest_ties_are_three_of_each_region() -> None:
     assert (3, 4) not in strongest(5, every)
 
 
-@settings(max_examples=25)
 @given(
     st.lists(st.integers(1, 5_000), min_size=1, max_size=40),
     st.lists(st.tuples(st.integers(0, 39), st.integers(0, 39), st.integers(1, 99)), max_size=60),

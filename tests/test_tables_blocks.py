@@ -60,7 +60,6 @@ def each_by_itself(_: BlockReader, rows: list[object]) -> list[None]:
 
 
 @pytest.mark.parametrize("schema", [ENTITIES, LINKS, PLACES])
-@settings(max_examples=60)
 @given(data=st.data())
 def test_a_row_in_a_block_is_read_as_by_itself(schema: TableSchema, data: st.DataObject) -> None:
     width = len(HEADERS[schema.name])

@@ -16,6 +16,7 @@ from netgraph.network import Network
 from netgraph.tables import load, read, write
 from netgraph.tables.bundled import data_folder
 from netgraph.vocabulary import Text, Vocabulary, default_vocabulary
+from tests.examples import one_in
 from tests.test_tables_writing import entity, network_of, networks
 from tests.workbooks import KITE
 
@@ -45,7 +46,7 @@ def test_the_bundled_network_reads_back_equal(tmp_path: Path) -> None:
     assert load(tmp_path / "any.xlsx") == network
 
 
-@settings(max_examples=15, suppress_health_check=list(HealthCheck))
+@settings(one_in(3), suppress_health_check=list(HealthCheck))
 @given(network=networks())
 def test_any_network_reads_back_equal(
     tmp_path_factory: pytest.TempPathFactory, network: Network

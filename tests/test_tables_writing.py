@@ -20,6 +20,7 @@ from netgraph.tables import describe, load, read, write
 from netgraph.tables.bundled import data_folder
 from netgraph.tables.schema import TABLES
 from netgraph.vocabulary import Vocabulary, default_vocabulary
+from tests.examples import one_in
 
 KITE = Path(__file__).parent / "tiny" / "kite"
 BUNDLED = data_folder() / "interkulturelle-oeffnung"
@@ -297,7 +298,7 @@ def networks(draw: st.DrawFn) -> Network:
     )  # fmt: skip
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+@settings(one_in(2), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(network=networks())
 def test_what_is_written_reads_back_equal(tmp_path: Path, network: Network) -> None:
     write(network, tmp_path)
@@ -308,7 +309,7 @@ def test_what_is_written_reads_back_equal(tmp_path: Path, network: Network) -> N
     assert contents(tmp_path) == before
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+@settings(one_in(2), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(min_size=1, max_size=8), st.text(max_size=8), st.text(min_size=1, max_size=4))
 def test_any_text_is_either_kept_as_it_is_or_refused(
     tmp_path: Path, name: str, note: str, column: str
@@ -327,7 +328,7 @@ def test_any_text_is_either_kept_as_it_is_or_refused(
     assert read(tmp_path).network == network
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+@settings(one_in(2), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=st.permutations((KITE / "links.csv").read_text(encoding="utf-8").splitlines()[1:]))
 def test_the_order_of_rows_never_shows(tmp_path: Path, rows: list[str]) -> None:
     source, target = tmp_path / "source", tmp_path / "target"

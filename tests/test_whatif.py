@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from netgraph.errors import BadQuestion, UnknownEntity
@@ -164,7 +164,6 @@ def through(graph: nx.Graph[str], sources: list[str]) -> dict[str, float]:
 
 
 @pytest.mark.parametrize("pivots", [None, 3])
-@settings(max_examples=50)
 @given(case=tried())
 def test_the_effects_are_those_of_their_definitions(
     case: tuple[MultiDiGraph, list[Change]], pivots: int | None
