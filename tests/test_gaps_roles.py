@@ -365,8 +365,8 @@ def test_the_order_in_which_a_graph_was_made_changes_nothing(network: Network) -
     assert nx.utils.graphs_equal(graph, to_graph(network))
 
 
-def test_a_chain_of_20_000_departments_belongs_to_its_municipality() -> None:
-    chain = [body(f"amt-{i}", role="Amt") for i in range(20_000)]
+def test_a_chain_of_5_000_departments_belongs_to_its_municipality() -> None:
+    chain = [body(f"amt-{i}", role="Amt") for i in range(5_000)]
     ends = ["stadt-a", *(entity.id for entity in chain)]
     graph = graph_of(town("a"))
     graph.add_nodes_from(
@@ -374,7 +374,7 @@ def test_a_chain_of_20_000_departments_belongs_to_its_municipality() -> None:
     )
     for whole, part in pairwise(ends):
         graph.add_edge(part, whole, key="part_of", **graph.edges["projekt-a", "p", "part_of"])
-    assert len(cell(only(graph), "stadt-a", "Amt").bodies) == 20_000
+    assert len(cell(only(graph), "stadt-a", "Amt").bodies) == 5_000
 
 
 def test_types_that_differ_are_told_with_the_chance_of_it() -> None:
