@@ -352,7 +352,7 @@ def test_unknown_programme_is_told_with_the_nearest() -> None:
 def test_the_order_in_which_a_graph_was_made_changes_nothing(network: Network) -> None:
     graph = to_graph(network)
     answer = role_coverage(graph, expected=network.expected_roles, groups=True)
-    for seed in range(3):
+    for seed in range(2):
         drawn = Random(seed)  # noqa: S311 - nothing secret
         nodes = drawn.sample(list(graph.nodes(data=True)), len(graph))
         edges = drawn.sample(list(graph.edges(keys=True)), graph.number_of_edges())

@@ -471,14 +471,14 @@ def test_a_hundred_paths_are_listed_and_it_is_said_when_there_are_more(
 
 def test_a_long_chain_needs_no_recursion() -> None:
     graph = graph_of("a carries p")
-    first, last = "n00000", "n19999"
-    nx.add_path(graph, (f"n{number:05}" for number in range(20_000)))
+    first, last = "n0000", "n4999"
+    nx.add_path(graph, (f"n{number:04}" for number in range(5_000)))
     for entity in graph:
         graph.nodes[entity].update(graph.nodes["a"])
     for edge in graph.edges:
         graph.edges[edge].update(graph.edges["a", "p", "carries"])
     [path] = paths(graph, first, last).paths
-    assert path.length == 19_999
+    assert path.length == 4_999
     assert paths(graph, "a", last).no_path is not None
 
 
