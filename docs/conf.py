@@ -50,7 +50,7 @@ nitpick_ignore_regex = [
     ("py:.*", r"(annotated_types|collections|datetime|dt|networkx|nx|os|pathlib|pydantic)\..*"),
     ("py:class", r"\w+"),
     # What is named in passing, and nobody needs to make.
-    ("py:class", r"netgraph\.(exchange\.formats\.Format|gaps\.peers\.Body|model\._by_column)"),
+    ("py:class", r"netgraph\.(exchange\.formats\.Format|gaps\.peers\.Body)"),
 ]
 
 autodoc_default_options = {"exclude-members": "model_config,of_checked"}

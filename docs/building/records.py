@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from docutils import nodes
 from pydantic import BaseModel
 from pydantic_core import PydanticUndefined
 
@@ -14,8 +15,9 @@ if TYPE_CHECKING:
 
 
 def setup(sphinx: Sphinx) -> dict[str, bool]:
-    """Write the signatures of records anew."""
+    """Write the signatures of records anew, and leave out what only pydantic reads."""
     sphinx.connect("autodoc-process-signature", _as_written)
+    sphinx.connect("doctree-read", _without_constraints)
     return {"parallel_read_safe": True}
 
 
@@ -31,3 +33,9 @@ def _as_written(_sphinx: Sphinx, _what: str, _name: str, record: Any, *_: Any) -
         for name, field in record.model_fields.items()
     )
     return f"(*, {', '.join(fields)})", None
+
+
+def _without_constraints(_sphinx: Sphinx, tree: nodes.document) -> None:
+    for paragraph in list(tree.findall(nodes.paragraph)):
+        if paragraph.astext().startswith("alias of Annotated["):
+            paragraph.parent.remove(paragraph)
