@@ -136,6 +136,7 @@ def test_a_node_whose_name_says_nothing_is_called_by_its_id() -> None:
     )  # fmt: skip
     assert [row["name"] for row in flat.nodes] == ["x", "(unknown)", "y", "Zet"]
     assert [row.get("original_name") for row in flat.nodes] == ["n/a", "Unknown", None, None]
+    assert "label" not in flat.nodes[3]
     assert [one[:3] for one in told] == [("nodes", 1, "name")]
 
 

@@ -63,10 +63,12 @@ def _free(name: str, taken: Set[str]) -> str:
 
 
 def _with_name(row: Values) -> Values:
-    """A node with a name; other spellings of that word are as good."""
+    """A node with a name; other spellings of that word are as good, and so is its label."""
     if any(fold(column) == _NAME for column in row):
         return row
-    return {**row, _NAME: row.get("label", "") or row.get("id", "")}
+    own = dict(row)
+    own[_NAME] = own.pop("label", "") or own.get("id", "")
+    return own
 
 
 def _with_ids(flat: Flat, findings: Findings) -> Flat:
