@@ -12,6 +12,6 @@ if TYPE_CHECKING:
 
 def violations(page: Page) -> list[tuple[str, list[str]]]:
     """The rules that are broken, and where."""
-    # All that is in order would be listed too, element by element, which takes twice the time.
+    # All that is in order would be listed too, element by element.
     found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
     return [(one["id"], [node["html"] for node in one["nodes"]]) for one in found]
