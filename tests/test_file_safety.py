@@ -38,6 +38,7 @@ WRITERS = [
     Writer("map -d kite -o {}", "map.html", replaces=True),
     Writer("around hamm -d kite -o {}", "around.html", replaces=True),
     Writer("whatif --add 'muenster berät club' -d kite -o {}", "tried.html", replaces=True),
+    Writer("diff kite kite -o {}", "changed.html", replaces=True),
     Writer("report -d kite -o {}", "report.html", replaces=True),
     Writer("duplicates kite -o {}", "pairs.csv", replaces=True),
     Writer("convert kite {} --to gexf", "kite.gexf", replaces=True),
@@ -227,7 +228,7 @@ def test_a_name_too_long_is_told(here: Path, name: str) -> None:
         assert ended.said.endswith(": File name too long\n")
 
 
-OTHERS = ("around.html", "tried.html", "report.html", "kite.gexf")
+OTHERS = {writer.output for writer in REPLACING} - {"map.html", "pairs.csv"}
 
 
 def test_a_link_stays_and_the_file_behind_it_is_replaced(here: Path) -> None:

@@ -73,7 +73,7 @@ def diff(  # noqa: PLR0913 - each is an option of the command
     lang: Language = None,
     options: ReadingOptions,
 ) -> None:
-    """Tell what has changed: since last year's network, or between two years.
+    """Tell what has changed between two states of a network.
 
     Who came and who went, which links began, ended or were rewritten and in what; the network as a
     whole before and after; whose standing moved; which groups split or merged, where that can be
