@@ -98,6 +98,35 @@ def programmes(graph: MultiDiGraph) -> list[str]:
     return [entity for entity in sorted(graph) if graph.nodes[entity]["kind"] in whole]
 
 
+def members_of(graph: MultiDiGraph, programme: str) -> set[str]:
+    """Who belongs to a programme, by id, itself included: those that are linked with it, and those
+    linked with an undertaking of it: one that is linked with it or, by however many steps, part of
+    such a one.
+    """
+    vocabulary = vocabulary_of(graph)
+    acting = {kind.id for kind in vocabulary.kinds if kind.actor}
+    within = {relation.id for relation in vocabulary.relations if relation.acyclic}
+    others = set(programmes(graph)) - {programme}
+
+    def near(node: str) -> set[str]:
+        return {*graph.pred[node], *graph.succ[node]}
+
+    found = {programme} | near(programme)
+    undertakings = [
+        node for node in found - others - {programme} if graph.nodes[node]["kind"] not in acting
+    ]
+    for undertaking in undertakings:  # which grow meanwhile
+        found |= near(undertaking)
+        undertakings += [
+            part
+            for part, links in graph.pred[undertaking].items()
+            if graph.nodes[part]["kind"] not in acting
+            and part not in undertakings
+            and any(link["relation"] in within for link in links.values())
+        ]
+    return found
+
+
 def as_of(graph: MultiDiGraph, when: PartialDate) -> MultiDiGraph:
     """The part of the graph that may hold on some day of ``when``.
 

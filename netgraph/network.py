@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Self
@@ -217,6 +217,36 @@ class Network(BaseModel):
         if any(problem.severity is Severity.ERROR for problem in problems):
             raise DatasetError(problems)
         return self
+
+    def part(
+        self, entities: Collection[str], links: Iterable[Link] | None = None, **about: str
+    ) -> Network:
+        """The network of these ``entities`` (ids) with the ``links`` among them, None for all, and
+        with what goes with them: their sources and places, the expected roles of programmes, the
+        pairs of them that are not the same or ruled out. ``about`` are its id, title, description.
+        """
+        there = frozenset(entities)
+        if links is None:
+            links = (one for one in self.links if one.source in there and one.target in there)
+        inside, among = tuple(one for one in self.entities if one.id in there), tuple(links)
+        cited = {one.source for one in inside} | {one.evidence for one in among}
+        named = {one.place for one in inside}
+        roles = tuple(one for one in self.expected_roles if one.programme in there)
+        cited |= {one.source for one in roles}
+        own = {name: getattr(self, name) for name in Network.model_fields}
+        return Network.of_checked(
+            **own
+            | about
+            | {
+                "entities": inside,
+                "links": among,
+                "sources": tuple(one for one in self.sources if one.id in cited),
+                "places": tuple(one for one in self.places if one.name in named),
+                "expected_roles": roles,
+                "not_same": tuple(one for one in self.not_same if {one.a, one.b} <= there),
+                "not_links": tuple(one for one in self.not_links if {one.a, one.b} <= there),
+            }
+        )
 
     @property
     def recorded_links(self) -> tuple[Link, ...]:

@@ -46,6 +46,7 @@ WRITERS = [
     Writer("merge kite table.csv -o {}", "merged.xlsx", replaces=False),
     Writer("merge kite table.csv -o {}", "merged.json", replaces=False),
     Writer("clean kite {}", "cleaned", replaces=False),
+    Writer("extract kite --top 2 -o {}", "part", replaces=False),
     Writer("init {}", "empty", replaces=False),
     Writer("init {}", "empty.xlsx", replaces=False),
 ]

@@ -18,7 +18,7 @@ from pathlib import Path
 import typer
 
 from netgraph.cli import completion, language, terminal
-from netgraph.cli.doctor import app  # with all commands: each module adds its own
+from netgraph.cli.extraction import app  # with all commands: each module adds its own
 from netgraph.errors import DatasetError, NetgraphError, UnknownEntity, shown
 from netgraph.files import reason
 from netgraph.shipped import is_whole

@@ -54,27 +54,14 @@ def only_around(network: Network, entity: str, steps: int, lang: Lang) -> Networ
 
 def network_around(network: Network, found: Surroundings, lang: Lang) -> Network:
     """The surroundings as a network: their entities and links, and what these refer to."""
-    near = {row.id for row in found.rows}
     shown = {_key(link) for link in found.links}
-    part = [network.entity(row.id) for row in found.rows]
-    among = [link for link in network.recorded_links if _key(link) in shown]
-    cited = {entity.source for entity in part} | {link.evidence for link in among}
-    places = {entity.place for entity in part}
-    name = network.entity(found.entity).name
-    title = say("{name} and what is around", name=name)
-    return Network(
+    title = say("{name} and what is around", name=network.entity(found.entity).name)
+    return network.part(
+        [row.id for row in found.rows],
+        [link for link in network.recorded_links if _key(link) in shown],
         id=f"{network.id}-{found.entity}"[:100],
         title=in_language(title, lang),
         description=in_language(say("From: {title}", title=network.title), lang),
-        licence=network.licence,
-        version=network.version,
-        date=network.date,
-        vocabulary=network.vocabulary,
-        entities=tuple(part),
-        links=tuple(among),
-        sources=tuple(source for source in network.sources if source.id in cited),
-        places=tuple(place for place in network.places if place.name in places),
-        expected_roles=tuple(r for r in network.expected_roles if r.programme in near),
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from netgraph.graph import programmes, vocabulary_of
+from netgraph.graph import members_of, programmes
 from netgraph.layout.arrangement import SEA, Blocks, Spot, arranged, extent
 from netgraph.layout.forces import WINDOW
 from netgraph.layout.tables import window
@@ -28,10 +28,9 @@ def by_programme(
     """Each entity in the column of its programme, once for each window, given as its width to its
     height; () without programmes.
 
-    To a programme belong those that are linked with it, and those linked with an undertaking of
-    it: one that is linked with it or, by however many steps, part of such a one. The columns stand
-    side by side, that of most entities first, small ones below each other. Below all of them lie
-    those of several programmes, and below these, those of none.
+    Who belongs to a programme is said by ``graph.members_of``. The columns stand side by side, that
+    of most entities first, small ones below each other. Below all of them lie those of several
+    programmes, and below these, those of none.
     """
     owners = _owners(graph)
     inside: dict[tuple[str, ...], list[str]] = defaultdict(list)
@@ -58,32 +57,12 @@ def by_programme(
 
 def _owners(graph: MultiDiGraph) -> dict[str, list[str]]:
     """The programmes of each entity, by id; that of a programme is itself."""
-    vocabulary = vocabulary_of(graph)
-    acting = {kind.id for kind in vocabulary.kinds if kind.actor}
-    within = {relation.id for relation in vocabulary.relations if relation.acyclic}
     every = programmes(graph)
     owners: dict[str, list[str]] = {node: [] for node in graph}
     for programme in every:
-        found = {programme} | _near(graph, programme)
-        undertakings = [
-            node for node in found - set(every) if graph.nodes[node]["kind"] not in acting
-        ]
-        for undertaking in undertakings:  # which grow meanwhile
-            found |= _near(graph, undertaking)
-            undertakings += [
-                part
-                for part, links in graph.pred[undertaking].items()
-                if graph.nodes[part]["kind"] not in acting
-                and part not in undertakings
-                and any(link["relation"] in within for link in links.values())
-            ]
-        for node in found - (set(every) - {programme}):
+        for node in members_of(graph, programme) - (set(every) - {programme}):
             owners[node].append(programme)
     return owners
-
-
-def _near(graph: MultiDiGraph, node: str) -> set[str]:
-    return {*graph.pred[node], *graph.succ[node]}
 
 
 def _stacked(columns: Sequence[Block], rows: Sequence[Block], height: float) -> list[Spot]:

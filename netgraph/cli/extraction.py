@@ -1,0 +1,87 @@
+"""The command that makes a dataset of a part of one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from netgraph.cli import language, terminal
+from netgraph.cli.doctor import app
+from netgraph.cli.options import Language, network_of, place_named, reads
+
+if TYPE_CHECKING:
+    from netgraph.tables.options import ReadingOptions
+
+__all__ = ["app"]
+
+
+@app.command()
+@reads
+def extract(  # noqa: PLR0913 - each is an option of the command
+    dataset: Annotated[str, typer.Argument(metavar="DATASET", help="The dataset to take from.")],
+    output: Annotated[
+        Path,
+        typer.Option("-o", "--output", metavar="PATH", help="The folder, .xlsx or .json to make."),
+    ],
+    *,
+    around: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ENTITY", help="This entity and who is near; several are allowed."),
+    ] = None,
+    programme: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ENTITY", help="Who belongs to this programme; several are allowed."),
+    ] = None,
+    place: Annotated[
+        list[str] | None,
+        typer.Option(metavar="PLACE", help="Who is at this place; several are allowed."),
+    ] = None,
+    top: Annotated[
+        int | None, typer.Option(metavar="N", min=1, help="The first so many of a ranking.")
+    ] = None,
+    by: Annotated[
+        str, typer.Option(metavar="MEASURE", help="What they are ranked by, as 'netgraph rank'.")
+    ] = "betweenness",
+    steps: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N",
+            help="And who is within so many steps of these, 0 to 100.",
+            show_default="1 with --around, else 0",
+        ),
+    ] = None,
+    lang: Language = None,
+    options: ReadingOptions,
+) -> None:
+    """Make a dataset of a part of a network.
+
+    Who is taken comes with the links among them and all that is said of these: sources, places,
+    expected roles, decisions, columns of your own. The result is a dataset as any other: draw it,
+    ask it for paths, hand it on. What was asked for is taken together.
+    """
+    from netgraph.extraction import extract as part_of
+    from netgraph.figures import entities, links
+    from netgraph.files import ensure_new
+    from netgraph.tables import write
+    from netgraph.wording import in_language, say
+
+    spoken = language.speak(lang)
+    ensure_new(output)
+    network = network_of(dataset, options)
+    part = part_of(
+        network,
+        around=[network.find(name).id for name in around or ()],
+        programmes=[network.find(name).id for name in programme or ()],
+        places=[place_named(network, name) for name in place or ()],
+        top=top,
+        by=by,
+        steps=steps,
+        lang=spoken,
+    )
+    write(part, output)
+    size = say("{entities}, {links}", entities=entities(len(part.entities)),
+               links=links(len(part.links)))  # fmt: skip
+    terminal.note(in_language(size, spoken))
+    terminal.out().say(str(output))

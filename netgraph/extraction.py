@@ -1,0 +1,101 @@
+"""A part of a network as a network of its own: what one looks at of one that is too large."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
+
+from netgraph.around import FARTHEST
+from netgraph.errors import BadQuestion
+from netgraph.figures import steps as so_many
+from netgraph.graph import members_of, to_graph
+from netgraph.names import none_of
+from netgraph.ranking import measures, rank
+from netgraph.wording import Word, in_language, listed, say
+
+if TYPE_CHECKING:
+    from netgraph.graph import MultiDiGraph
+    from netgraph.network import Network
+    from netgraph.wording import Lang
+
+
+def extract(  # noqa: PLR0913 - each is a part of what is asked for
+    network: Network,
+    *,
+    around: Sequence[str] = (),
+    programmes: Sequence[str] = (),
+    places: Sequence[str] = (),
+    top: int | None = None,
+    by: str = "betweenness",
+    steps: int | None = None,
+    lang: Lang = "en",
+) -> Network:
+    """The part of a network that is asked for, as a network; all of it together where several
+    things are asked for.
+
+    Taken are the entities ``around`` (ids); those of these ``programmes`` (ids), which are linked
+    with one or with an undertaking of it; those in these ``places``; and the first ``top`` ``by`` a
+    measure of ``ranking``, with those who share the last one's score. Added is who is within so
+    many ``steps`` (0 to 100) of all these; None is one when it is asked ``around`` somebody, else
+    none.
+
+    The links among them come along, recorded and planned, with their sources, places, expected
+    roles and decisions. Title and description, in ``lang``, say what it is a part of. The network
+    is not changed. Raises BadQuestion when nothing is asked for, or no one is there; UnknownEntity
+    for an id that is not in the network.
+
+        >>> import netgraph
+        >>> network = netgraph.load("interkulturelle-oeffnung")
+        >>> part = extract(network, places=["Rheine"], steps=1)
+        >>> len(part.entities) < len(network.entities), part.title
+        (True, 'Interkulturelle Öffnung der Verwaltung: an extract')
+    """
+    if not around and not programmes and not places and top is None:
+        raise BadQuestion(say("say what to take: --around, --programme, --place or --top."))
+    far = int(bool(around)) if steps is None else steps
+    if not 0 <= far <= FARTHEST:
+        raise BadQuestion(
+            say("0 to {most} steps can be gone, not {number}.", most=FARTHEST, number=far)
+        )
+    places_there = {entity.place for entity in network.entities} - {""}
+    if missing := [place for place in places if place not in places_there]:
+        raise BadQuestion(none_of(missing[0], sorted(places_there), limit=3, cutoff=60))
+    graph = to_graph(network)
+    named = [network.find(one) for one in (*around, *programmes)]
+    chosen = {entity.id for entity in named[: len(around)]}
+    for programme in named[len(around) :]:
+        chosen |= members_of(graph, programme.id)
+    chosen |= {entity.id for entity in network.entities if entity.place in places}
+    asked: list[str] = [*(entity.name for entity in named), *places]
+    if top is not None:
+        chosen |= _first(graph, top, by)
+        label = measures()[by].label
+        measure = Word(label["en"], label["de"])
+        asked.append(say("the first {number} by {measure}", number=top, measure=measure))
+    told = say("Taken from {title}: {asked}.", title=network.title, asked=listed(asked))
+    if far:
+        told = say("{told} And who is within {steps} of these.", told=told, steps=so_many(far))
+    return network.part(
+        _within(graph, chosen, far),
+        id=f"{network.id}-extract"[:100],
+        title=in_language(say("{title}: an extract", title=network.title), lang),
+        description=in_language(told, lang),
+    )
+
+
+def _first(graph: MultiDiGraph, top: int, by: str) -> set[str]:
+    """The first ``top`` by a measure, with those who share the last one's score."""
+    found = rank(graph, by=by, top=top)
+    if not found.tied_beyond:
+        return {row.id for row in found.rows}
+    last = found.rows[-1].rank
+    return {row.id for row in rank(graph, by=by).rows if row.rank <= last}
+
+
+def _within(graph: MultiDiGraph, start: Collection[str], steps: int) -> set[str]:
+    """Those at the start, and who is within so many steps of one of them."""
+    found, front = set(start), set(start)
+    for _ in range(steps):
+        front = {near for one in front for near in (*graph.pred[one], *graph.succ[one])} - found
+        found |= front
+    return found
