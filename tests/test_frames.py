@@ -123,7 +123,8 @@ def test_without_a_title_the_network_is_called_by_its_id() -> None:
 
 
 @pytest.mark.parametrize(
-    "nothing", [None, float("nan"), np.nan, np.float32("nan"), pd.NaT, pd.NA, np.datetime64("NaT")]
+    "nothing",
+    [None, float("nan"), np.nan, np.float32("nan"), pd.NaT, pd.NA, np.datetime64("NaT", "D")],
 )
 def test_whatever_stands_for_nothing_is_an_empty_cell(nothing: Any) -> None:
     assert one(place=nothing, start=nothing, aliases=nothing, own=nothing) == one()
