@@ -17,11 +17,12 @@ from netgraph.exchange.draft import draft, likely
 from netgraph.exchange.files import open_file, understood, write_file
 from netgraph.exchange.meaning import Meaning, read_meaning
 from netgraph.figures import entities, links
-from netgraph.files import ensure_new, ensure_writable
+from netgraph.files import ensure_writable
 from netgraph.network import Network
-from netgraph.tables import locate, write
+from netgraph.tables import locate
 from netgraph.tables.cleaning import clean_dataset
 from netgraph.tables.forms import content_of, form_of_output
+from netgraph.tables.writing import write_new
 from netgraph.vocabulary import default_vocabulary
 from netgraph.wording import Lang, Said, in_language, say
 
@@ -72,8 +73,7 @@ def convert_any(  # noqa: PLR0913 - each is an option of the command
     )
     said: tuple[Said, ...] = ()
     if written is None:
-        ensure_new(output)
-        write(network, output)
+        write_new(network, output)
     else:
         for file in written.files:
             ensure_writable(output / file if file else output, apart_from=files_read(path))

@@ -64,11 +64,15 @@ def extract(  # noqa: PLR0913 - each is an option of the command
     from netgraph.extraction import extract as part_of
     from netgraph.figures import entities, links
     from netgraph.files import ensure_new
-    from netgraph.tables import write
+    from netgraph.tables import locate
+    from netgraph.tables.forms import form_of_output
+    from netgraph.tables.writing import write_new
     from netgraph.wording import in_language, say
 
     spoken = language.speak(lang)
-    ensure_new(output)
+    like = locate(dataset)
+    form_of_output(output)  # refuses what is named like another file
+    ensure_new(output, beside=like)
     network = network_of(dataset, options)
     part = part_of(
         network,
@@ -80,7 +84,7 @@ def extract(  # noqa: PLR0913 - each is an option of the command
         steps=steps,
         lang=spoken,
     )
-    write(part, output)
+    write_new(part, output, like=like)
     size = say("{entities}, {links}", entities=entities(len(part.entities)),
                links=links(len(part.links)))  # fmt: skip
     terminal.note(in_language(size, spoken))

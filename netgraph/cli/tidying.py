@@ -149,7 +149,8 @@ def merge(
     from netgraph.files import ensure_new
     from netgraph.tables import locate
     from netgraph.tables.forms import form_of_output
-    from netgraph.tables.merges import merge_by_table, write_new
+    from netgraph.tables.merges import merge_by_table
+    from netgraph.tables.writing import write_new
 
     spoken = language.speak(lang)
     like = locate(dataset)

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from netgraph.errors import DatasetError, FileProblem, Severity, shown
-from netgraph.files import ensure_new, new_folder, read_file, reason
+from netgraph.files import read_file, reason
 from netgraph.merging import Merging, Wish, merge
 from netgraph.names import fold
 from netgraph.network import Network
-from netgraph.tables import package
 from netgraph.tables.decode import decode
 from netgraph.tables.findings import Findings, Spot, error, refused
 from netgraph.tables.header import label
 from netgraph.tables.rows import Row, Sheet, read_rows
 from netgraph.tables.text import clean, unguard
-from netgraph.tables.writing import FILE_SUFFIXES, write
 from netgraph.wording import say
 
 _COLUMNS = ("keep", "merge")
@@ -36,23 +33,6 @@ def merge_by_table(network: Network, path: Path) -> Merging:
     except DatasetError as error:
         placed = (replace(problem, file=path.name) for problem in error.problems)
         raise DatasetError(tuple(sorted(placed, key=lambda p: p.row or 0))) from error
-
-
-def write_new(network: Network, path: Path, *, like: Path) -> None:
-    """Write ``network`` to ``path``, where nothing is yet: a folder or, by its suffix, a file. Into
-    a folder, what the datapackage.json of ``like`` says beyond the network is taken over.
-
-    What is written appears when it is whole. Raises FileProblem when there is something already,
-    else as ``write`` does.
-    """
-    ensure_new(path)
-    if path.suffix.lower() in FILE_SUFFIXES and not path.is_dir():
-        write(network, path, replace=False)
-        return
-    with new_folder(path) as unfinished:
-        if (like / package.FILE).is_file():
-            shutil.copyfile(like / package.FILE, unfinished / package.FILE)
-        write(network, unfinished)
 
 
 def read_merges(path: Path) -> tuple[Wish, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import Any
 
 from netgraph.checks import Table
 from netgraph.errors import DatasetError, Problem, Severity, shown
-from netgraph.files import read_file, write_atomically
+from netgraph.files import ensure_new, new_folder, read_file, write_atomically
 from netgraph.names import fold, slug
 from netgraph.network import Network
 from netgraph.tables import package
@@ -33,7 +34,6 @@ _FILES: Mapping[str, Callable[[Network, Mapping[Table, Sequence[Record]]], bytes
     ".xlsx": dataset_workbook,
 }
 """What makes a single file of a whole network, by the file's suffix."""
-FILE_SUFFIXES = tuple(_FILES)
 
 
 def write(network: Network, path: str | Path, *, replace: bool = True) -> None:
@@ -56,6 +56,23 @@ def write(network: Network, path: str | Path, *, replace: bool = True) -> None:
         write_atomically(path, as_file(network, records), replace=replace)
     else:
         _write_folder(network, path)
+
+
+def write_new(network: Network, path: Path, *, like: Path | None = None) -> None:
+    """Write ``network`` to ``path``, where nothing is yet: a folder or, by its suffix, a file. Into
+    a folder, what the datapackage.json of ``like`` says beyond the network is taken over.
+
+    What is written appears when it is whole. Raises FileProblem when there is something already,
+    else as ``write`` does.
+    """
+    ensure_new(path)
+    if path.suffix.lower() in _FILES and not path.is_dir():
+        write(network, path, replace=False)
+        return
+    with new_folder(path) as unfinished:
+        if like and (like / package.FILE).is_file():
+            shutil.copyfile(like / package.FILE, unfinished / package.FILE)
+        write(network, unfinished)
 
 
 def _in_file(problem: Problem, path: Path) -> Problem:
