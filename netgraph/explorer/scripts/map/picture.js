@@ -205,14 +205,18 @@ const Picture = (() => {
     return new Blob([text], { type: "image/svg+xml" });
   }
 
-  /** What the map shows as a PNG file, in a promise. */
+  /**
+   * What the map shows as a PNG file. It is encoded at once: toBlob and convertToBlob wait for a time of rest between
+   * two frames, which may never come in Chromium where nothing on the page moves.
+   */
   function png(page, map, colours) {
     const { width, height, draw } = composed(page, map, colours);
-    const canvas = new OffscreenCanvas(width * DENSITY, height * DENSITY);
+    const canvas = Object.assign(Dom.el("canvas"), { width: width * DENSITY, height: height * DENSITY });
     const ctx = canvas.getContext("2d");
     ctx.scale(DENSITY, DENSITY);
     draw(ctx);
-    return canvas.convertToBlob();
+    const bytes = atob(canvas.toDataURL("image/png").split(",")[1]);
+    return new Blob([Uint8Array.from(bytes, (byte) => byte.charCodeAt(0))], { type: "image/png" });
   }
 
   /** What the map shows as an element for the page. */

@@ -30,8 +30,8 @@ const Sharing = (() => {
 
   function picture(page, map) {
     const { words, network } = page;
-    const save = (kind) => async () => {
-      Dom.download(`${network.about.id}.${kind}`, await Picture[kind](page, map, Colours.read(network)));
+    const save = (kind) => () => {
+      Dom.download(`${network.about.id}.${kind}`, Picture[kind](page, map, Colours.read(network)));
       say(words.say("picture.done"));
     };
     return [
