@@ -10,11 +10,13 @@ from netgraph.errors import BadQuestion
 from netgraph.figures import steps as so_many
 from netgraph.graph import members_of, to_graph
 from netgraph.names import none_of
-from netgraph.ranking import measures, rank
+from netgraph.ranking import rank
+from netgraph.ranking.field import checked_top, measure_named
 from netgraph.wording import Word, in_language, listed, say
 
 if TYPE_CHECKING:
     from netgraph.graph import MultiDiGraph
+    from netgraph.model import Entity
     from netgraph.network import Network
     from netgraph.wording import Lang
 
@@ -26,23 +28,23 @@ def extract(  # noqa: PLR0913 - each is a part of what is asked for
     programmes: Sequence[str] = (),
     places: Sequence[str] = (),
     top: int | None = None,
-    by: str = "betweenness",
+    by: str | None = None,
     steps: int | None = None,
     lang: Lang = "en",
 ) -> Network:
     """The part of a network that is asked for, as a network; all of it together where several
     things are asked for.
 
-    Taken are the entities ``around`` (ids); those of these ``programmes`` (ids), which are linked
-    with one or with an undertaking of it; those in these ``places``; and the first ``top`` ``by`` a
-    measure of ``ranking``, with those who share the last one's score. Added is who is within so
-    many ``steps`` (0 to 100) of all these; None is one when it is asked ``around`` somebody, else
-    none.
+    Taken are the entities ``around``, named as for ``Network.find``; those of these ``programmes``,
+    so named too, which are linked with one or with an undertaking of it; those in these ``places``;
+    and the first ``top`` ``by`` a measure of ``ranking`` (None is betweenness), with those who
+    share the last one's score. Added is who is within so many ``steps`` (0 to 100) of all these;
+    None is one when it is asked ``around`` somebody, else none.
 
     The links among them come along, recorded and planned, with their sources, places, expected
     roles and decisions. Title and description, in ``lang``, say what it is a part of. The network
-    is not changed. Raises BadQuestion when nothing is asked for, or no one is there; UnknownEntity
-    for an id that is not in the network.
+    is not changed. Raises BadQuestion when nothing is asked for, or what cannot be; UnknownEntity
+    for somebody who is not in the network.
 
         >>> import netgraph
         >>> network = netgraph.load("interkulturelle-oeffnung")
@@ -52,26 +54,24 @@ def extract(  # noqa: PLR0913 - each is a part of what is asked for
     """
     if not around and not programmes and not places and top is None:
         raise BadQuestion(say("say what to take: --around, --programme, --place or --top."))
+    if by is not None and top is None:
+        raise BadQuestion(say("--by says what --top counts by: give both."))
     far = int(bool(around)) if steps is None else steps
     if not 0 <= far <= FARTHEST:
         raise BadQuestion(
             say("0 to {most} steps can be gone, not {number}.", most=FARTHEST, number=far)
         )
-    places_there = {entity.place for entity in network.entities} - {""}
-    if missing := [place for place in places if place not in places_there]:
-        raise BadQuestion(none_of(missing[0], sorted(places_there), limit=3, cutoff=60))
     graph = to_graph(network)
-    named = [network.find(one) for one in (*around, *programmes)]
-    chosen = {entity.id for entity in named[: len(around)]}
-    for programme in named[len(around) :]:
-        chosen |= members_of(graph, programme.id)
-    chosen |= {entity.id for entity in network.entities if entity.place in places}
-    asked: list[str] = [*(entity.name for entity in named), *places]
+    near = [network.find(one) for one in around]
+    whole = [_undertaking(network, one) for one in programmes]
+    asked: list[str] = [*(one.name for one in (*near, *whole)), *places]
+    chosen = {one.id for one in near} | _at(network, places)
+    chosen = chosen.union(*(members_of(graph, one.id) for one in whole))
     if top is not None:
-        chosen |= _first(graph, top, by)
-        label = measures()[by].label
-        measure = Word(label["en"], label["de"])
-        asked.append(say("the first {number} by {measure}", number=top, measure=measure))
+        measure = measure_named(by or "betweenness")
+        chosen |= _first(graph, top, measure.id)
+        label = Word(measure.label["en"], measure.label["de"])
+        asked.append(say("the first {number} by {measure}", number=top, measure=label))
     told = say("Taken from {title}: {asked}.", title=network.title, asked=listed(asked))
     if far:
         told = say("{told} And who is within {steps} of these.", told=told, steps=so_many(far))
@@ -83,13 +83,27 @@ def extract(  # noqa: PLR0913 - each is a part of what is asked for
     )
 
 
+def _undertaking(network: Network, name: str) -> Entity:
+    found = network.find(name)
+    if network.vocabulary.kind(found.kind).actor:
+        raise BadQuestion(say("{name} is no undertaking: name a programme.", name=found.name))
+    return found
+
+
+def _at(network: Network, places: Sequence[str]) -> set[str]:
+    """Who is in one of these places."""
+    known = {entity.place for entity in network.entities} - {""}
+    for place in places:
+        if place not in known:
+            raise BadQuestion(none_of(place, sorted(known), limit=3, cutoff=60))
+    return {entity.id for entity in network.entities if entity.place in places}
+
+
 def _first(graph: MultiDiGraph, top: int, by: str) -> set[str]:
     """The first ``top`` by a measure, with those who share the last one's score."""
-    found = rank(graph, by=by, top=top)
-    if not found.tied_beyond:
-        return {row.id for row in found.rows}
-    last = found.rows[-1].rank
-    return {row.id for row in rank(graph, by=by).rows if row.rank <= last}
+    rows = rank(graph, by=by).rows
+    last = rows[: checked_top(top)][-1:]
+    return {row.id for row in rows if last and row.rank <= last[0].rank}
 
 
 def _within(graph: MultiDiGraph, start: Collection[str], steps: int) -> set[str]:

@@ -218,9 +218,14 @@ class Network(BaseModel):
             raise DatasetError(problems)
         return self
 
+    def replaced(self, **fields: Any) -> Self:
+        """The network with some of its fields as given, which are not checked."""
+        own = {name: getattr(self, name) for name in type(self).model_fields}
+        return self.of_checked(**own | fields)
+
     def part(
         self, entities: Collection[str], links: Iterable[Link] | None = None, **about: str
-    ) -> Network:
+    ) -> Self:
         """The network of these ``entities`` (ids) with the ``links`` among them, None for all, and
         with what goes with them: their sources and places, the expected roles of programmes, the
         pairs of them that are not the same or ruled out. ``about`` are its id, title, description.
@@ -233,19 +238,15 @@ class Network(BaseModel):
         named = {one.place for one in inside}
         roles = tuple(one for one in self.expected_roles if one.programme in there)
         cited |= {one.source for one in roles}
-        own = {name: getattr(self, name) for name in Network.model_fields}
-        return Network.of_checked(
-            **own
-            | about
-            | {
-                "entities": inside,
-                "links": among,
-                "sources": tuple(one for one in self.sources if one.id in cited),
-                "places": tuple(one for one in self.places if one.name in named),
-                "expected_roles": roles,
-                "not_same": tuple(one for one in self.not_same if {one.a, one.b} <= there),
-                "not_links": tuple(one for one in self.not_links if {one.a, one.b} <= there),
-            }
+        return self.replaced(
+            **about,
+            entities=inside,
+            links=among,
+            sources=[one for one in self.sources if one.id in cited],
+            places=[one for one in self.places if one.name in named],
+            expected_roles=roles,
+            not_same=[one for one in self.not_same if {one.a, one.b} <= there],
+            not_links=[one for one in self.not_links if {one.a, one.b} <= there],
         )
 
     @property

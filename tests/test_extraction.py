@@ -98,6 +98,8 @@ def test_the_description_says_what_was_asked_for() -> None:
         ({"around": ["y"]}, UnknownEntity, "'y' is not in this network"),
         ({"top": 0}, BadQuestion, "0"),
         ({"top": 1, "by": "degre"}, BadQuestion, "degree"),
+        ({"places": ["Hamm"], "by": "degree"}, BadQuestion, "--by says what --top counts by"),
+        ({"programmes": ["a"]}, BadQuestion, "A is no undertaking: name a programme"),
     ],
 )
 def test_what_cannot_be_taken_is_said(

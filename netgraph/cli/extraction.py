@@ -42,8 +42,13 @@ def extract(  # noqa: PLR0913 - each is an option of the command
         int | None, typer.Option(metavar="N", min=1, help="The first so many of a ranking.")
     ] = None,
     by: Annotated[
-        str, typer.Option(metavar="MEASURE", help="What they are ranked by, as 'netgraph rank'.")
-    ] = "betweenness",
+        str | None,
+        typer.Option(
+            metavar="MEASURE",
+            help="What they are ranked by, as 'netgraph rank'.",
+            show_default="betweenness",
+        ),
+    ] = None,
     steps: Annotated[
         int | None,
         typer.Option(
@@ -76,8 +81,8 @@ def extract(  # noqa: PLR0913 - each is an option of the command
     network = network_of(dataset, options)
     part = part_of(
         network,
-        around=[network.find(name).id for name in around or ()],
-        programmes=[network.find(name).id for name in programme or ()],
+        around=around or (),
+        programmes=programme or (),
         places=[place_named(network, name) for name in place or ()],
         top=top,
         by=by,

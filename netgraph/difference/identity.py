@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from netgraph.difference.records import EntityChange, record_changes, replaced
+from netgraph.difference.records import EntityChange, record_changes
 from netgraph.model import Entity
 from netgraph.names import fold
 from netgraph.network import Network
@@ -64,8 +64,7 @@ def _with_ids(network: Network, namesakes: Sequence[Namesakes]) -> Network:
     def renamed(records: Sequence[Any], *columns: str) -> list[Any]:
         return [record.model_copy(update=_named(record, columns, ids)) for record in records]
 
-    return replaced(
-        network,
+    return network.replaced(
         entities=renamed(network.entities, "id"),
         links=renamed(network.links, "source", "target"),
         expected_roles=renamed(network.expected_roles, "programme"),

@@ -139,8 +139,7 @@ def together(old: Network, new: Network) -> Network:
     documents = {e.source for e in entities} | {link.evidence for link in links}
     documents -= {source.id for source in new.sources}
     places = {entity.place for entity in entities} - {place.name for place in new.places}
-    return replaced(
-        new,
+    return new.replaced(
         vocabulary=_vocabulary(old.vocabulary, new.vocabulary, entities, links),
         entities=(*new.entities, *entities),
         links=(*new.links, *links),
@@ -155,8 +154,7 @@ def at(network: Network, when: PartialDate) -> Network:
     """
     entities = [entity for entity in network.entities if entity.period.may_hold(when)]
     there = {entity.id for entity in entities}
-    return replaced(
-        network,
+    return network.replaced(
         entities=entities,
         links=[
             link
@@ -167,12 +165,6 @@ def at(network: Network, when: PartialDate) -> Network:
         not_same=[pair for pair in network.not_same if {pair.a, pair.b} <= there],
         not_links=[pair for pair in network.not_links if {pair.a, pair.b} <= there],
     )
-
-
-def replaced(network: Network, **fields: Any) -> Network:
-    """The network with some of its fields as given, which are not checked."""
-    own = {name: getattr(network, name) for name in Network.model_fields}
-    return Network.of_checked(**own | fields)
 
 
 def _vocabulary(

@@ -124,9 +124,7 @@ def _with_records(network: Network, attributes: Attributes) -> Network:
         for pair in attributes.get("not_links", ())
         if isinstance(pair, NotLink) and {pair.a, pair.b} <= ids
     ]
-    return Network.of_checked(
-        **dict(network) | {"sources": tuple(sources.values()), "not_links": tuple(ruled_out)}
-    )
+    return network.replaced(sources=sources.values(), not_links=ruled_out)
 
 
 class _Graph:

@@ -55,8 +55,7 @@ class Compared:
     def _recorded(self) -> tuple[Network, Network]:
         """The two without their planned links."""
         before, network = (
-            found.model_copy(update={"links": found.recorded_links})
-            for found in (self.before, self.network)
+            found.replaced(links=found.recorded_links) for found in (self.before, self.network)
         )
         return before, network
 
