@@ -100,6 +100,7 @@ def test_help_imports_nothing_heavy() -> None:
         (["check", "x", "--stdin"], "There is no option --stdin."),
         (["check"], "DATASET is missing."),
         (["check", "x", "y"], "There is something too much: y"),
+        (["rank", "x"], "There is something too much: x. Is it the dataset? Write -d x"),
         (["check", "x", "--strict=1"], "--strict takes no value."),
         (["check", "x", "--max-rows", "0"], "--max-rows must be at least 1."),
         (["check", "x" * 3000], "xxx…: File name too long."),

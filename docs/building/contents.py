@@ -19,6 +19,7 @@ CONTENTS = {
         de/pflegen
         de/weitergeben
         de/intranet
+        de/ausschnitt
         de/antworten
         de/einrichten
         README <../README.de>
@@ -32,6 +33,7 @@ CONTENTS = {
         howto/duplicates
         howto/keep-up-to-date
         howto/share
+        howto/part
         howto/intranet
         howto/other-programs
         howto/vocabulary

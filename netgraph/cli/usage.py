@@ -26,10 +26,22 @@ def _fault(error: typer.TyperException) -> str:
         name = error.format_message().removesuffix(error.message).rstrip(": ").rpartition(" for ")
         return say("{name}: {fault}", name=name[2], fault=error.message)
     english = error.format_message()
+    if match := _TOO_MUCH.fullmatch(english):
+        return _too_much(match[1], error)
     for pattern, saying in _FORMS:
         if match := pattern.fullmatch(english):
             return saying(*match.groups())
     return english
+
+
+def _too_much(words: str, error: typer.TyperException) -> Said:
+    message = say("There is something too much: {words}", words=words)
+    context = getattr(error, "ctx", None)
+    named = context and any("--dataset" in parameter.opts for parameter in context.command.params)
+    if not named or " " in words:
+        return message
+    # Some commands take the dataset by itself, others one of its entities.
+    return say("{fault}. Is it the dataset? Write -d {words}", fault=message, words=words)
 
 
 def _no_option(option: str, possible: tuple[str, ...]) -> Said:
@@ -47,6 +59,7 @@ def _no_option(option: str, possible: tuple[str, ...]) -> Said:
     return message
 
 
+_TOO_MUCH = re.compile(r"Got unexpected extra argument\(s\) \((.*)\)", re.DOTALL)
 _FORMS: tuple[tuple[re.Pattern[str], Callable[..., Said]], ...] = tuple(
     (re.compile(pattern, re.DOTALL), saying)
     for pattern, saying in (
@@ -77,10 +90,6 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[..., Said]], ...] = tuple(
             lambda option, least: say(
                 "{option} must be at least {least}.", option=option, least=least
             ),
-        ),
-        (
-            r"Got unexpected extra argument\(s\) \((.*)\)",
-            lambda words: say("There is something too much: {words}", words=words),
         ),
     )
 )
