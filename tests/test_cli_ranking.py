@@ -6,16 +6,19 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from unittest.mock import Mock
 
+import networkx as nx
 import pytest
 
 import netgraph.cli
 from netgraph import compare, tables, to_graph
 from netgraph import rank as find_ranking
 from netgraph.cli import terminal
-from netgraph.cli.ranking import print_comparison, print_ranking
+from netgraph.cli.ranking import note_networkx, print_comparison, print_ranking
 from netgraph.network import Network
 from netgraph.periods import PartialDate
+from netgraph.ranking.reference import OF_GRAPH
 
 Rank = Callable[..., str]
 
@@ -130,3 +133,36 @@ def test_a_question_that_cannot_be_answered_gets_advice(
     rank: Rank, options: list[str], advice: str
 ) -> None:
     assert advice in rank(*options, code=2)
+
+
+def test_networkx_gives_a_second_opinion(rank: Rank) -> None:
+    by_arrays = rank("--engine", "numpy", "--by", "closeness", "--no-robustness")
+    assert rank("--engine", "networkx", "--by", "closeness", "--no-robustness") == by_arrays
+    assert "networkx does not have brokerage" in rank(
+        "--engine", "networkx", "--by", "brokerage", code=2
+    )
+    assert "Did you mean numpy?" in rank("--engine", "numppy", code=2)
+
+
+def test_all_measures_by_networkx_are_those_that_it_has(
+    rank: Rank, capsys: pytest.CaptureFixture[str]
+) -> None:
+    compared = json.loads(rank("--engine", "networkx", "--compare", "--format", "json"))
+    assert compared["measures"] == ["betweenness", *(m for m in OF_GRAPH if m != "betweenness")]
+    note_networkx(nx.MultiDiGraph(), ["degree", "brokerage"], "en")
+    left_out = "networkx does not have this measure, which is left out: brokerage.\n"
+    assert capsys.readouterr().err == left_out
+
+
+@pytest.mark.parametrize(
+    ("links", "wait"),
+    # 1.6e-6 seconds for each of 1,000 entities and each link.
+    [(56_000, ""), (75_000, "2 minutes"), (4_500_000, "2 hours"), (108_000_000, "2 days")],
+)
+def test_a_long_wait_for_networkx_is_announced(
+    links: int, wait: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    size = Mock(number_of_nodes=lambda: 1000, number_of_edges=lambda: links)
+    note_networkx(size, ["betweenness"], "en")
+    told = f"networkx takes about {wait} for this; the engine numpy does not.\n" if wait else ""
+    assert capsys.readouterr().err == told

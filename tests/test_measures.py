@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import partial
 from importlib import import_module
 from itertools import combinations
 from random import Random
@@ -17,6 +15,7 @@ from hypothesis import strategies as st
 from netgraph import engine
 from netgraph.engine import View
 from netgraph.ranking.measures import OF_VIEW, brokerage, measures
+from netgraph.ranking.reference import OF_GRAPH
 from tests.examples import one_in
 
 nx: Any = import_module("networkx")  # its stubs know fewer arguments than it does
@@ -26,44 +25,6 @@ Graph = Any
 def scores(measure: str, graph: Graph, **options: float) -> dict[str, float]:
     view = View.of(graph, **options)
     return dict(zip(view.nodes, OF_VIEW[measure](view).values.tolist(), strict=True))
-
-
-def leading_eigenvector(graph: Graph) -> dict[str, float]:
-    """Equal numbers, projected on the eigenvectors of the largest eigenvalue."""
-    values, vectors = np.linalg.eigh(nx.to_numpy_array(graph, weight=None))
-    greatest = vectors[:, values > values[-1] - 1e-9]
-    projected = greatest @ greatest.sum(axis=0)
-    return dict(zip(graph, projected / np.linalg.norm(projected), strict=True))
-
-
-def walks(graph: Graph) -> dict[str, float]:
-    largest = np.linalg.eigvalsh(nx.to_numpy_array(graph, weight=None))[-1]
-    alpha = min(0.1, 0.85 / largest) if largest > 0 else 0.1
-    found: dict[str, float] = nx.katz_centrality(graph, alpha, tol=1e-14, max_iter=2000)
-    return found
-
-
-def within(steps: int, graph: Graph) -> dict[str, float]:
-    reached = dict(nx.all_pairs_shortest_path_length(graph, steps))
-    return {node: len(others) - 1 for node, others in reached.items()}
-
-
-REFERENCE: Mapping[str, Callable[[Graph], Mapping[str, float]]] = {
-    "degree": nx.degree_centrality,
-    "strength": lambda graph: dict(graph.degree(weight="strength")),
-    "betweenness": nx.betweenness_centrality,
-    "closeness": nx.closeness_centrality,
-    "harmonic": nx.harmonic_centrality,
-    "eigenvector": leading_eigenvector,
-    "pagerank": partial(nx.pagerank, weight="strength", tol=1e-14, max_iter=2000),
-    "katz": walks,
-    "coreness": nx.core_number,
-    "constraint": partial(nx.constraint, weight="strength"),
-    "effective_size": nx.effective_size,  # with weights, networkx 3.6 has it wrong
-    "reach_2": partial(within, 2),
-    "reach_3": partial(within, 3),
-}
-"""The measures by networkx, or by their definition where networkx does not have them."""
 
 
 @st.composite
@@ -107,14 +68,14 @@ EXTREMES = {
 @one_in(2)
 @given(graphs())
 def test_a_measure_is_what_networkx_says(measure: str, graph: Graph) -> None:
-    assert scores(measure, graph) == pytest.approx(REFERENCE[measure](graph), abs=1e-9, nan_ok=True)
+    assert scores(measure, graph) == pytest.approx(OF_GRAPH[measure](graph), abs=1e-9, nan_ok=True)
 
 
 @pytest.mark.parametrize("kind", EXTREMES)
 def test_measures_are_what_networkx_says_of_extremes(kind: str) -> None:
     graph = named(EXTREMES[kind])
     for measure in OF_VIEW:
-        expected = REFERENCE[measure](graph)
+        expected = OF_GRAPH[measure](graph)
         assert scores(measure, graph) == pytest.approx(expected, abs=1e-9, nan_ok=True), measure
 
 
@@ -122,7 +83,7 @@ def test_measures_are_what_networkx_says_of_a_network_of_two_hundred() -> None:
     # Large enough for several blocks of sources, threads and the sparse eigenvector.
     graph = named(nx.barabasi_albert_graph(200, 2, seed=1))
     for measure in OF_VIEW:
-        expected = REFERENCE[measure](graph)
+        expected = OF_GRAPH[measure](graph)
         assert scores(measure, graph) == pytest.approx(expected, abs=1e-9), measure
 
 

@@ -17,6 +17,7 @@ from netgraph.network import Network
 from netgraph.periods import PartialDate
 from netgraph.ranking import measures
 from netgraph.ranking.field import Field
+from netgraph.ranking.reference import OF_GRAPH
 from tests.examples import one_in
 
 if TYPE_CHECKING:
@@ -180,6 +181,7 @@ def test_brokers_stand_between_groups() -> None:
         ({"kind": ""}, "Choose from programme, project,"),
         ({"kind": "projects"}, "Did you mean project?"),
         ({"relations": ["carrys"]}, "Did you mean carries?"),
+        ({"engine": "numppy"}, "Did you mean numpy?"),
         ({"top": 0}, "0 rows cannot be listed: ask for 1 to 1000000."),
         ({"top": 1_000_001}, "1000001 rows cannot be listed"),
     ],
@@ -297,3 +299,35 @@ def test_all_measures_are_compared_when_none_is_named() -> None:
     assert comparison.measures == tuple(measures())
     assert len(comparison.correlations) == 14 * 13 / 2
     assert len(comparison.rows) == 1
+
+
+def test_networkx_ranks_as_the_arrays_do() -> None:
+    # Parallel links, a loop and directions, which networkx alone would count; d is isolated.
+    whole = graph(["a b", "b a", "a advises b", "b c", "b m", *STAR], "d")
+    whole.add_edge("b", "b", **whole.edges["a", "b", "advises"])
+    for measure in OF_GRAPH:
+        ranking = rank(whole, by=measure, engine="networkx", robustness=True)
+        by_arrays = rank(whole, by=measure, engine="numpy", robustness=True)
+        assert listed(ranking) == listed(by_arrays), measure
+        for one, other in zip(ranking.rows, by_arrays.rows, strict=True):
+            assert one.score == pytest.approx(other.score, rel=1e-9), measure
+            assert one.stays == other.stays, measure
+    assert compare(whole, engine="networkx").measures == tuple(OF_GRAPH)
+
+
+def test_networkx_ranks_actors_by_where_they_meet_and_looks_at_robustness_if_asked() -> None:
+    links = ["a carries P", "b carries P", "c carries P"]
+    ranking = rank(graph(links), by="strength", actors=True, engine="networkx", robustness=None)
+    assert {row.id: (row.score, row.stays) for row in ranking.rows} == dict.fromkeys(
+        "abc", (1, None)
+    )
+
+
+def test_networkx_says_what_it_does_not_have_and_where_it_comes_to_no_end(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with pytest.raises(BadQuestion, match="networkx does not have brokerage"):
+        rank(graph(STAR), by="brokerage", engine="networkx")
+    monkeypatch.setattr("netgraph.ranking.reference._ROUNDS", 1)
+    with pytest.raises(BadQuestion, match="does not get to the end of katz"):
+        rank(graph(STAR), by="katz", engine="networkx")

@@ -153,6 +153,23 @@ Relations = Annotated[
 ]
 
 
+_ENGINES = {
+    "auto": "what takes least time",
+    "networkx": "a second opinion, by plain calls of it",
+    "numpy": "the arrays of this program",
+}
+
+
+def engine_option(*words: str) -> Any:
+    """The option ``--engine`` of a command that can leave its computing to these:
+    ``Annotated[Any, engine_option("auto", "numpy")] = "auto"``.
+    """
+    told = "; ".join(f"{word}: {_ENGINES[word]}" for word in words)
+    return typer.Option(
+        "--engine", parser=one_of(*words), metavar="|".join(words), help=f"What computes. {told}."
+    )
+
+
 def relations_named(network: Network, texts: Sequence[str] | None) -> list[str] | None:
     """The ids of the relations that a person names; None when none is named."""
     relations = network.vocabulary.relations

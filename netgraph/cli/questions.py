@@ -18,6 +18,7 @@ from netgraph.cli.options import (
     Language,
     Relations,
     TextJsonOrCsv,
+    engine_option,
     kinds_named,
     network_of,
     reads,
@@ -235,6 +236,7 @@ def rank(  # noqa: PLR0913 - each is an option of the command
             show_default="as long as it takes no more than some seconds",
         ),
     ] = None,
+    engine: Annotated[Any, engine_option("auto", "networkx", "numpy")] = "auto",
     form: TextJsonOrCsv = "text",
 ) -> None:
     """List who stands out, by the measure that you choose.
@@ -245,12 +247,12 @@ def rank(  # noqa: PLR0913 - each is an option of the command
     large networks some measures are estimated; that is said with how far they may be off. What
     each measure means: docs/analysis.md.
     """
-    from netgraph.cli.ranking import as_csv, print_found
+    from netgraph.cli.ranking import as_csv, note_networkx, print_found
     from netgraph.errors import BadQuestion
     from netgraph.figures import entities
     from netgraph.graph import to_graph
     from netgraph.ranking import compare as set_beside
-    from netgraph.ranking import measures
+    from netgraph.ranking import measures_of
     from netgraph.ranking import rank as find_ranking
     from netgraph.wording import in_language, say
 
@@ -262,17 +264,21 @@ def rank(  # noqa: PLR0913 - each is an option of the command
         "as_of": as_of,
         "relations": relations_named(network, relation),
         "actors": actors,
+        "engine": engine,
     }
     if compare and robustness:
         raise BadQuestion(
             say("Of several measures at once it is not looked at how sure places are.")
         )
     spoken = language.chosen()
+    asked: list[str] = [by, *measures_of(engine)] if compare else [by]
+    if engine == "networkx":
+        note_networkx(graph, asked, spoken)
     count = entities(len(network.entities))
     with terminal.err().busy(in_language(say("Ranking {entities} …", entities=count), spoken)):
         found: Ranking | Comparison
         if compare:
-            found = set_beside(graph, measures=[by, *measures()], **question)
+            found = set_beside(graph, measures=asked, **question)
         else:
             found = find_ranking(graph, by=by, robustness=robustness, **question)
     if form == "json":

@@ -6,18 +6,23 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from netgraph.cli import terminal
 from netgraph.cli.terminal import Printer, csv_text
 from netgraph.figures import counted_in
 from netgraph.network import Network
 from netgraph.ranking import Compared, Comparison, Measure, Ranked, Ranking, measures
+from netgraph.ranking.reference import OF_GRAPH, seconds
 from netgraph.ranking.robustness import RUNS
-from netgraph.wording import Lang, decimal, in_language, say
+from netgraph.wording import Lang, Said, decimal, in_language, say
 
 if TYPE_CHECKING:
+    from netgraph.graph import MultiDiGraph
     from netgraph.periods import PartialDate
 
 _NAMES = 5
 """More entities without a score are counted, not named."""
+_LONG = 90
+"""Seconds of computing that a person should know of beforehand."""
 _ROW = ("rank", "id", "name", "kind", "score", "neighbours", "stays")
 
 
@@ -34,6 +39,29 @@ def print_found(
         print_comparison(network, found, printer, lang)
     else:
         print_ranking(network, found, printer, lang, doubts_wanted=doubts_wanted)
+
+
+def note_networkx(graph: MultiDiGraph, asked: Sequence[str], lang: Lang) -> None:
+    """Say before networkx begins what it leaves out of all measures, and when it takes long."""
+    if len(asked) > 1:
+        left_out = ", ".join(measure for measure in measures() if measure not in OF_GRAPH)
+        note = say("networkx does not have this measure, which is left out: {measure}.",
+                   measure=left_out)  # fmt: skip
+        terminal.note(in_language(note, lang))
+    wait = sum(seconds(measure, graph) for measure in {*asked})
+    if wait > _LONG:
+        note = say("networkx takes about {time} for this; the engine numpy does not.",
+                   time=_roughly(wait))  # fmt: skip
+        terminal.note(in_language(note, lang))
+
+
+def _roughly(wait: float) -> Said:
+    """More than a minute in minutes, hours or days, at least two of them."""
+    if wait < 1.5 * 3600:
+        return say("{number} minutes", number=round(wait / 60))
+    if wait < 1.5 * 86_400:
+        return say("{number} hours", number=round(wait / 3600))
+    return say("{number} days", number=round(wait / 86_400))
 
 
 def print_ranking(

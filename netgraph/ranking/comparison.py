@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 
 from netgraph.frames import Library, part_of
-from netgraph.ranking.field import Field, Standing, checked_top, measure_named
+from netgraph.ranking.field import Engine, Field, Standing, checked_top, measure_named
 from netgraph.ranking.measures import measures as all_measures
 from netgraph.ranking.ranking import plain
+from netgraph.ranking.reference import OF_GRAPH
 
 if TYPE_CHECKING:
     from netgraph.graph import MultiDiGraph
@@ -102,7 +103,7 @@ class Comparison:
         return part_of(self.to_dict() | {"correlations": pairs}, part, columns, library)
 
 
-def compare(
+def compare(  # noqa: PLR0913 - each is a part of the question
     graph: MultiDiGraph,
     *,
     measures: Sequence[str] | None = None,
@@ -111,13 +112,16 @@ def compare(
     as_of: PartialDate | None = None,
     relations: Collection[str] | None = None,
     actors: bool = False,
+    engine: Engine = "auto",
 ) -> Comparison:
-    """Rank the entities of a graph of ``to_graph`` by several measures at once, by all of them if
-    none is named; a measure named twice counts once. The rest is as in ``rank``.
+    """Rank the entities of a graph of ``to_graph`` by several measures at once, by all that the
+    engine has if none is named; a measure named twice counts once. The rest is as in ``rank``.
     """
-    named = dict.fromkeys(measure_named(text).id for text in measures or all_measures())
+    named = dict.fromkeys(measure_named(text).id for text in measures or measures_of(engine))
     top = checked_top(top)
-    field = Field.of(graph, kind=kind, as_of=as_of, relations=relations, actors=actors)
+    field = Field.of(
+        graph, kind=kind, as_of=as_of, relations=relations, actors=actors, engine=engine
+    )
     scores = {measure: field.scores(all_measures()[measure]) for measure in named}
     standings = {
         measure: field.ranked(all_measures()[measure], found.values.tolist())
@@ -137,6 +141,11 @@ def compare(
             _correlation(one, other, standings) for one, other in combinations(standings, 2)
         ),
     )
+
+
+def measures_of(engine: Engine) -> tuple[str, ...]:
+    """The measures that an engine has, in the order in which they are offered."""
+    return tuple(m for m in all_measures() if engine != "networkx" or m in OF_GRAPH)
 
 
 def _row(field: Field, entity: str, standings: Mapping[str, Mapping[str, Standing]]) -> Compared:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 from math import isclose, isnan
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Literal, Self, get_args
 
 import numpy as np
 
@@ -18,6 +18,7 @@ from netgraph.graph import actor_projection, of_relations, undated_links, vocabu
 from netgraph.graph import as_of as graph_as_of
 from netgraph.groups import groups
 from netgraph.names import none_of
+from netgraph.ranking import reference
 from netgraph.ranking.measures import OF_VIEW, Measure, brokerage, measures
 from netgraph.wording import say
 
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 
 MOST = 1_000_000
 """So many rows may be asked for."""
+Engine = Literal["auto", "networkx", "numpy"]
+"""What computes: the arrays of ``netgraph.engine`` (numpy), or plain calls of networkx. ``auto`` is
+what takes least: the arrays, in networks of every size (docs/methods/rankings.md)."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,12 +49,13 @@ class Field:
     """The entities that are measured, and among them those ranked: all, or one ``kind``.
 
     ``graph`` is the part of the network that counts, ``measured`` what the measures are taken of:
-    the same, or its actors by where they meet.
+    the same, or its actors by where they meet. ``engine`` computes the scores.
     """
 
     graph: MultiDiGraph
     measured: MultiDiGraph | SimpleGraph
     kind: str | None
+    engine: Engine = "auto"
 
     @classmethod
     def of(
@@ -61,16 +66,19 @@ class Field:
         as_of: PartialDate | None,
         relations: Collection[str] | None,
         actors: bool,
+        engine: Engine = "auto",
     ) -> Self:
-        """The part of the network that a question is about; BadQuestion when it names a kind or a
-        relation that there is not.
+        """The part of the network that a question is about; BadQuestion when it names a kind, a
+        relation or an engine that there is not.
         """
         vocabulary = vocabulary_of(graph)
+        _known([engine], get_args(Engine))
         _known([] if kind is None else [kind], [each.id for each in vocabulary.kinds])
         _known(relations, [each.id for each in vocabulary.relations])
         part = graph_as_of(graph, as_of) if as_of else graph
         part = part if relations is None else of_relations(part, relations)
-        return cls(graph=part, measured=actor_projection(part) if actors else part, kind=kind)
+        measured = actor_projection(part) if actors else part
+        return cls(graph=part, measured=measured, kind=kind, engine=engine)
 
     @cached_property
     def view(self) -> View:
@@ -88,9 +96,15 @@ class Field:
         number = {m: i for i, group in enumerate(groups(self.graph)) for m in group.members}
         return np.array([number[node] for node in self.view.nodes], dtype=np.int64)
 
-    def scores(self, measure: Measure, view: View | None = None) -> Scores:
-        """The scores of a measure; of another ``view`` of the same entities if there is one."""
-        view = view or self.view
+    def scores(
+        self, measure: Measure, measured: MultiDiGraph | SimpleGraph | None = None
+    ) -> Scores:
+        """The scores of a measure, taken of ``measured``, if given: other links of the same
+        entities.
+        """
+        if self.engine == "networkx":
+            return reference.scores(measure.id, self.measured if measured is None else measured)
+        view = self.view if measured is None else View.of(measured)
         if measure.id == "brokerage":
             return brokerage(view, self.groups)
         return OF_VIEW[measure.id](view)

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from netgraph.frames import Columns, Library, part_of
-from netgraph.ranking.field import Field, checked_top, measure_named
+from netgraph.ranking.field import Engine, Field, checked_top, measure_named
 from netgraph.ranking.robustness import is_cheap, staying
 
 if TYPE_CHECKING:
@@ -88,6 +88,7 @@ def rank(  # noqa: PLR0913 - each is a part of the question
     relations: Collection[str] | None = None,
     actors: bool = False,
     robustness: bool | None = False,
+    engine: Engine = "auto",
 ) -> Ranking:
     """Rank the entities of a graph of ``to_graph`` by a measure of ``ranking.measures``.
 
@@ -97,8 +98,13 @@ def rank(  # noqa: PLR0913 - each is a part of the question
     (``graph.actor_projection``). ``robustness`` says how surely the top rows are on top (the first
     ten without ``top``); None asks for it while it takes no more than some seconds.
 
+    ``engine="networkx"`` takes the scores from plain calls of networkx instead of the arrays
+    ("numpy", and "auto" in networks of every size): a second opinion, equal to within rounding. It
+    is exact where the arrays estimate, and then takes hours; it does not have brokerage, and is not
+    asked for ``robustness`` unless that is True.
+
     The graph is not changed; its order makes no difference. Raises BadQuestion for a measure, a
-    kind, a relation or a number of rows that there cannot be.
+    kind, a relation, an engine or a number of rows that there cannot be.
 
         >>> import netgraph
         >>> graph = netgraph.to_graph(netgraph.load("interkulturelle-oeffnung"))
@@ -108,11 +114,14 @@ def rank(  # noqa: PLR0913 - each is a part of the question
         1 stadt-muenster 13
     """
     measure, top = measure_named(by), checked_top(top)
-    field = Field.of(graph, kind=kind, as_of=as_of, relations=relations, actors=actors)
+    field = Field.of(
+        graph, kind=kind, as_of=as_of, relations=relations, actors=actors, engine=engine
+    )
     scores = field.scores(measure)
     standings = field.ranked(measure, scores.values.tolist())
     kept = standings[:top]
-    wanted = is_cheap(field.view) if robustness is None else robustness
+    cheap = engine != "networkx" and is_cheap(field.view)
+    wanted = cheap if robustness is None else robustness
     stays = staying(field, measure, standings[: top or TOP], actors=actors) if wanted else {}
     neighbours = dict(zip(field.view.nodes, field.view.degrees.tolist(), strict=True))
     rows = (

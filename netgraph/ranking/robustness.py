@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 import networkx as nx
 
-from netgraph.engine import View
 from netgraph.graph import actor_projection
 from netgraph.ranking.field import Field, Standing
 from netgraph.ranking.measures import Measure
 
 if TYPE_CHECKING:
+    from netgraph.engine import View
     from netgraph.graph import MultiDiGraph
 
 RUNS = 50
@@ -44,7 +44,7 @@ def staying(
     stayed: Counter[str] = Counter()
     for thinned in _thinned(field.graph):
         measured = actor_projection(thinned) if actors else thinned
-        values = field.scores(measure, View.of(measured)).values.tolist()
+        values = field.scores(measure, measured).values.tolist()
         ranked = field.ranked(measure, values)
         stayed.update(standing.id for standing in ranked if standing.rank <= len(top))
     return {standing.id: stayed[standing.id] / RUNS for standing in top}
