@@ -1,0 +1,66 @@
+"""One session of Spark for all tests of this folder, and the mark that keeps them apart.
+
+They need Java and pyspark, which nothing else does: `pytest` leaves them out, and
+`pytest -m spark -n 0` runs them one after the other in one session.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
+
+HERE = Path(__file__).parent
+HINT = "the tests of Spark need Java: apt-get install openjdk-17-jre-headless"
+
+# Without pyspark none of them can be read.
+collect_ignore_glob = [] if find_spec("pyspark") else ["test_*"]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what lies here, before `-m` chooses."""
+    for item in items:
+        if item.path.is_relative_to(HERE):
+            item.add_marker(pytest.mark.spark)
+
+
+@pytest.fixture(scope="session")
+def java() -> None:
+    """Skip on a person's machine, fail where CI is set, if there is no Java."""
+    if shutil.which("java") is None:
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(HINT)
+
+
+@pytest.fixture(scope="session")
+def spark(java: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[SparkSession]:
+    """A session in this process, on two threads, with a folder for checkpoints.
+
+    Two partitions are enough for tiny networks; with Spark's 200 each step takes seconds.
+    """
+    from pyspark.sql import SparkSession
+
+    folder = tmp_path_factory.mktemp("spark")
+    settings = {
+        "spark.driver.bindAddress": "127.0.0.1",
+        "spark.driver.host": "127.0.0.1",
+        "spark.driver.memory": "1g",
+        "spark.local.dir": str(folder / "local"),
+        "spark.log.level": "ERROR",
+        "spark.sql.shuffle.partitions": "2",
+        "spark.sql.warehouse.dir": str(folder / "warehouse"),
+        "spark.ui.enabled": "false",
+        "spark.ui.showConsoleProgress": "false",
+    }
+    session = SparkSession.builder.master("local[2]").config(map=settings).getOrCreate()
+    session.sparkContext.setCheckpointDir(str(folder / "checkpoints"))
+    yield session
+    session.stop()
