@@ -96,3 +96,7 @@ class UnknownEntity(NetgraphError):
 
 class BadQuestion(NetgraphError):
     """A question that cannot be answered as it is put; the text says what to put otherwise."""
+
+
+class EngineProblem(NetgraphError):
+    """What another program should compute is not there, or failed; the text says what to do."""

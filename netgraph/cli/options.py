@@ -157,6 +157,7 @@ _ENGINES = {
     "auto": "what takes least time",
     "networkx": "a second opinion, by plain calls of it",
     "numpy": "the arrays of this program",
+    "spark": "Apache Spark, for what is too large for one machine",
 }
 
 
@@ -223,7 +224,7 @@ def reads_network(command: Callable[..., Any]) -> Callable[..., Any]:
     shared: dict[str, tuple[Any, Any]]
     shared = {"dataset": (Dataset, DEFAULT_DATASET), "options": (Any, None)}
     shared |= {"lang": (Language, None)}
-    return reads(_asking(run, command, "network", shared))
+    return reads(asking(run, command, "network", shared))
 
 
 def reads(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -246,10 +247,10 @@ def reads(command: Callable[..., Any]) -> Callable[..., Any]:
     shared: dict[str, tuple[Any, Any]]
     shared = {"encoding": (Encoding, None), "no_repair": (NoRepair, False)}
     shared |= {"max_rows": (MaxRows, None)}
-    return _asking(run, command, "options", shared)
+    return asking(run, command, "options", shared)
 
 
-def _asking(
+def asking(
     run: Callable[..., Any],
     command: Callable[..., Any],
     instead: str,

@@ -1,0 +1,108 @@
+"""Commands that can be left to Spark, where a network is too large for one machine.
+
+This is the one place where a command goes one way or the other: ``or_spark`` above it names the
+function that answers with Spark what the command answers with a network in memory.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
+from pkgutil import resolve_name
+from typing import Annotated, Any
+
+import typer
+
+from netgraph.cli import language, terminal
+from netgraph.cli.options import asking, engine_option
+from netgraph.errors import BadQuestion
+from netgraph.wording import in_language, say
+
+Master = Annotated[
+    str | None,
+    typer.Option(
+        metavar="URL",
+        help="With --engine spark: who leads the work, as spark://HOST:7077, sc://HOST:15002"
+        " (Spark Connect), yarn.",
+        show_default="local[*], this machine alone",
+    ),
+]
+Checkpoints = Annotated[
+    str | None,
+    typer.Option(
+        metavar="FOLDER",
+        help="With --engine spark: a folder that all workers can write, where long work keeps what"
+        " it has found so far.",
+        show_default="with local[*] a temporary one",
+    ),
+]
+
+
+def or_spark(answer: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """A command with ``--engine spark``, ``--master`` and ``--checkpoints``.
+
+    With that engine the function ``answer`` ("module:name") is called in place of the command: with
+    ``data``, the BigDataset, and with those of the command's parameters that it has as well. To ask
+    for any other one is refused. Stands above ``reads_network`` and ``reads``. A command with other
+    engines has a parameter ``engine`` of its own, with the word ``spark``.
+    """
+
+    def decorated(command: Callable[..., Any]) -> Callable[..., Any]:
+        own = inspect.signature(command).parameters
+        shared: dict[str, tuple[Any, Any]]
+        shared = {"master": (Master, None), "checkpoints": (Checkpoints, None)}
+        if "engine" not in own:
+            shared = {"engine": (Annotated[Any, engine_option("auto", "spark")], "auto")} | shared
+
+        def run(*, engine: str, master: str | None, checkpoints: str | None, **asked: Any) -> Any:
+            if engine == "spark":
+                question = _question(resolve_name(answer), asked, own)
+                language.speak(asked["lang"])
+                return _answered(question, asked["dataset"], master, checkpoints)
+            if master is not None or checkpoints is not None:
+                raise BadQuestion(say("--master and --checkpoints go with --engine spark."))
+            return command(**asked, **{name: engine for name in own if name == "engine"})
+
+        return asking(run, command, "", shared)
+
+    return decorated
+
+
+def _question(
+    function: Callable[..., Any], asked: Mapping[str, Any], own: Mapping[str, inspect.Parameter]
+) -> Callable[..., Any]:
+    """The ``function`` with what it takes of what is ``asked``; only its ``data`` is missing."""
+    taken = inspect.signature(function).parameters
+    for name, value in asked.items():
+        if name not in {*taken, "dataset", "lang"} and value != own[name].default:
+            option = _option(name, own[name])
+            raise BadQuestion(say("{option} cannot be asked for with --engine spark.",
+                                  option=option))  # fmt: skip
+    given = {name: value for name, value in asked.items() if name in taken}
+
+    def question(data: object) -> Any:
+        return function(data=data, **given)
+
+    return question
+
+
+def _option(name: str, parameter: inspect.Parameter) -> str:
+    """What a person types for a parameter."""
+    told = getattr(parameter.annotation, "__metadata__", ())
+    typed = [word for option in told for word in getattr(option, "param_decls", None) or ()]
+    return next((word for word in typed if word.startswith("--")), f"--{name.replace('_', '-')}")
+
+
+def _answered(
+    question: Callable[..., Any], dataset: str, master: str | None, checkpoints: str | None
+) -> Any:
+    from netgraph.spark.dataset import read_dataset
+    from netgraph.spark.session import LOCAL, open_session
+
+    starting = in_language(say("Starting Spark …"), language.chosen())
+    with ExitStack() as open_:
+        with terminal.err().busy(starting):
+            session = open_.enter_context(open_session(master or LOCAL, checkpoints))
+            data = read_dataset(session, dataset)
+        return question(data)
