@@ -5,12 +5,15 @@ from random import Random
 from typing import Any
 
 import networkx as nx
+import pytest
 
 from netgraph import load, to_graph
+from netgraph.engine import View, constraint, effective_size
+from netgraph.gaps import structure
 from netgraph.gaps.between import Distance, distances
 from netgraph.gaps.islands import islands
 from netgraph.gaps.structure import Broker, thin_spots
-from netgraph.graph import simple
+from netgraph.graph import actor_projection, simple
 from netgraph.groups import Group
 from netgraph.network import Network
 from netgraph.periods import PartialDate
@@ -89,6 +92,20 @@ def test_in_a_crowd_nobody_meets_everybody_and_projects_alone_have_no_brokers() 
     ]
     projects = {letter: {"kind": "project"} for letter in "abm"}
     assert thin_spots(graph_of("ma", "mb", **projects)).brokers == ()
+
+
+@pytest.mark.parametrize("together", [1, 7, 500])
+def test_brokers_are_those_of_all_actors_however_few_are_looked_at_together(
+    monkeypatch: pytest.MonkeyPatch, together: int
+) -> None:
+    graph = to_graph(load("interkulturelle-oeffnung"))
+    among = View.of(actor_projection(graph))  # no crowd is in it
+    rows = zip(effective_size(among), constraint(among), among.nodes, strict=True)
+    # Beside a size of 2 or more there is no NaN, which is no number to sort by.
+    free = sorted((-size.round(9), low.round(9), one) for size, low, one in rows if size >= 2)
+    monkeypatch.setattr(structure, "_BATCH", together)
+    found = thin_spots(graph).brokers
+    assert [(-one.effective_size, one.constraint, one.id) for one in found] == free[:20]
 
 
 MAIN = ("ab", "bc", "ac")

@@ -306,6 +306,13 @@ def test_a_broker_stands_between_unlinked_neighbours_of_two_groups(
 # --- How they are told of ---------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("measure", [engine.effective_size, engine.constraint])
+def test_a_local_measure_of_some_is_that_of_all(measure: Any) -> None:
+    view = View.of(nx.karate_club_graph())
+    some = np.array([33, 0, 11])  # 11 hangs on 0
+    assert measure(view, some).tolist() == pytest.approx(measure(view)[some].tolist(), rel=1e-12)
+
+
 def test_every_measure_is_labelled_in_both_languages() -> None:
     assert list(measures()) == [*OF_VIEW, "brokerage"]
     for measure in measures().values():

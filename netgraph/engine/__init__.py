@@ -13,6 +13,7 @@ from netgraph.engine.betweenness import betweenness, betweenness_from
 from netgraph.engine.distances import Distances, distances
 from netgraph.engine.estimate import Scores
 from netgraph.engine.local import closed_paths, constraint, coreness, effective_size
+from netgraph.engine.meetings import meetings
 from netgraph.engine.spectral import katz, leading, pagerank
 from netgraph.engine.view import View
 
@@ -29,5 +30,6 @@ __all__ = [
     "effective_size",
     "katz",
     "leading",
+    "meetings",
     "pagerank",
 ]

@@ -33,42 +33,48 @@ def coreness(view: View) -> Ints:
     return core
 
 
-def constraint(view: View) -> Floats:
-    """For each vertex the sum over its neighbours j of (p_ij + Σ p_iq p_qj)², p_ij being the share
-    of j in the strength of i's links, and q the neighbours of both; NaN for an isolated one (Burt
-    1992, Structural Holes, chapter 2).
+def constraint(view: View, of: Ints | None = None) -> Floats:
+    """For each vertex (of those given, in their order) the sum over its neighbours j of
+    (p_ij + Σ p_iq p_qj)², p_ij being the share of j in the strength of i's links, and q the
+    neighbours of both; NaN for an isolated one (Burt 1992, Structural Holes, chapter 2).
     """
+    vertices = np.arange(view.n) if of is None else of
     shares = view.strength / view.strengths[view.tails]
     direct = view.matrix(shares)
-    score = np.where(view.degrees > 0, 0.0, np.nan)
-    for rows, indirect in _on_closed_paths(view, shares, shares):
-        score[rows] += (direct[rows] + indirect).power(2).sum(axis=1)
+    score = np.where(view.degrees[vertices] > 0, 0.0, np.nan)
+    for part, indirect in _on_closed_paths(view, shares, shares, vertices):
+        score[part] += (direct[vertices[part]] + indirect).power(2).sum(axis=1)
     return score
 
 
-def effective_size(view: View) -> Floats:
-    """For each vertex k − 2t / k, with k neighbours and t links among them; NaN for an isolated one
-    (Borgatti 1997, Connections 20, 35).
+def effective_size(view: View, of: Ints | None = None) -> Floats:
+    """For each vertex (of those given, in their order) k − 2t / k, with k neighbours and t links
+    among them; NaN for an isolated one (Borgatti 1997, Connections 20, 35).
     """
     ones = np.ones(len(view.other))
-    shared = closed_paths(view, ones, ones)  # each link between two neighbours from either end
-    return np.where(view.degrees > 0, view.degrees - shared / np.maximum(view.degrees, 1), np.nan)
+    shared = closed_paths(view, ones, ones, of)  # each link between two neighbours from either end
+    size = view.degrees if of is None else view.degrees[of]
+    return np.where(size > 0, size - shared / np.maximum(size, 1), np.nan)
 
 
-def closed_paths(view: View, left: Floats, right: Floats) -> Floats:
-    """For each vertex u the sum of left(u, q) · right(q, v) over all pairs of neighbours q, v of it
-    that are linked. ``left`` and ``right`` hold a value for each arc.
+def closed_paths(view: View, left: Floats, right: Floats, of: Ints | None = None) -> Floats:
+    """For each vertex u (of those given, in their order) the sum of left(u, q) · right(q, v) over
+    all pairs of neighbours q, v of it that are linked. ``left`` and ``right`` hold a value for each
+    arc.
     """
-    sums = np.zeros(view.n)
-    for rows, of_rows in _on_closed_paths(view, left, right):
-        sums[rows] = of_rows.sum(axis=1)
+    vertices = np.arange(view.n) if of is None else of
+    sums = np.zeros(len(vertices))
+    for part, of_rows in _on_closed_paths(view, left, right, vertices):
+        sums[part] = of_rows.sum(axis=1)
     return sums
 
 
-def _on_closed_paths(view: View, left: Floats, right: Floats) -> Iterator[tuple[slice, Any]]:
-    """For some vertices after the other, a sparse matrix of their rows: for each neighbour v of u,
-    the sum of left(u, q) · right(q, v) over all q that are neighbours of both. Hanging trees close
-    no path and are left out.
+def _on_closed_paths(
+    view: View, left: Floats, right: Floats, vertices: Ints
+) -> Iterator[tuple[slice, Any]]:
+    """For some of the vertices after the other, a sparse matrix of their rows: for each neighbour v
+    of u, the sum of left(u, q) · right(q, v) over all q that are neighbours of both. Hanging trees
+    close no path and are left out.
     """
     from scipy.sparse import csr_array
 
@@ -81,9 +87,9 @@ def _on_closed_paths(view: View, left: Floats, right: Floats) -> Iterator[tuple[
         csr_array((values[arcs], view.other[arcs], first), shape=shape)
         for values in (np.ones_like(left), left, right)
     )
-    paths = np.concatenate([[0], np.cumsum(pattern @ np.diff(first))])
+    paths = np.concatenate([[0], np.cumsum((pattern @ np.diff(first))[vertices])])
     steps = np.arange(0, paths[-1] + _PATHS, _PATHS)
-    cuts = np.unique([*np.searchsorted(paths[:-1], steps), 0, view.n])
+    cuts = np.unique([*np.searchsorted(paths[:-1], steps), 0, len(vertices)])
     for low, high in pairwise(cuts.tolist()):
-        rows = slice(low, high)
-        yield rows, (before[rows] @ behind).multiply(pattern[rows]).tocsr()
+        part, rows = slice(low, high), vertices[low:high]
+        yield part, (before[rows] @ behind).multiply(pattern[rows]).tocsr()

@@ -6,16 +6,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+import numpy as np
+
 from netgraph import engine
 from netgraph.articulation import Breaks, Bridge, Part, breaks, separated
 from netgraph.frames import Columns, Library, part_of
 from netgraph.gaps.between import Distance, distances
 from netgraph.gaps.islands import Island, islands
-from netgraph.graph import actor_projection, simple, undated_links, vocabulary_of
 from netgraph.graph import as_of as graph_as_of
+from netgraph.graph import simple, undated_links, vocabulary_of
 from netgraph.groups import Group, groups
 
 if TYPE_CHECKING:
+    from netgraph.engine.view import Floats, Ints
     from netgraph.graph import MultiDiGraph, SimpleGraph
     from netgraph.periods import PartialDate
 
@@ -25,6 +28,8 @@ _CROWD = 100
 """In an undertaking of more actors, nobody meets everybody."""
 _CIRCLES = 2
 """From this effective size on, somebody stands between circles that do not know each other."""
+_BATCH = 500
+"""So many are looked at together, to find those."""
 _FRAMES: Columns = {
     "entities": ("id", "pairs", "parts"),
     "links": (
@@ -154,7 +159,7 @@ def thin_spots(
     return Structure(
         entities=_entities(found),
         links=_links(view, found),
-        brokers=_brokers(view, whole),
+        brokers=_brokers(whole),
         components=islands(view),
         groups=distances(whole, groups(view) if grouping is None else grouping),
         as_of=as_of,
@@ -193,28 +198,43 @@ def _ways(graph: MultiDiGraph, one: str, other: str) -> Iterator[tuple[str, str,
             yield link["relation"], source, target
 
 
-def _brokers(graph: MultiDiGraph, whole: SimpleGraph) -> tuple[Broker, ...]:
-    kinds = {kind.id: kind for kind in vocabulary_of(graph).kinds}
-    actors = {entity for entity, data in graph.nodes.items() if kinds[data["kind"]].actor}
-    crowds = {
-        undertaking
-        for undertaking in whole
-        if undertaking not in actors and sum(n in actors for n in whole[undertaking]) > _CROWD
-    }
-    view = engine.View.of(actor_projection(graph.subgraph(graph.nodes - crowds)))
+def _brokers(whole: SimpleGraph) -> tuple[Broker, ...]:
+    kinds = {kind.id: kind for kind in vocabulary_of(whole).kinds}
+    view = engine.View.of(whole)
+    actors = np.array([kinds[whole.nodes[n]["kind"]].actor for n in view.nodes], dtype=np.bool_)
+    among = engine.meetings(view, actors, crowd=_CROWD)
+    best, sizes = _freest(among)
+    constraints = engine.constraint(among, best)
     # Rounded: whether two are equal must not hang on the last digit.
-    sizes, constraints = engine.effective_size(view).round(9), engine.constraint(view).round(9)
     found = sorted(
-        (-size, constraint, actor)
+        (-size, constraint, among.nodes[actor])
         for actor, size, constraint in zip(
-            view.nodes, sizes.tolist(), constraints.tolist(), strict=True
+            best.tolist(), sizes.tolist(), constraints.round(9).tolist(), strict=True
         )
-        if size >= _CIRCLES
     )
     return tuple(
         Broker(id=actor, constraint=constraint, effective_size=-size)
         for size, constraint, actor in found[:BROKERS]
     )
+
+
+def _freest(view: engine.View) -> tuple[Ints, Floats]:
+    """The vertices of the greatest effective sizes, and these: twenty, and the equals of the last.
+
+    It is never more than the number of neighbours, so that those of most are looked at first and
+    most of the others not at all.
+    """
+    falling = np.argsort(-view.degrees, kind="stable")
+    falling = falling[view.degrees[falling] >= _CIRCLES]
+    sizes: Floats = np.empty(0)
+    least = float(_CIRCLES)
+    while len(sizes) < len(falling) and view.degrees[falling[len(sizes)]] >= least:
+        batch = falling[len(sizes) : len(sizes) + _BATCH]
+        sizes = np.append(sizes, engine.effective_size(view, batch).round(9))
+        if len(sizes) >= BROKERS:
+            least = max(least, np.partition(sizes, -BROKERS)[-BROKERS])
+    enough = sizes >= least
+    return falling[: len(sizes)][enough], sizes[enough]
 
 
 def _as_json(part: Part) -> dict[str, Any]:

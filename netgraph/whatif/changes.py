@@ -93,8 +93,10 @@ def planned(graph: MultiDiGraph) -> tuple[Change, ...]:
     """The links that the dataset marks as planned, to be added: each once, without those that are
     recorded by now or lead to an entity that is not in the graph.
     """
-    copy, found = graph.copy(), []
-    for link in graph.graph["planned"]:
+    plans, found = graph.graph["planned"], []
+    # Of a large network, only those that a plan names are copied.
+    copy = graph.subgraph([end for link in plans for end in (link.source, link.target)]).copy()
+    for link in plans:
         named = {name: getattr(link, name) for name in ("source", "target", "relation")}
         change = Change(change="add", start=link.start, end=link.end, **named)
         if all(end in copy for end in change.ends) and not any(_links(copy, change)):
