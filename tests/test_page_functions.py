@@ -134,19 +134,18 @@ class TestPureFunctions:
     ) -> None:
         # a is tied to c and e, of two others; these only to a.
         found = run("""(() => {
-            const groups = [["a", "b"], ["c", "d"], ["e", "f"]].map((members) => ({ members }));
-            const entities = new Map([..."abcdef"].map((id) => [id, { links: [] }]));
+            const entities = new Map([..."abcdef"].map((id, number) =>
+              [id, { id, number, community: number >> 1, links: [] }]));
             const links = ["ab", "ac", "ae", "cd"].map(([from, to]) => ({ from, to }));
-            const community = Bridges.communities({ groups });
-            const found = Bridges.among({ community, entities }, links);
+            const found = Bridges.among({ groups: [{}, {}, {}], entities }, links);
             return found.map(({ id, number }) => [id, number]);
         })()""")
         assert found == [["a", 2]]
 
     def test_nobody_is_a_bridge_within_one_community(self, run: Callable[[str], Any]) -> None:
         found = run(
-            "Bridges.among({community: Bridges.communities({groups: [{members: ['a', 'b']}]})},"
-            " [{from: 'a', to: 'b'}])"
+            "Bridges.among({ groups: [{}], entities: new Map([0, 1].map((number) =>"
+            " [number, { number, community: 0 }])) }, [{ from: 0, to: 1 }])"
         )
         assert found == []
 

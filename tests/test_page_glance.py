@@ -139,9 +139,9 @@ def test_a_row_lists_one_kind_though_a_vocabulary_has_two_wholes(show: Open) -> 
       const link = (from, to) => ({ from, to, relation: "shows" });
       const links = [link("c1", "w"), link("c1", "c2")];
       const ranked = [["c1", "collection"], ["w", "work"], ["c2", "collection"]]
-        .map(([id, kind]) => ({ id, kind, links }));
+        .map(([id, kind], number) => ({ id, kind, number, community: 0, links }));
       const kinds = new Map(["collection", "work"].map((id) => [id, { id, actor: false }]));
-      const network = { ranked, kinds, relations: new Map(), community: new Map(),
+      const network = { ranked, kinds, relations: new Map(), groups: [{}],
         entities: new Map(ranked.map((one) => [one.id, one])) };
       return Gist.of(network, { entities: new Set(["c1", "c2", "w"]), links }).programmes;
     }"""

@@ -35,11 +35,12 @@ STYLES = (
 # ``guard`` stands before everything that can fail.
 SCRIPTS = (
     "guard",
-    "core/difference", "core/arrangement", "core/network", "core/years", "core/graph",
-    "core/measures", "core/paths", "core/moments", "core/telling", "core/advice", "core/answer",
-    "core/geometry", "core/trial", "core/whatif", "core/bridges", "core/gist", "core/overview",
-    "core/apart", "core/rings", "core/forces", "core/lanes", "core/stage", "core/dismissed",
-    "core/state", "core/language", "core/imprint", "core/vector", "core/sheet", "core/listings",
+    "core/difference", "core/numbers", "core/arrangement", "core/network", "core/years",
+    "core/graph", "core/measures", "core/paths", "core/moments", "core/telling", "core/advice",
+    "core/answer", "core/geometry", "core/trial", "core/whatif", "core/bridges", "core/gist",
+    "core/overview", "core/apart", "core/rings", "core/forces", "core/lanes", "core/stage",
+    "core/dismissed", "core/state", "core/language", "core/imprint", "core/vector",
+    "core/sheet", "core/listings",
     "dom/dom", "dom/icons", "dom/colours",
     "map/changes", "map/paint", "map/hulls", "map/grounds", "map/labels", "map/regions",
     "map/camera", "map/motion", "map/fading", "map/map", "map/picture", "map/keyboard",

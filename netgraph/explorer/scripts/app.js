@@ -186,6 +186,9 @@
     return { id, render: create(node, page).render };
   }
 
+  /** Whether two values of a state say the same: lists that were read from the address are others each time. */
+  const same = (one, other) => one === other || (Array.isArray(one) && JSON.stringify(one) === JSON.stringify(other));
+
   /** Bring everything in line with a new state; each part only when what it shows has changed. */
   function renderer(page, map, views, sections) {
     const bar = Bar.create(page, views);
@@ -195,7 +198,7 @@
     const glance = Glance.create(page, map);
     const clock = page.player && Clock.create(page);
     return (state, before) => {
-      const changed = (...fields) => !before || fields.some((field) => state[field] !== before[field]);
+      const changed = (...fields) => !before || fields.some((field) => !same(state[field], before[field]));
       const filtered = changed(...FILTERS) || (state.steps > 0 && changed("entity"));
       Colours.wear(state.scheme);
       bar.render(state, changed);
@@ -231,7 +234,7 @@
     // While the years pass, the camera stays where it is.
     if (staged) settle(page, map, moved, asked && !page.player?.playing());
     else if (first && state.entity && !state.steps)
-      map.fit(Network.surroundings(page.both().links, state.entity, 1), false);
+      map.fit(Network.surroundings(page.network, page.both().links, state.entity, 1), false);
     else if (asked && (page.drawn() ?? page.spot())) map.fit((page.drawn() ?? page.spot()).ids, !first);
     else if (changed("view", "arrange", "steps", "place", "theme", "path", "section", "gap") || (state.steps > 0 && changed("entity")))
       map.fit(page.both().entities, !first);

@@ -6,23 +6,20 @@ const Advice = (() => {
   const NEAR = 300;
   const SHOWN = 3;
 
+  const neighbours = ({ first }, one) => first[one + 1] - first[one];
+
   /** What one can reach: its `size`, and its best linked entity, the `leader`. */
-  function component(hops, reached) {
-    const links = (id) => hops.get(id)?.size ?? 0;
-    const leader = [...reached.keys()].reduce((best, id) =>
-      (links(id) > links(best) || (links(id) === links(best) && id < best) ? id : best));
-    return { leader, size: reached.size };
+  function component(graph, { all }) {
+    const best = all.reduce((one, other) => (neighbours(graph, other) - neighbours(graph, one) || one - other) > 0 ? other : one);
+    return { leader: graph.ids[best], size: all.length };
   }
 
-  /** All that can be reached, with the number of hops; the nearest first, by id. */
-  function reached(hops, start) {
-    const steps = new Map([[start, 0]]);
-    for (let ring = [start], step = 1; ring.length; step += 1) {
-      const next = ring.flatMap((id) => [...(hops.get(id)?.keys() ?? [])]).filter((id) => !steps.has(id));
-      ring = [...new Set(next)].sort();
-      for (const id of ring) steps.set(id, step);
-    }
-    return steps;
+  /** The numbers of `all` that can be reached, and the `nearest` of them by id with the number of hops. */
+  function reached(graph, start) {
+    const { order, distance, from } = Graph.walker(graph);
+    const all = order.slice(0, from(graph.ids.indexOf(start)));
+    const first = all.toSorted((one, other) => distance[one] - distance[other] || one - other).subarray(0, NEAR);
+    return { all, nearest: Array.from(first, (one) => [one, distance[one]]) };
   }
 
   /**
@@ -30,19 +27,20 @@ const Advice = (() => {
    * come those who share most, then those few steps from the ends, then those linked to many, then by id.
    * Where nobody shares anything, one link is left.
    */
-  function candidates(network, hops, sides, hidden) {
+  function candidates(network, graph, sides, hidden) {
     const between = relations(network, hidden);
-    const near = sides.map((side) => [...side].slice(0, NEAR));
-    const links = (id) => hops.get(id)?.size ?? 0;
-    const linked = new Set(network.links.flatMap(({ from, to }) => [`${from} ${to}`, `${to} ${from}`]));
+    const [mine, theirs] = sides.map(({ nearest }) =>
+      nearest.map(([one, steps]) => ({ id: graph.ids[one], steps, links: neighbours(graph, one) })));
     const found = [];
-    for (const [one, steps] of near[0])
-      for (const [other, more] of near[1]) {
+    for (const { id: one, steps, links } of mine) {
+      const entity = network.entities.get(one), linked = new Set(entity.links.flatMap(({ from, to }) => [from, to]));
+      for (const { id: other, steps: more, links: others } of theirs) {
         const link = between(one, other);
-        if (!link || linked.has(`${one} ${other}`)) continue;
-        const common = shared(network.entities.get(one), network.entities.get(other));
-        found.push({ ...link, shared: common, order: [-common.length, steps + more, -links(one) - links(other), one, other] });
+        if (!link || linked.has(other)) continue;
+        const common = shared(entity, network.entities.get(other));
+        found.push({ ...link, shared: common, order: [-common.length, steps + more, -links - others, one, other] });
       }
+    }
     found.sort((a, b) => compared(a.order, b.order));
     const sharing = found.filter(({ shared: common }) => common.length);
     return sharing.length ? sharing.slice(0, SHOWN) : found.slice(0, 1);

@@ -18,20 +18,31 @@ const Answer = (() => {
     if (absent.length) return nothing("absent", absent);
     const allowed = !avoid.length ? part.links
       : part.links.filter((link) => !avoid.includes(link.from) && !avoid.includes(link.to));
-    const strength = (link) => network.relations.get(link.relation).strength;
-    const hops = Paths.hops(allowed, state.strongest ? strength : null);
-    const { paths, cut } = Paths.find(hops, from, to, state.alternatives);
-    if (!paths.length) return { ...nothing("none"), ...advice(network, hops, state) };
-    const found = paths.map(({ ids, cost }) => described(hops, ids, state.strongest ? cost / 1e6 : null));
+    const graph = hops(network, { entities: part.entities, links: allowed }, state.strongest);
+    const { paths, cut } = Paths.find(graph, from, to, state.alternatives);
+    if (!paths.length) return { ...nothing("none"), ...advice(network, graph, state) };
+    const along = Network.within(network, allowed, paths.flatMap(({ ids }) => ids));
+    const found = paths.map(({ ids, cost }) => described(along, ids, state.strongest ? cost / 1e6 : null));
     return { paths: found, cut, undated: new Set(found.flatMap((path) => path.undated)).size };
   }
 
-  /** A path with its steps {from, to, links}, and when it held. */
-  function described(hops, ids, distance) {
+  // The next question is mostly put to the same part: that of the whole network is kept.
+  const known = new WeakMap();
+
+  function hops(network, part, strongest) {
+    const make = () => Paths.hops(part, strongest ? (link) => network.relations.get(link.relation).strength : null);
+    if (part.links !== network.links) return make();
+    if (!known.has(network)) known.set(network, new Map());
+    const graphs = known.get(network);
+    return graphs.get(strongest) ?? graphs.set(strongest, make()).get(strongest);
+  }
+
+  /** A path with its steps {from, to, links}, these being some of `along`, and when it held. */
+  function described(along, ids, distance) {
     const steps = ids.slice(1).map((to, at) => {
       const from = ids[at];
-      const { links } = hops.get(from).get(to);
-      return { from, to, links: [...links.filter((link) => link.from === from), ...links.filter((link) => link.to === from)] };
+      const lead = (start, end) => along.filter((link) => link.from === start && link.to === end);
+      return { from, to, links: [...lead(from, to), ...lead(to, from)] };
     });
     const stretches = Moments.common(steps.map(({ links }) => links));
     const { start, end } = stretches.at(-1) ?? {};
@@ -44,12 +55,12 @@ const Answer = (() => {
   }
 
   /** What each end can reach, the links that would join the two, and how long the way is without any filter. */
-  function advice(network, hops, { from, to, relations }) {
-    const sides = [from, to].map((id) => Advice.reached(hops, id));
-    const [free] = Paths.find(Paths.hops(network.links), from, to, 1).paths;
+  function advice(network, graph, { from, to, relations }) {
+    const sides = [from, to].map((id) => Advice.reached(graph, id));
+    const [free] = Paths.find(hops(network, { entities: network.entities.keys(), links: network.links }, false), from, to, 1).paths;
     return {
-      components: sides.map((side) => Advice.component(hops, side)),
-      candidates: Advice.candidates(network, hops, sides, relations),
+      components: sides.map((side) => Advice.component(graph, side)),
+      candidates: Advice.candidates(network, graph, sides, relations),
       unfiltered: free ? free.cost : null,
     };
   }

@@ -5,11 +5,6 @@ const Bridges = (() => {
   const MOST = 12;
   const TWO = 2;
 
-  /** The community of each entity, as a number; its best linked member leads network.groups[number]. */
-  function communities({ groups }) {
-    return new Map(groups.flatMap(({ members }, number) => members.map((id) => [id, number])));
-  }
-
   // Several parts of the page ask the same of the same links.
   const known = new WeakMap();
 
@@ -24,27 +19,29 @@ const Bridges = (() => {
   }
 
   function found(network, links) {
-    const numbers = [...met(network, links)].map(([id, { size }]) => ({ id, number: size }));
+    const met = communities(network, links.filter(Difference.there));
     // Among thousands only those are put in order that can be one of the first.
-    const least = Math.max(TWO, Uint32Array.from(numbers, ({ number }) => number).sort().at(-MOST) ?? TWO);
-    const degree = (id) => network.entities.get(id).links.length;
-    return numbers.filter(({ number }) => number >= least)
-      .sort((a, b) => b.number - a.number || degree(b.id) - degree(a.id) || (a.id < b.id ? -1 : 1))
-      .slice(0, MOST);
+    const least = Math.max(TWO, met.toSorted().at(-MOST) ?? TWO);
+    return [...network.entities.values()].filter((one) => met[one.number] >= least)
+      .sort((a, b) => met[b.number] - met[a.number] || b.links.length - a.links.length || (a.id < b.id ? -1 : 1))
+      .slice(0, MOST).map(({ id, number }) => ({ id, number: met[number] }));
   }
 
-  /** By entity, the communities besides its own that the links tie it to. */
-  function met({ community }, links) {
-    const others = new Map();
-    const meet = (id, there) => (others.get(id) ?? others.set(id, new Set()).get(id)).add(there);
-    for (const { from, to } of links.filter(Difference.there)) {
-      const one = community.get(from), other = community.get(to);
-      if (one === other) continue;
-      meet(from, other);
-      meet(to, one);
-    }
-    return others;
+  /** By number of each entity, to how many communities besides its own the links tie it. */
+  function communities(network, links) {
+    const { first, others } = Numbers.rows(network, links);
+    const community = Int32Array.from(network.entities.values(), (one) => one.community);
+    const met = new Uint32Array(community.length), last = new Int32Array(network.groups.length).fill(-1);
+    community.forEach((own, one) => {
+      for (let at = first[one]; at < first[one + 1]; at += 1) {
+        const there = community[others[at]];
+        if (there === own || last[there] === one) continue;
+        last[there] = one;
+        met[one] += 1;
+      }
+    });
+    return met;
   }
 
-  return { communities, among };
+  return { among };
 })();

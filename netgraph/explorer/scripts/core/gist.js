@@ -6,11 +6,11 @@ const Gist = (() => {
 
   /** Of what the filters leave the programmes, the places and the bridges, each as [{id, number}], most first. */
   function of(network, { entities, links }) {
-    const linked = new Map();
-    for (const link of links) for (const id of [link.from, link.to]) add(linked, id);
+    const linked = new Uint32Array(network.entities.size);
+    for (const one of Numbers.pairs(network, links)) linked[one] += 1;
     const kinds = wholes(network);
-    const programmes = network.ranked.filter(({ id, kind }) => entities.has(id) && kinds.has(kind))
-      .map(({ id }) => [id, linked.get(id) ?? 0]);
+    const programmes = network.ranked.filter(({ id, kind }) => kinds.has(kind) && entities.has(id))
+      .map(({ id, number }) => [id, linked[number]]);
     const places = new Map();
     for (const one of network.ranked) if (one.place && entities.has(one.id)) add(places, one.place);
     return { programmes: foremost(alike(network, programmes)), places: foremost([...places]), bridges: Bridges.among(network, links) };

@@ -8,31 +8,34 @@
  * each tie. Ties have no direction; parallel links are one tie, their strengths added; loops are left out.
  */
 const Graph = (() => {
-  /** The graph of some entities (ids) and links among them. */
-  function simple({ entities, links }, strengthOf) {
-    const rows = new Map([...entities].sort().map((id) => [id, new Map()]));
+  /** The graph of some entities (ids) and links among them; `joined` makes one strength of two, for parallel links. */
+  function simple({ entities, links }, strengthOf, joined) {
+    const ids = [...entities].sort(), number = new Map(), ties = [[], [], []];
+    for (const id of ids) number.set(id, number.size);
     for (const link of links)
-      if (link.from !== link.to) tie(rows, link.from, link.to, strengthOf(link));
-    return packed(rows);
+      if (link.from !== link.to) tie(ties, number.get(link.from), number.get(link.to), strengthOf(link));
+    return packed(ids, ties, joined);
   }
 
   /**
    * Those who act, tied where they meet: an undertaking that n of them are tied to adds 1 / (n - 1) to the
    * strength of each of their pairs (Newman 2001, Physical Review E 64, 016132); direct ties stay.
    */
-  function projection(graph, acts) {
-    const rows = new Map(graph.ids.filter(acts).map((id) => [id, new Map()]));
-    graph.ids.forEach((id, number) => {
-      const meeting = around(graph, number).filter(([other]) => rows.has(other));
-      if (rows.has(id)) {
-        for (const [other, strength] of meeting) if (id < other) tie(rows, id, other, strength);
-        return;
+  function projection({ ids, first, ends, strength }, acts) {
+    const acting = ids.filter(acts), number = new Map(acting.map((id, at) => [id, at])), ties = [[], [], []];
+    const own = ids.map((id) => number.get(id) ?? -1);
+    own.forEach((one, nth) => {
+      const meeting = [];
+      for (let at = first[nth]; at < first[nth + 1]; at += 1) {
+        const other = own[ends[at]];
+        if (one < 0 && other >= 0) meeting.push(other);
+        else if (one < other) tie(ties, one, other, strength[at]);
       }
-      meeting.forEach(([one], at) => {
-        for (const [other] of meeting.slice(at + 1)) tie(rows, one, other, 1 / (meeting.length - 1));
+      meeting.forEach((met, at) => {
+        for (let on = at + 1; on < meeting.length; on += 1) tie(ties, met, meeting[on], 1 / (meeting.length - 1));
       });
     });
-    return packed(rows);
+    return packed(acting, ties);
   }
 
   /** How many meetings of two a projection has to count. */
@@ -46,29 +49,45 @@ const Graph = (() => {
     }, 0);
   }
 
-  function around({ ids, first, ends, strength }, one) {
-    return Array.from({ length: first[one + 1] - first[one] }, (_, at) =>
-      [ids[ends[first[one] + at]], strength[first[one] + at]]);
+  function tie([one, other, strength], from, to, value) {
+    one.push(from);
+    other.push(to);
+    strength.push(value);
   }
 
-  function tie(rows, one, other, strength) {
-    for (const [from, to] of [[one, other], [other, one]]) rows.get(from).set(to, (rows.get(from).get(to) ?? 0) + strength);
-  }
-
-  function packed(rows) {
-    const ids = [...rows.keys()];
-    const number = new Map(ids.map((id, at) => [id, at]));
-    const first = new Int32Array(ids.length + 1);
-    ids.forEach((id, at) => { first[at + 1] = first[at] + rows.get(id).size; });
-    const ends = new Int32Array(first[ids.length]), strength = new Float64Array(first[ids.length]);
-    let at = 0;
-    for (const row of rows.values())
-      for (const [other, value] of [...row].sort(([a], [b]) => (a < b ? -1 : 1))) {
-        ends[at] = number.get(other);
-        strength[at] = value;
-        at += 1;
+  /**
+   * The graph of ties, given as the lists of their two ends, numbers of ids, and of their strengths. They are put in
+   * order first by where they lead to and then, without undoing that, by where they come from.
+   */
+  function packed(ids, [one, other, strength], joined = (earlier, later) => earlier + later) {
+    const from = (arc) => (arc & 1 ? other : one)[arc >> 1], to = (arc) => (arc & 1 ? one : other)[arc >> 1];
+    const arcs = Uint32Array.from({ length: 2 * one.length }, (_, arc) => arc);
+    const start = new Uint32Array(ids.length + 1);
+    for (const arc of arcs) start[from(arc) + 1] += 1;
+    for (let at = 1; at < start.length; at += 1) start[at] += start[at - 1];
+    const first = new Int32Array(ids.length + 1), ends = new Int32Array(arcs.length), values = new Float64Array(arcs.length);
+    let count = 0, last = -1;
+    for (const arc of placed(placed(arcs, start, to), start, from)) {
+      const value = strength[arc >> 1];
+      // Who is there already is there once for all parallel links.
+      if (from(arc) === last && ends[count - 1] === to(arc)) values[count - 1] = joined(values[count - 1], value);
+      else {
+        last = from(arc);
+        ends[count] = to(arc);
+        values[count] = value;
+        count += 1;
       }
-    return { ids, first, ends, strength };
+      first[last + 1] = count;
+    }
+    for (let at = 1; at < first.length; at += 1) first[at] = Math.max(first[at], first[at - 1]);
+    return { ids, first, ends: ends.slice(0, count), strength: values.slice(0, count) };
+  }
+
+  /** The arcs in the order of one of their ends, of equal ones as they stood; those of each begin at `start`. */
+  function placed(arcs, start, end) {
+    const next = start.slice(), found = new Uint32Array(arcs.length);
+    for (const arc of arcs) found[next[end(arc)]++] = arc;
+    return found;
   }
 
   /**

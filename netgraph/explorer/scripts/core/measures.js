@@ -30,8 +30,12 @@ const Measures = (() => {
     return neighbours(graph).map((count) => (others > 0 ? count / others : 1));
   }
 
-  const strength = (graph) =>
-    Float64Array.from(graph.ids, (_, one) => total(graph.strength.subarray(graph.first[one], graph.first[one + 1])));
+  /** The strength of all ties of each entity. */
+  const strength = ({ ids, first, strength: weights }) => Float64Array.from(ids, (_, one) => {
+    let sum = 0;
+    for (let at = first[one]; at < first[one + 1]; at += 1) sum += weights[at];
+    return sum;
+  });
 
   /** For each entity what `value` makes of the walk from it. */
   function fromEach(graph, value, farthest) {
@@ -87,8 +91,12 @@ const Measures = (() => {
   /** A·x on these entities. */
   function times({ first, ends, strength: weights }, x, members, weighted = false) {
     const result = new Float64Array(x.length);
-    for (const one of members)
-      for (let at = first[one]; at < first[one + 1]; at += 1) result[one] += x[ends[at]] * (weighted ? weights[at] : 1);
+    for (const one of members) {
+      let sum = 0;
+      if (weighted) for (let at = first[one]; at < first[one + 1]; at += 1) sum += x[ends[at]] * weights[at];
+      else for (let at = first[one]; at < first[one + 1]; at += 1) sum += x[ends[at]];
+      result[one] = sum;
+    }
     return result;
   }
 
@@ -100,10 +108,11 @@ const Measures = (() => {
     const rounds = WORK / (ids.length + ends.length);
     let scores = start, earlier = Infinity;
     for (let round = 1; round < rounds; round += 1) {
-      const next = step(scores);
-      const moved = next.reduce((most, value, one) => Math.max(most, Math.abs(value - scores[one])), 0);
-      scores = next;
-      if (moved && round % PACE) continue;
+      const before = scores;
+      scores = step(before);
+      // Whether they moved at all is soon seen.
+      if (round % PACE && scores.some((value, one) => value !== before[one])) continue;
+      const moved = scores.reduce((most, value, one) => Math.max(most, Math.abs(value - before[one])), 0);
       const rate = earlier < Infinity ? (moved / earlier) ** (1 / PACE) : 1;
       // Where only rounding moves them, they do not come nearer any more.
       if (rate < 1 ? moved * rate < CLOSE * (1 - rate) : moved < ROUNDING) return scores;
@@ -130,8 +139,11 @@ const Measures = (() => {
   function leading(graph, members) {
     const own = new Set(members);
     const equal = Float64Array.from(graph.ids, (_, one) => (own.has(one) ? 1 : 0));
-    const vector = settled(graph, unit(equal), (scores) =>
-      unit(times(graph, scores, members).map((value, one) => value + scores[one])));
+    const vector = settled(graph, unit(equal), (scores) => {
+      const next = times(graph, scores, members);
+      for (let one = 0; one < next.length; one += 1) next[one] += scores[one];
+      return unit(next);
+    });
     return { members, vector, value: length(times(graph, vector, members)) };
   }
 
@@ -201,7 +213,8 @@ const Measures = (() => {
     const spent = new Float64Array(ids.length);
     return Float64Array.from(ids, (_, one) => {
       if (!out[one]) return NaN;
-      spent.fill(0);
+      // Only what is spent on neighbours is looked at.
+      for (let at = first[one]; at < first[one + 1]; at += 1) spent[ends[at]] = 0;
       for (let at = first[one]; at < first[one + 1]; at += 1) {
         spent[ends[at]] += weights[at] / out[one];
         for (let on = first[ends[at]]; on < first[ends[at] + 1]; on += 1)
@@ -215,32 +228,36 @@ const Measures = (() => {
 
   /** Neighbours, less the ties that each of them has to the others on average (Burt 1992, Borgatti 1997). */
   function effectiveSize(graph) {
-    const met = neighbours(graph);
-    return met.map((count, one) => (count ? count - (2 * tiesAmong(graph, one, () => true)) / count : NaN));
+    const ties = amongNeighbours(graph);
+    return neighbours(graph).map((count, one) => (count ? count - (2 * ties(one, () => true)) / count : NaN));
   }
 
   /** Pairs of neighbours in two groups that are not tied to each other (Gould & Fernandez 1989). */
   const brokerage = (groupOf) => (graph) => {
     const { ids, first, ends } = graph;
-    const group = ids.map(groupOf);
+    const group = ids.map(groupOf), ties = amongNeighbours(graph);
     return Float64Array.from(ids, (_, one) => {
       const sizes = new Map();
       for (let at = first[one]; at < first[one + 1]; at += 1)
         sizes.set(group[ends[at]], (sizes.get(group[ends[at]]) ?? 0) + 1);
       const met = first[one + 1] - first[one];
       const apart = [...sizes.values()].reduce((sum, size) => sum + size * (met - size), 0) / 2;
-      return apart - tiesAmong(graph, one, (a, b) => group[a] !== group[b]);
+      return apart - ties(one, (a, b) => group[a] !== group[b]);
     });
   };
 
-  /** How many ties of a kind there are among one's neighbours. */
-  function tiesAmong({ first, ends }, one, counts) {
-    const own = new Set(ends.subarray(first[one], first[one + 1]));
-    let found = 0;
-    for (const other of own)
-      for (let at = first[other]; at < first[other + 1]; at += 1)
-        if (ends[at] > other && own.has(ends[at]) && counts(other, ends[at])) found += 1;
-    return found;
+  /** A function that says how many ties of a kind there are among one's neighbours. */
+  function amongNeighbours({ ids, first, ends }) {
+    const near = new Int32Array(ids.length).fill(-1);
+    return (one, counts) => {
+      const own = ends.subarray(first[one], first[one + 1]);
+      for (const other of own) near[other] = one;
+      let found = 0;
+      for (const other of own)
+        for (let at = first[other]; at < first[other + 1]; at += 1)
+          if (ends[at] > other && near[ends[at]] === one && counts(other, ends[at])) found += 1;
+      return found;
+    };
   }
 
   /**
@@ -248,27 +265,18 @@ const Measures = (() => {
    * equal scores shares a rank (1, 1, 3) and stands by id. Without those that have no score.
    */
   function ranked(graph, scores, { low = false, among = () => true } = {}) {
-    const sign = low ? 1 : -1;
-    const count = neighbours(graph);
-    const rows = graph.ids.map((id, one) => ({ id, score: scores[one], neighbours: count[one] }))
-      .filter(({ id, score }) => !Number.isNaN(score) && among(id))
-      .sort((a, b) => sign * (a.score - b.score) || (a.id < b.id ? -1 : 1));
-    return inRanks(rows);
-  }
-
-  function inRanks(rows) {
-    const tied = [];
-    for (const row of rows) {
-      const last = tied.at(-1);
-      if (last && same(last[0].score, row.score)) last.push(row);
-      else tied.push([row]);
+    const { ids } = graph, count = neighbours(graph);
+    const key = low ? (one) => scores[one] : (one) => -scores[one];
+    const order = Uint32Array.from(ids.keys()).filter((one) => !Number.isNaN(scores[one]) && among(ids[one]))
+      .sort((a, b) => key(a) - key(b) || a - b);
+    const rows = [];
+    for (let start = 0, end; start < order.length; start = end) {
+      for (end = start + 1; end < order.length && same(scores[order[start]], scores[order[end]]);) end += 1;
+      // The numbers of entities are in the order of their ids.
+      for (const one of order.subarray(start, end).sort())
+        rows.push({ rank: start + 1, id: ids[one], score: scores[one], neighbours: count[one] });
     }
-    let before = 0;
-    return tied.flatMap((equal) => {
-      const rank = before + 1;
-      before += equal.length;
-      return equal.sort((a, b) => (a.id < b.id ? -1 : 1)).map((row) => ({ rank, ...row }));
-    });
+    return rows;
   }
 
   const same = (a, b) => Math.abs(a - b) <= Math.max(SAME * Math.max(Math.abs(a), Math.abs(b)), NOTHING);

@@ -26,30 +26,34 @@ const Network = (() => {
     ? [name.toLowerCase().replace(/[^a-z0-9]+/g, " ").trim()] : [fold(name), plain(name)]);
 
   /**
-   * The page's data made ready for questions. Maps throughout: an id may be "constructor".
+   * The page's data made ready for questions. Maps throughout: an id may be "constructor". Of an entity `number` and
+   * `community` say where it stands in the data and in their groups, -1 for one that is gone.
    * An `upright` network has its axes exchanged: positions are made for a window that is wider than high.
    */
   function index(data, upright = false) {
     const byId = (records) => new Map(records.map((record) => [record.id, record]));
     const at = ({ x, y }) => (upright ? { x: y, y: x } : { x, y });
-    const entities = new Map(data.nodes.map((node) => [node.id, { ...node, ...at(node), links: [] }]));
-    for (const link of data.edges) for (const id of [link.from, link.to]) Difference.tie(entities.get(id), link);
-    const all = [...entities.values()].sort(byLinks), ranked = all.filter(Difference.there);
+    const entities = new Map(data.nodes.map((node, number) => [node.id, { ...node, ...at(node), number, community: -1, links: [] }]));
+    data.groups.forEach(({ members }, number) => { for (const id of members) entities.get(id).community = number; });
+    const all = [...entities.values()], ends = Numbers.pairs({ entities }, data.edges);
+    ends.forEach((one, place) => Difference.tie(all[one], data.edges[place >> 1]));
+    all.sort(byLinks);
+    const ranked = all.filter(Difference.there);
     const links = data.difference ? data.edges.filter(Difference.there) : data.edges;
     return {
       about: data.network,
       entities,
       ranked,
       links,
+      ends,
       // With what is gone, for who draws or lists it; whoever counts takes those above.
-      whole: { entities, ranked: all, links: data.edges },
+      whole: { entities, ranked: all, links: data.edges, ends },
       difference: data.difference ?? null,
       proposed: data.proposed,
       kinds: byId(data.vocabulary.kinds),
       relations: byId(data.vocabulary.relations),
       sources: byId(data.sources),
       groups: data.groups,
-      community: Bridges.communities(data),
       upright,
       overview: Overview.index(data, all, upright),
       arrangements: Arrangement.index(data, entities, upright),
@@ -114,18 +118,17 @@ const Network = (() => {
 
   function left(network, filter) {
     const holding = allowed(network, filter);
-    const linked = new Set();
-    for (const { from, to } of holding === network.links ? [] : holding) linked.add(from).add(to);
+    const linked = holding === network.links ? null : Numbers.linked(network, holding);
     const entities = new Set();
     for (const entity of network.ranked) {
       // Who had links and lost them all to the relation or date filter has left the picture.
-      const gone = holding !== network.links && entity.links.length > 0 && !linked.has(entity.id);
+      const gone = linked && entity.links.length > 0 && !linked[entity.number];
       if (!gone && shown(entity, filter)) entities.add(entity.id);
     }
-    const among = entities.size < network.ranked.length ? within(holding, entities) : holding;
+    const among = entities.size < network.ranked.length ? within(network, holding, entities) : holding;
     if (!filter.around || !entities.has(filter.around.id)) return { entities, links: among };
-    const near = surroundings(among, filter.around.id, filter.around.steps);
-    return { entities: near, links: within(among, near) };
+    const near = surroundings(network, among, filter.around.id, filter.around.steps);
+    return { entities: near, links: within(network, among, near) };
   }
 
   /**
@@ -138,7 +141,7 @@ const Network = (() => {
     for (const entity of network.ranked)
       if (ends.includes(entity.id) ? holds(entity, filter) : shown(entity, filter)) entities.add(entity.id);
     const links = allowed(network, filter);
-    return { entities, links: entities.size < network.ranked.length ? within(links, entities) : links };
+    return { entities, links: entities.size < network.ranked.length ? within(network, links, entities) : links };
   }
 
   /** How many links say nothing about when they hold. */
@@ -147,7 +150,8 @@ const Network = (() => {
   const allowed = ({ links }, filter) => (!filter.relations.length && !filter.at && filter.undated ? links
     : links.filter((link) => !filter.relations.includes(link.relation) && holds(link, filter) && dated(link, filter)));
 
-  const within = (links, ids) => links.filter((link) => ids.has(link.from) && ids.has(link.to));
+  /** Those of the links that lie among these entities. */
+  const within = (network, links, ids) => Numbers.within(network, links, Numbers.marked(network, ids));
 
   const shown = (entity, filter) =>
     !filter.kinds.includes(entity.kind) &&
@@ -182,10 +186,10 @@ const Network = (() => {
   const add = (tally, key) => tally.set(key, (tally.get(key) ?? 0) + 1);
 
   /** The ids within `steps` links of `id`, itself included. */
-  function surroundings(links, id, steps) {
+  function surroundings(network, links, id, steps) {
     const found = new Set([id]);
     for (let step = 0; step < steps; step += 1) {
-      const rim = links.filter((link) => found.has(link.from) !== found.has(link.to));
+      const rim = Numbers.touching(network, links, Numbers.marked(network, found));
       for (const link of rim) found.add(link.from).add(link.to);
     }
     return found;
@@ -193,7 +197,7 @@ const Network = (() => {
 
   /** The entities linked to `id`, each once, the best linked first. */
   function neighbours(network, links, id) {
-    const near = surroundings(links, id, 1);
+    const near = surroundings(network, links, id, 1);
     near.delete(id);
     return [...near].map((other) => network.entities.get(other)).sort(byLinks);
   }
@@ -227,6 +231,6 @@ const Network = (() => {
   }
 
   return {
-    fold, index, prepare, search, visible, part, undated, mayHold, counts, surroundings, neighbours, statements, sorted,
+    fold, index, prepare, search, visible, part, within, undated, mayHold, counts, surroundings, neighbours, statements, sorted,
   };
 })();

@@ -15,18 +15,19 @@ const Overview = (() => {
 
   /**
    * What the data say of the regions, their `members` in the order of `ranked`; null for a network that is drawn as a whole.
+   * `of` tells by an entity's number which region it is in.
    * It is `closed` when the data name no member: then there is none to open; `whole` says that all can be drawn at once.
    * `amount` is how much there is of the network.
    */
-  function index({ overview, nodes }, ranked, upright) {
+  function index({ overview }, ranked, upright) {
     if (!overview) return null;
     const groups = overview.groups.map((group, number) => ({
       ...group, number, name: group.name ?? "", key: group.leader || REST, kinds: new Map(Object.entries(group.kinds)), members: [],
       ...(upright ? { x: group.y, y: group.x } : {}),
     }));
-    const of = new Map(nodes.map(({ id }, nth) => [id, overview.of[nth]]));
-    for (const { id, short } of ranked) {
-      const group = groups[of.get(id)];
+    const of = Int32Array.from(overview.of);
+    for (const { id, short, number } of ranked) {
+      const group = groups[of[number]];
       group.members.push(id);
       if (id === group.leader) group.name = short;
     }
@@ -46,37 +47,35 @@ const Overview = (() => {
   }
 
   /** The regions and their ties [one, other, links] as a filter leaves them; who lost all members stays, of size 0. */
-  function counted({ overview, entities, ranked }, visible) {
-    if (visible.entities.size === ranked.length) return overview;
+  function counted(network, visible) {
+    const { overview, entities, ranked } = network;
+    if (visible.entities.size === ranked.length && visible.links === network.links) return overview;
     const groups = overview.groups.map((group) => ({ ...group, size: 0, links: 0, kinds: new Map() }));
     for (const id of visible.entities) {
-      const group = groups[overview.of.get(id)], { kind } = entities.get(id);
+      const { kind, number } = entities.get(id), group = groups[overview.of[number]];
       group.size += 1;
       group.kinds.set(kind, (group.kinds.get(kind) ?? 0) + 1);
     }
-    return { ...overview, groups, ties: tied(overview.of, groups, visible.links) };
+    return { ...overview, groups, ties: tied(network, groups, visible.links) };
   }
 
   /** How many of each state the regions have of these entities, by their numbers, where two states are compared. */
   function states({ overview, entities }, ids) {
     const found = overview.groups.map(() => Object.fromEntries(Difference.STATES.map((state) => [state, 0])));
-    for (const id of ids) found[overview.of.get(id)][Difference.of(entities.get(id))] += 1;
+    for (const id of ids) found[overview.of[entities.get(id).number]][Difference.of(entities.get(id))] += 1;
     return found;
   }
 
   /** The ties of these links; those within a group are counted there. */
-  function tied(of, groups, links) {
-    const found = new Map();
-    for (const { from, to } of links) {
-      const one = of.get(from), other = of.get(to);
-      if (one === other) {
-        groups[one].links += 1;
-        continue;
-      }
+  function tied({ overview: { of }, ends }, groups, links) {
+    const counts = new Uint32Array(groups.length ** 2), met = [];
+    for (const { id } of links) {
+      const one = of[ends[2 * id]], other = of[ends[2 * id + 1]];
       const key = Math.min(one, other) * groups.length + Math.max(one, other);
-      found.set(key, (found.get(key) ?? 0) + 1);
+      if (one === other) groups[one].links += 1;
+      else if (!counts[key]++) met.push(key);
     }
-    return [...found].map(([key, count]) => [Math.floor(key / groups.length), key % groups.length, count]);
+    return met.map((key) => [key, counts[key]]).map(([key, count]) => [Math.floor(key / groups.length), key % groups.length, count]);
   }
 
   /** With which regions one has most links: {group, links}, the most first. */
@@ -102,7 +101,7 @@ const Overview = (() => {
     const box = Geometry.bounds([...at.values()]);
     const middle = { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 };
     const reach = { x: 0.72 * (box.right - box.left) + RIM, y: 0.72 * (box.bottom - box.top) + RIM };
-    const found = pulling(network.overview, number, at, links).map((one) => ({
+    const found = pulling(network, number, at, links).map((one) => ({
       ...one, turn: angle(one.ends.map((id) => at.get(id)), middle, reach),
     })).sort((a, b) => a.turn - b.turn || a.number - b.number);
     const step = (2 * Math.PI) / found.length;
@@ -116,12 +115,13 @@ const Overview = (() => {
   }
 
   /** The regions that the members who have a place are linked with most: {number, links, ends}. */
-  function pulling({ of }, number, at, links) {
-    const found = new Map();
-    for (const { from, to } of links)
+  function pulling(network, number, at, links) {
+    const { entities, overview: { of } } = network, found = new Map();
+    const region = (id) => of[entities.get(id).number];
+    for (const { from, to } of Numbers.touching(network, links, Numbers.marked(network, at.keys())))
       for (const [own, other] of [[from, to], [to, from]]) {
-        if (!at.has(own) || of.get(own) !== number || of.get(other) === number) continue;
-        const there = of.get(other);
+        if (!at.has(own) || region(own) !== number || region(other) === number) continue;
+        const there = region(other);
         if (!found.has(there)) found.set(there, { number: there, links: 0, ends: [] });
         found.get(there).links += 1;
         found.get(there).ends.push(own);

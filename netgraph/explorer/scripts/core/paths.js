@@ -12,125 +12,129 @@ const Paths = (() => {
   const MOST = 100;
   const MILLION = 1_000_000;
 
-  /** Hops by entity: Map id → Map id → {cost, links}. With `strengthOf` strong hops are short. */
-  function hops(links, strengthOf = null) {
-    const found = new Map();
-    const row = (id) => found.get(id) ?? found.set(id, new Map()).get(id);
-    for (const link of links) {
-      if (link.from === link.to) continue;
-      // Whole millionths, so that sums are exact and equal in every language.
-      const cost = strengthOf ? Math.floor(MILLION / strengthOf(link) + 0.5) : 1;
-      const own = row(link.from), hop = own.get(link.to) ?? { cost, links: [] };
-      if (!hop.links.length) {
-        own.set(link.to, hop);
-        row(link.to).set(link.from, hop);
-      }
-      hop.cost = Math.min(hop.cost, cost);
-      hop.links.push(link);
-    }
-    return found;
+  /** The graph of the hops of a part, whose ties have costs instead of strengths. With `strengthOf` strong hops are short. */
+  function hops(part, strengthOf = null) {
+    // Whole millionths, so that sums are exact and equal in every language.
+    const cost = strengthOf ? (link) => Math.floor(MILLION / strengthOf(link) + 0.5) : () => 1;
+    return Graph.simple(part, cost, Math.min);
   }
 
   /**
-   * The paths from `source` to `target` over `hops`: the first `alternatives` of the order, or, without a
+   * The paths from `source` to `target`, two ids, in a graph of hops: the first `alternatives` of the order, or, without a
    * number, all of least cost, at most 100; `cut` says that there are more of these.
    * Source: Lawler 1972, Management Science 18, 401 (Yen's method without its repetitions).
    */
-  function find(hops, source, target, alternatives = 0) {
-    if (source === target || !hops.has(source) || !hops.has(target)) return { paths: [], cut: false };
+  function find(graph, source, target, alternatives = 0) {
+    const [start, end] = [source, target].map((id) => graph.ids.indexOf(id));
+    if (start === end || start < 0 || end < 0) return { paths: [], cut: false };
+    const { paths, cut } = between(graph, start, end, alternatives);
+    return { paths: paths.map(({ trail, cost }) => ({ ids: trail.map((one) => graph.ids[one]), cost })), cut };
+  }
+
+  /** The same by the numbers of entities: these are in the order of ids, so that one compares as well as the other. */
+  function between(graph, start, end, alternatives) {
     // Nobody farther from the target than the source is on a path of least cost.
-    const toGo = distances(hops, target, alternatives ? null : source);
+    const toGo = distances(graph, end, alternatives ? -1 : start);
     const paths = [];
     const waiting = heap(inOrder);
     const offer = (found) => found && waiting.push(found);
-    offer(spur(hops, toGo, { head: [source], cost: 0, barred: new Set(), limit: Infinity }));
+    offer(spur(graph, toGo, { head: [start], cost: 0, barred: new Set(), limit: Infinity }));
     const limit = alternatives ? Infinity : waiting.first()?.cost;
     for (let next = waiting.pop(); next; next = waiting.pop()) {
       if (paths.length === (alternatives || MOST)) return { paths, cut: !alternatives };
       paths.push(next);
       if (paths.length === alternatives) break;
-      for (const branch of branches(hops, next)) offer(spur(hops, toGo, { ...branch, limit }));
+      for (const branch of branches(graph, next)) offer(spur(graph, toGo, { ...branch, limit }));
     }
     return { paths, cut: false };
   }
 
   /** Where other paths may leave this one: what they share with it, and where they must not go next. */
-  function* branches(hops, { ids, leaves, barred }) {
+  function* branches(graph, { trail, leaves, barred }) {
     const met = new Set();
     let cost = 0;
-    for (let at = 0; at < ids.length - 1; at += 1) {
-      met.add(ids[at]);
-      const closed = new Set([...(at === leaves ? barred : []), ids[at + 1]]);
+    for (let at = 0; at < trail.length - 1; at += 1) {
+      met.add(trail[at]);
+      const closed = new Set([...(at === leaves ? barred : []), trail[at + 1]]);
+      const { ends, costs } = row(graph, trail[at]);
       // In a long chain nobody can leave: no list of its entities is made for each of them.
-      const open = (id) => !met.has(id) && !closed.has(id);
-      if (at >= leaves && [...hops.get(ids[at]).keys()].some(open))
-        yield { head: ids.slice(0, at + 1), cost, barred: closed };
-      cost += hops.get(ids[at]).get(ids[at + 1]).cost;
+      const open = (one) => !met.has(one) && !closed.has(one);
+      if (at >= leaves && ends.some(open)) yield { head: trail.slice(0, at + 1), cost, barred: closed };
+      cost += costs[ends.indexOf(trail[at + 1])];
     }
+  }
+
+  /** To whom the hops of one lead, and what each costs. */
+  function row({ first, ends, strength }, one) {
+    const [from, to] = [first[one], first[one + 1]];
+    return { ends: ends.subarray(from, to), costs: strength.subarray(from, to) };
   }
 
   /**
    * The first path of the order that begins with `head` and does not go on to the `barred`; null when there
    * is none within `limit`. Best first: `toGo` never says more than what is left, whoever is in the way.
    */
-  function spur(hops, toGo, { head, cost, barred, limit }) {
+  function spur(graph, toGo, { head, cost, barred, limit }) {
     const done = new Set(head.slice(0, -1));
     const waiting = heap((a, b) => a.least - b.least || inWords(a, b));
-    const offer = (id, from, spent) => {
-      const least = spent + (toGo.get(id) ?? Infinity);
-      if (least < Infinity && least <= limit) waiting.push({ id, from, spent, least, steps: from ? from.steps + 1 : 0 });
+    const offer = (one, from, spent) => {
+      const least = spent + toGo[one];
+      if (least < Infinity && least <= limit) waiting.push({ one, from, spent, least, steps: from ? from.steps + 1 : 0 });
     };
     offer(head.at(-1), null, cost);
     for (let here = waiting.pop(); here; here = waiting.pop()) {
-      if (done.has(here.id)) continue;
-      done.add(here.id);
+      if (done.has(here.one)) continue;
+      done.add(here.one);
       // Nothing is left to go only at the target.
-      if (!toGo.get(here.id)) return { ids: [...head, ...trail(here)], cost: here.spent, leaves: head.length - 1, barred };
-      for (const [next, hop] of hops.get(here.id))
-        if (!done.has(next) && (here.from || !barred.has(next))) offer(next, here, here.spent + hop.cost);
+      if (!toGo[here.one]) return { trail: [...head, ...way(here)], cost: here.spent, leaves: head.length - 1, barred };
+      const { ends, costs } = row(graph, here.one);
+      ends.forEach((next, at) => {
+        if (!done.has(next) && (here.from || !barred.has(next))) offer(next, here, here.spent + costs[at]);
+      });
     }
     return null;
   }
 
-  /** The ids from after the head to here. */
-  function trail(end) {
-    const ids = [];
-    for (let at = end; at.from; at = at.from) ids.push(at.id);
-    return ids.reverse();
+  /** Who stands after the head until here. */
+  function way(end) {
+    const found = [];
+    for (let at = end; at.from; at = at.from) found.push(at.one);
+    return found.reverse();
   }
 
-  /** Compares two ways from one head by their ids without writing them out. */
+  /** Compares two ways from one head, number by number, without writing them out. */
   function inWords(a, b) {
     let [one, other] = [a, b];
     while (one.steps > other.steps) one = one.from;
     while (other.steps > one.steps) other = other.from;
     if (one === other) return a.steps - b.steps;
     while (one.from !== other.from) [one, other] = [one.from, other.from];
-    return one.id < other.id ? -1 : Number(one.id > other.id) || a.steps - b.steps;
+    return one.one - other.one || a.steps - b.steps;
   }
 
   function inOrder(a, b) {
-    const at = a.ids.findIndex((id, index) => id !== b.ids[index]);
-    return a.cost - b.cost || (a.ids[at] < b.ids[at] ? -1 : 1);
+    const at = a.trail.findIndex((one, index) => one !== b.trail[index]);
+    return a.cost - b.cost || a.trail[at] - b.trail[at];
   }
 
   /**
-   * How far each entity is from `start` at least (Dijkstra 1959); of those farther than `last`, if one is named,
-   * nothing is said. Many are equally far: what waits in order are the costs, each with its entities.
+   * How far each entity is from `start` at least (Dijkstra 1959); of those farther than `last`, unless that is -1, no more
+   * than that they cannot be reached. Many are equally far: what waits in order are the costs, each with its entities.
    */
-  function distances(hops, start, last = null) {
-    const found = new Map(), at = new Map([[0, [start]]]);
+  function distances({ ids, first, ends, strength }, start, last) {
+    const found = new Float64Array(ids.length).fill(Infinity), at = new Map([[0, [start]]]);
     const waiting = heap((a, b) => a - b);
-    const offer = (id, cost) => {
+    const offer = (one, cost) => {
       if (!at.has(cost)) waiting.push(cost);
-      (at.get(cost) ?? at.set(cost, []).get(cost)).push(id);
+      (at.get(cost) ?? at.set(cost, []).get(cost)).push(one);
     };
     waiting.push(0);
-    for (let cost = waiting.pop(); cost <= (found.get(last) ?? Infinity); cost = waiting.pop())
+    for (let cost = waiting.pop(); cost <= (found[last] ?? Infinity); cost = waiting.pop())
       for (const here of at.get(cost)) {
-        if (found.has(here)) continue;
-        found.set(here, cost);
-        for (const [id, hop] of hops.get(here)) if (!found.has(id)) offer(id, cost + hop.cost);
+        if (found[here] <= cost) continue;
+        found[here] = cost;
+        for (let on = first[here]; on < first[here + 1]; on += 1)
+          if (found[ends[on]] > cost + strength[on]) offer(ends[on], cost + strength[on]);
       }
     return found;
   }
@@ -165,5 +169,5 @@ const Paths = (() => {
     return { push, pop, first: () => items[0] };
   }
 
-  return { hops, find, distances };
+  return { hops, find };
 })();

@@ -85,7 +85,7 @@ const Stage = (() => {
   /** These entities, or the first of them, by forces. */
   function spread(network, ids) {
     const graph = among(network, ids.slice(0, MOST));
-    const at = Forces.places(graph, (number) => network.community.get(graph.ids[number]));
+    const at = Forces.places(graph, (number) => network.entities.get(graph.ids[number]).community);
     return { at: named(graph, at), all: ids.length };
   }
 

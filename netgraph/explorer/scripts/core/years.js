@@ -15,18 +15,30 @@ const Years = (() => {
    * began: that counts only when nothing else is dated.
    */
   function span({ links, entities, kinds, about }) {
-    const acts = (entity) => kinds.get(entity.kind)?.actor;
-    const all = [...entities.values()];
-    const own = named([...links, ...all.filter((entity) => !acts(entity))]);
-    const years = own.length ? own : named(all);
-    if (!years.length) return null;
-    const middle = years[years.length >> 1];
-    const near = [...years, ...(about.date ? [of(about.date)] : [])].filter((year) => Math.abs(year - middle) <= REACH);
-    return { from: near.reduce((a, b) => Math.min(a, b)), to: near.reduce((a, b) => Math.max(a, b)) };
+    const all = [...entities.values()], own = all.filter((entity) => !kinds.get(entity.kind)?.actor);
+    const tally = new Map();
+    for (const record of links) add(tally, record);
+    for (const record of own) add(tally, record);
+    if (!tally.size) for (const record of all) add(tally, record);
+    if (!tally.size) return null;
+    const middle = median(tally);
+    const years = [...tally.keys(), ...(about.date ? [of(about.date)] : [])];
+    const near = years.filter((year) => Math.abs(year - middle) <= REACH);
+    return { from: Math.min(...near), to: Math.max(...near) };
   }
 
-  const named = (records) =>
-    records.flatMap(({ start, end }) => [start, end]).filter(Boolean).map(of).sort((a, b) => a - b);
+  /** Count the years that a record names. */
+  function add(tally, { start, end }) {
+    if (start) tally.set(of(start), (tally.get(of(start)) ?? 0) + 1);
+    if (end) tally.set(of(end), (tally.get(of(end)) ?? 0) + 1);
+  }
+
+  /** The year in the middle of all that were counted, the later of two. */
+  function median(tally) {
+    const years = [...tally].sort(([one], [other]) => one - other);
+    let left = years.reduce((sum, [, number]) => sum + number, 0) >> 1;
+    return years.find(([, number]) => (left -= number) < 0)[0];
+  }
 
   /** The years in which something begins, and those after something has ended. */
   function changes({ links, entities }) {
@@ -42,13 +54,17 @@ const Years = (() => {
   /** How many of these links may hold in each year of a span: those with dates, while both their ends are there. */
   function counts(links, entities, { from, to }) {
     const steps = new Array(to - from + 2).fill(0);
+    let first = from, last = to;
+    const narrow = ({ start, end }) => {
+      if (start) first = Math.max(first, of(start));
+      if (end) last = Math.min(last, of(end));
+    };
     for (const link of links) {
       if (!link.start && !link.end) continue;
-      let first = from, last = to;
-      for (const { start, end } of [link, entities.get(link.from), entities.get(link.to)]) {
-        if (start) first = Math.max(first, of(start));
-        if (end) last = Math.min(last, of(end));
-      }
+      [first, last] = [from, to];
+      narrow(link);
+      narrow(entities.get(link.from));
+      narrow(entities.get(link.to));
       if (first > last) continue;
       steps[first - from] += 1;
       steps[last + 1 - from] -= 1;

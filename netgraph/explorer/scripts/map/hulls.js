@@ -20,13 +20,14 @@ const Hulls = (() => {
   }
 
   function draw(ctx, scene) {
-    const { network, visible, colours, scale, tints } = scene;
+    const { drawn, colours, scale, tints } = scene;
     ctx.save();
     ctx.lineJoin = "round";
-    network.groups.slice(0, tints.length).forEach(({ members }, number) => {
-      const shown = members.filter((id) => visible.entities.has(id));
-      if (shown.length < LEAST) return;
-      outline(ctx, Geometry.hull(shown.map((id) => network.entities.get(id))));
+    const shown = Array.from(tints, () => []);
+    for (const one of drawn) shown[one.community]?.push(one);
+    shown.forEach((members, number) => {
+      if (members.length < LEAST) return;
+      outline(ctx, Geometry.hull(members));
       const fill = colours.hulls[tints[number]];
       for (const [colour, width] of [[colours.hullEdge, 2 * REACH + 2 / scale], [fill, 2 * REACH]]) {
         ctx.strokeStyle = ctx.fillStyle = colour;

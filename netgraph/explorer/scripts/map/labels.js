@@ -12,12 +12,12 @@ const Labels = (() => {
 
   /** Names, the most important first, as many as find a place of their own. */
   function draw(ctx, scene) {
-    const { network, visible, focus, scale, view } = scene;
+    const { focus, scale, view } = scene;
     const screen = ({ x, y }) => ({ x: (x - view.left) * scale, y: (y - view.top) * scale });
     const far = screen({ x: view.right, y: view.bottom });
     const size = { left: 2, top: 2, right: far.x - 2, bottom: far.y - 2 };
     const inSight = (one) => one.x > view.left && one.x < view.right && one.y > view.top && one.y < view.bottom;
-    const shown = network.whole.ranked.filter((one) => visible.entities.has(one.id) && inSight(one));
+    const shown = scene.drawn.filter(inSight);
     const lit = focus ? shown.filter((one) => focus.entities.has(one.id)) : shown;
     const symbols = lit.map((one) => ({
       id: one.id, ...screen(one), radius: Paint.radius(one, scene), weight: one.change || scene.famous.has(one.id) ? LANDMARK : 1,
@@ -33,7 +33,7 @@ const Labels = (() => {
     });
     if (scene.regions) items.unshift(...Regions.names(scene, screen, (...text) => measured(ctx, ...text)));
     if (scene.grounds.length) items.unshift(...Grounds.headings(scene, screen, size, (...text) => measured(ctx, ...text)));
-    else if (!scene.regions && !scene.stage?.radii) items.push(...communities(ctx, scene, screen, new Set(shown)));
+    else if (!scene.regions && !scene.stage?.radii) items.push(...communities(ctx, scene, screen, shown));
     const texts = new Map(items.map((item) => [item.id, item]));
     ctx.save();
     ctx.translate(view.left, view.top);
@@ -49,11 +49,11 @@ const Labels = (() => {
   /** A group whose best linked member is out of sight is named by it all the same, amid its others. */
   function communities(ctx, { network, visible, focus }, screen, shown) {
     if (focus) return [];
-    const named = [];
-    for (const { leader, members } of network.groups) {
-      const inSight = members.map((id) => network.entities.get(id)).filter((one) => shown.has(one));
-      const best = network.entities.get(leader);
-      if (inSight.length < 4 || shown.has(best) || !visible.entities.has(leader)) continue;
+    const named = [], members = new Map();
+    for (const one of shown) (members.get(one.community) ?? members.set(one.community, []).get(one.community)).push(one);
+    for (const [number, inSight] of [...members].sort(([one], [other]) => one - other)) {
+      const { leader } = network.groups[number] ?? {}, best = network.entities.get(leader);
+      if (inSight.length < 4 || inSight.includes(best) || !visible.entities.has(leader)) continue;
       const box = Geometry.bounds(inSight);
       const text = { rows: [`… ${Language.isolated(best.short)} …`], font: `600 12px ${FONT}`, pixels: 12, strong: false };
       const middle = screen({ x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 });

@@ -10,10 +10,10 @@ const GraphMap = (() => {
   function create(container, options, network, handlers) {
     const known = famous(network);
     const scene = {
-      network, visible: NONE, bends: new Map(), grounds: [], tints: Hulls.tints(network), community: network.community,
+      network, visible: NONE, bends: new Map(), grounds: [], tints: Hulls.tints(network),
       bridges: new Set(), focus: null, path: null, spot: null, famous: known, weight: byLinks,
       stage: null, regions: null, circles: new Map(), still: true, fading: null,
-      selected: "", hovered: "", colours: null, scale: 1, view: { left: 0, top: 0, right: 0, bottom: 0 }, taken: [],
+      drawn: [], selected: "", hovered: "", colours: null, scale: 1, view: { left: 0, top: 0, right: 0, bottom: 0 }, taken: [],
     };
     // The well linked come last and so on top.
     const all = new vis.DataSet(network.overview ? [] : points([...network.whole.ranked].reverse()));
@@ -79,6 +79,8 @@ const GraphMap = (() => {
         isolated = alone;
         fading.begin(visible);
         scene.visible = visible;
+        // Each picture of hundreds of thousands is drawn of these few.
+        scene.drawn = visible.entities.size ? network.whole.ranked.filter(({ id }) => visible.entities.has(id)) : [];
         scene.bends = Geometry.bends(Fading.links(scene));
         scene.bridges = new Set(Bridges.among(network, visible.links).map(({ id }) => id));
         nodes.refresh();
@@ -152,8 +154,7 @@ const GraphMap = (() => {
     under(ctx, scene);
     Paint.links(ctx, scene);
     for (const group of scene.regions?.groups ?? []) Regions.circle(ctx, scene, group);
-    for (const { id } of [...scene.network.whole.ranked].reverse())
-      if (scene.visible.entities.has(id)) Paint.entity(ctx, scene, id);
+    for (const { id } of scene.drawn.toReversed()) Paint.entity(ctx, scene, id);
     Labels.draw(ctx, scene);
     Paint.marks(ctx, scene);
     ctx.restore();

@@ -1,14 +1,14 @@
 "use strict";
 
 /**
- * Drawing links and signs on any canvas. A scene says what: {network, visible, bends, grounds, tints, community,
+ * Drawing links and signs on any canvas. A scene says what: {network, visible, drawn, bends, grounds, tints,
  * bridges, focus, path, famous, weight, selected, hovered, fading, colours, scale, view, taken}. `visible` is
- * {entities, links, lost, day}: links that are only tried are dashed and wear a plus, and what is `lost` is faint and
- * wears a minus; when they are those of a `day`, dated links stand out from those of which nobody knows. `focus` holds
- * the entities and links that stay bright, or is null; `path` is {ids, links}, drawn and numbered, or null;
- * `famous` are named first; `bridges` wear a ring, and links from one `community` to another are darker;
- * `weight` tells of an entity how large it is, as a number of links; `view` is the part in sight, and `taken` are
- * boxes of it on which other things lie, in map units.
+ * {entities, links, lost, day}, and `drawn` its entities, the best linked first: links that are only tried are
+ * dashed and wear a plus, and what is `lost` is faint and wears a minus; when they are those of a `day`, dated
+ * links stand out from those of which nobody knows. `focus` holds the entities and links that stay bright, or is
+ * null; `path` is {ids, links}, drawn and numbered, or null; `famous` are named first; `bridges` wear a ring, and
+ * links from one community to another are darker; `weight` tells of an entity how large it is, as a number of
+ * links; `view` is the part in sight, and `taken` are boxes of it on which other things lie, in map units.
  * Sizes are in screen pixels and divided by the scale, so lines and signs stay fine when the map is near.
  */
 const Paint = (() => {
@@ -71,10 +71,10 @@ const Paint = (() => {
   }
 
   function penOf(link, scene) {
-    const { network, visible, stage, grounds, community, focus, path } = scene;
+    const { network, visible, stage, grounds, focus, path } = scene;
     const marked = link.tried || Boolean(path?.links.has(link.id));
     const relation = network.relations.get(link.relation);
-    const far = !grounds.length && !stage?.radii && community.get(link.from) !== community.get(link.to);
+    const far = !grounds.length && !stage?.radii && network.entities.get(link.from).community !== network.entities.get(link.to).community;
     // Where communities have thousands of links to each other, these tell nothing any more.
     const crowded = visible.links.length > MANY;
     const sure = Boolean(link.start || link.end);

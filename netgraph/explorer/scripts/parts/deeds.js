@@ -24,7 +24,7 @@ const Deeds = (() => {
       open(id) {
         page.choose(id);
         if (page.stage()) store.set({ steps: 1 });
-        else map.fit(Network.surroundings(page.both().links, id, 1));
+        else map.fit(Network.surroundings(network, page.both().links, id, 1));
         toDrawer();
       },
       deselect() {
@@ -37,8 +37,8 @@ const Deeds = (() => {
       },
       /** Show who is within so many steps of the chosen entity or, with 0, all or the region that it is in. */
       around(steps) {
-        const { entity } = store.get(), { overview } = network;
-        store.set({ steps, view: "map", ...(overview && { group: steps ? "" : overview.groups[overview.of.get(entity)].key }) });
+        const { overview, entities } = network, { number } = entities.get(store.get().entity);
+        store.set({ steps, view: "map", ...(overview && { group: steps ? "" : overview.groups[overview.of[number]].key }) });
       },
       /** Make an entity the start ("from") or the end ("to") of a path. */
       path(end, id) {

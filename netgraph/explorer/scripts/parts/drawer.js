@@ -125,7 +125,7 @@ const Drawer = (() => {
   /** Who shares its ground on the map. */
   function community(page, id) {
     const { network, words } = page;
-    const { leader, members } = network.groups[network.community.get(id)];
+    const { leader, members } = network.groups[network.entities.get(id).community];
     const seen = members.filter((other) => page.visible().entities.has(other));
     if (network.overview || seen.length < Hulls.LEAST || !seen.includes(id)) return null;
     return el("section", {},

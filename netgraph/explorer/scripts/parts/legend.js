@@ -67,7 +67,8 @@ const Legend = (() => {
   /** Of the vocabulary only what this network has. */
   function used(vocabulary, records, field) {
     if (!known.has(vocabulary)) {
-      const ids = new Set(records.map((record) => record[field]));
+      const ids = new Set();
+      for (const record of records) ids.add(record[field]);
       known.set(vocabulary, [...vocabulary.values()].filter(({ id }) => ids.has(id)));
     }
     return known.get(vocabulary);

@@ -19,9 +19,9 @@ const Staging = (() => {
         return kept.get(key);
       },
       /** Of what the filters leave, what the map draws. */
-      seen: () => staged(page.stage(), page.both()),
+      seen: once(() => [page.stage(), page.both()], (...of) => staged(network, ...of)),
       /** What is to be counted: what its regions stand for or, of a part, what is drawn and not gone. */
-      told: () => (page.stage()?.name === "groups" ? page.visible() : staged(page.stage(), page.visible())),
+      told: once(() => [page.stage(), page.visible()], (stage, all) => (stage?.name === "groups" ? all : staged(network, stage, all))),
       /** How many these are, or those that are told of, as a list of words. */
       amounts({ entities, links } = page.told()) {
         const { overview } = network, { count } = page.words;
@@ -61,10 +61,20 @@ const Staging = (() => {
     };
   }
 
-  function staged(stage, all) {
+  function staged(network, stage, all) {
     if (!stage) return all;
     const entities = new Set([...stage.at.keys()].filter((id) => all.entities.has(id)));
-    return { entities, links: all.links.filter((link) => entities.has(link.from) && entities.has(link.to)) };
+    return { entities, links: entities.size ? Network.within(network, all.links, entities) : [] };
+  }
+
+  /** Makes it anew only from others than the last time: what the map shows is asked for all over the page. */
+  function once(from, make) {
+    let last = [], made = null;
+    return () => {
+      const now = from();
+      if (now.some((part, at) => part !== last[at])) [last, made] = [now, make(...now)];
+      return made;
+    };
   }
 
   const AT_REST = { view: "map", entity: "", steps: 0, path: 0, gap: "", group: "", whole: false };

@@ -146,7 +146,8 @@ const Rankings = (() => {
     const { words } = page;
     if (refused) return el("p", { class: "empty" }, words.say(refused, { measure: measure.id }));
     if (!rows.length && !unranked.length) return Naming.empty(page, page.network.ranked);
-    const most = Math.max(...rows.map(({ score }) => score));
+    // The best comes first, and the best may be the least.
+    const most = rows.length ? Math.max(rows[0].score, rows.at(-1).score) : 0;
     const column = (key, kind = null) => el("th", { scope: "col", class: kind }, words.say(`column.${key}`));
     const all = [...rows, ...unranked.map((id) => ({ id, score: 0 }))];
     const lines = all.slice(0, limit).map((row) => line(page, measure, row, most > 0 ? row.score / most : 0));
