@@ -17,10 +17,10 @@ from netgraph.model import Link, NotLink, Source
 from netgraph.names import none_of, slug
 from netgraph.network import Network
 from netgraph.tables.findings import Findings, Spot
-from netgraph.tables.given import cell_of, text_of_value
 from netgraph.tables.json_write import fields_of
 from netgraph.tables.reading import Reading
 from netgraph.tables.schema import LINKS
+from netgraph.tables.value_texts import cell_of, text_of_value
 from netgraph.vocabulary import Vocabulary, default_vocabulary
 from netgraph.wording import say
 

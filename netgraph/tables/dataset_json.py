@@ -33,6 +33,7 @@ from netgraph.tables.record_rows import text_of
 from netgraph.tables.rows import HEADER_WITHIN, Row, Sheet, read_rows
 from netgraph.tables.schema import LIST_SEPARATOR, TABLES, Column, TableSchema
 from netgraph.tables.text import guard
+from netgraph.tables.value_texts import IN_LIST, two_items
 from netgraph.vocabulary import default_vocabulary
 from netgraph.wording import Said, say
 
@@ -57,8 +58,6 @@ _OTHER_WORDS: Mapping[str, str] = {
 }  # fmt: skip
 """What other programs and people call the lists."""
 _SHAPE = 'A dataset is {"entities": [...], "links": [...]}.'
-IN_LIST = (LIST_SEPARATOR, "\n", "\r")
-"""What an item of a list cannot hold."""
 
 Cell = tuple[str, tuple[Remark, ...]]
 
@@ -252,8 +251,7 @@ def _list(items: list[Any], name: str) -> Cell:
     if not all(isinstance(item, str) for item in items):
         return _wrong(items, name, "list")
     if any(mark in item for item in items for mark in IN_LIST):
-        message = "An item of the list holds a semicolon or a line break."
-        return _text(items), (error("NG-J05", message, "Make two items of it."),)
+        return _text(items), (two_items(),)
     return text, ()
 
 

@@ -19,6 +19,7 @@ _MAGIC = (
         say("an old or protected Excel file"),
         say("Save the table as CSV UTF-8."),
     ),
+    (b"PAR1\x15", say("a Parquet file"), say("Give it a name that ends in .parquet.")),
     (b"%PDF", say("a PDF"), say("Export the table as CSV.")),
     (b"\x89PNG", say("an image"), say("Give the table itself.")),
     (b"\xff\xd8\xff", say("an image"), say("Give the table itself.")),

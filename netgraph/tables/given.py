@@ -6,10 +6,7 @@ dataset.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime, time
-from math import isnan
 from typing import Any
 
 from netgraph.checks import Table
@@ -17,23 +14,22 @@ from netgraph.errors import BadQuestion, DatasetError
 from netgraph.frames import Given, Library, frame
 from netgraph.names import none_of, slug
 from netgraph.network import Network
-from netgraph.tables.dataset_json import IN_LIST, KEYS, missing, read_about
-from netgraph.tables.findings import Findings, Remark, Spot, error
+from netgraph.tables.dataset_json import KEYS, missing, read_about
+from netgraph.tables.findings import Findings, Spot, error
 from netgraph.tables.json_write import fields_of
 from netgraph.tables.options import AS_THEY_SAY, ReadingOptions
 from netgraph.tables.parts import Parts, RawTable, read_table
 from netgraph.tables.reading import Reading, reading_of, uncollected
-from netgraph.tables.record_rows import columns_of, records_of, text_of
+from netgraph.tables.record_rows import columns_of, records_of
 from netgraph.tables.rows import Row, Sheet
-from netgraph.tables.schema import LIST_SEPARATOR, TABLES, Content, Record, TableSchema
+from netgraph.tables.schema import TABLES, Content, Record, TableSchema
 from netgraph.tables.text import guard
+from netgraph.tables.value_texts import cell_of, text_of_value
 from netgraph.vocabulary import Vocabulary
 from netgraph.wording import say
 
 Column = tuple[str, Sequence[Any]]
 
-_MISSING = frozenset({"NoneType", "NAType", "NaTType"})
-"""The types of nothing: Python's and pandas'."""
 _TYPES: Mapping[Content, Any] = {"list": list[str], "number": float, "flag": bool}
 """What the columns of a frame hold, all others texts."""
 _EMPTY: Mapping[Content, Callable[[], Any]] = {"list": list, "flag": bool}
@@ -113,54 +109,9 @@ def _frame(schema: TableSchema, records: Sequence[Record], library: Library) -> 
     return frame(rows, columns, library)
 
 
-def text_of_value(value: Any) -> str:
-    """What a cell holds for a value of Python: yes and no for truth values, ``2013`` for 2013.0,
-    JSON for what is nested; nothing for None, NaN, NaT and NA.
-    """
-    match _plain(value):
-        case None:
-            text = ""
-        case bool(truth):
-            text = "yes" if truth else "no"
-        case float(number):
-            text = str(int(number)) if number.is_integer() else text_of(number)
-        case datetime() as moment if moment.time() == time.min:
-            text = moment.date().isoformat()
-        case Mapping() as nested:
-            text = json.dumps(dict(nested), ensure_ascii=False, default=str)
-        case list() | tuple() | set() | frozenset() as items:
-            texts = filter(None, map(text_of_value, items))
-            text = LIST_SEPARATOR.join(texts if isinstance(items, Sequence) else sorted(texts))
-        case other:
-            text = str(other)
-    return text
-
-
-def cell_of(value: Any) -> tuple[str, tuple[Remark, ...]]:
-    """The text of a value, with an error when it is a list with an item that would be two."""
-    if isinstance(value, str):
-        return value, ()
-    text, items = text_of_value(value), _plain(value)
-    listed = isinstance(items, list | tuple | set | frozenset)
-    if listed and any(mark in text_of_value(item) for item in items for mark in IN_LIST):
-        message = "An item of the list holds a semicolon or a line break."
-        return text, (error("NG-J05", message, "Make two items of it."),)
-    return text, ()
-
-
 def _said(value: Any) -> Any:
     """What the object of a JSON file says for one of the things said of a dataset."""
     return value.model_dump(mode="json") if isinstance(value, Vocabulary) else text_of_value(value)
-
-
-def _plain(value: Any) -> Any:
-    """A value as Python has it; None for each of the ways to say that there is none."""
-    if type(value).__module__ == "numpy":
-        if type(value).__name__ == "datetime64":
-            value = value.astype("datetime64[us]")  # nanoseconds would become a number
-        value = value.tolist()
-    nothing = type(value).__name__ in _MISSING or (isinstance(value, float) and isnan(value))
-    return None if nothing else value
 
 
 def _table(schema: TableSchema, given: Given) -> RawTable:

@@ -10,17 +10,19 @@ from pathlib import Path
 from typing import Literal
 
 from netgraph.checks import Table
-from netgraph.errors import Problem
-from netgraph.tables import package
+from netgraph.errors import FileProblem, Problem
+from netgraph.tables import package, parquet
 from netgraph.tables.decode import decode
 from netgraph.tables.findings import Findings
-from netgraph.tables.folder import open_folder
+from netgraph.tables.folder import Contents, open_folder
 from netgraph.tables.options import ReadingOptions
 from netgraph.tables.package import Package, read_package
-from netgraph.tables.rows import Sheet, read_rows
+from netgraph.tables.parquet import read_parquet
+from netgraph.tables.rows import BrokenOff, Sheet, read_rows
 from netgraph.tables.schema import TABLES, TableSchema
 from netgraph.tables.table import TableReading, read_sheet
 from netgraph.vocabulary import Vocabulary
+from netgraph.wording import say
 
 Form = Literal["folder", "workbook", "json"]
 
@@ -52,8 +54,13 @@ class RawTable:
     findings: Findings
 
     def whole(self) -> RawTable:
-        """The same with all rows there, to be asked for more than once."""
-        return replace(self, sheet=self.sheet.whole()) if self.sheet else self
+        """The same with all rows there, to be asked for more than once; none where they break
+        off.
+        """
+        try:
+            return replace(self, sheet=self.sheet.whole() if self.sheet else None)
+        except BrokenOff:
+            return replace(self, sheet=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,20 +83,32 @@ def open_tables(folder: Path, options: ReadingOptions) -> Opened:
     contents = open_folder(folder)
     of_package = Findings(package.FILE)
     own = read_package(contents.files.get(package.FILE), folder.resolve().name, of_package)
-    unreadable = {problem.file for problem in contents.problems}
+    csv = any(name.endswith(".csv") for name in contents.tables.values())
+    if options.encoding and not csv:
+        file = next(iter(contents.tables.values()), "")
+        raise FileProblem(say("an encoding is for CSV tables; {file} says its own.", file=file))
     return Opened(
         form="folder",
         files=contents.files,
         own=own,
-        tables=(
-            raw_table(schema, contents.files[schema.file], Findings(schema.file), options)
-            for schema in TABLES
-            if schema.file in contents.files
-        ),
-        names={schema.name: schema.file for schema in TABLES},
+        tables=(_raw(schema, contents, options) for schema in TABLES if contents.of(schema.name)),
+        names={schema.name: contents.tables.get(schema.name, schema.file) for schema in TABLES},
         problems=(*contents.problems, *of_package.problems),
-        unread={schema.name for schema in TABLES if schema.file in unreadable},
+        unread={
+            schema.name
+            for schema in TABLES
+            if (schema.needed or schema.name in contents.tables) and not contents.of(schema.name)
+        },
     )
+
+
+def _raw(schema: TableSchema, contents: Contents, options: ReadingOptions) -> RawTable:
+    """The table that stands in a CSV file or in Parquet."""
+    name, files = contents.tables[schema.name], contents.of(schema.name)
+    findings = Findings(name)
+    if name.endswith(parquet.SUFFIX):
+        return RawTable(schema=schema, sheet=read_parquet(files, findings), findings=findings)
+    return raw_table(schema, files[name], findings, options)
 
 
 def raw_table(
@@ -124,4 +143,7 @@ def read_table(
     """Read the cells of a table."""
     if raw.sheet is None:
         return TableReading(schema=raw.schema, findings=raw.findings)
-    return read_sheet(raw.schema, raw.sheet, vocabulary, raw.findings, options)
+    try:
+        return read_sheet(raw.schema, raw.sheet, vocabulary, raw.findings, options)
+    except BrokenOff:
+        return TableReading(schema=raw.schema, findings=raw.findings)

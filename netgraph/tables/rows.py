@@ -49,14 +49,19 @@ class Row(NamedTuple):
         return first[:1] == "#" and (first[1:2] in {"#", " "} or not any(self.cells[1:]))
 
 
+class BrokenOff(Exception):
+    """The rows of a table cannot be read to their end; the findings say why."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A table of text: its header and the rows under it, blank ones included.
 
-    Those of a file are read while they are asked for, once. ``broken`` are rows that could not be
-    divided into cells, with the cells before the fault; all of them when the rows were read.
-    ``lettered`` are the columns of a file that a spreadsheet may show. ``size`` is about how many
-    rows there are. ``beside`` stands what is for people only: rows above the header, and comments.
+    Those of a file are read while they are asked for, once, which may raise BrokenOff. ``broken``
+    are rows that could not be divided into cells, with the cells before the fault; all of them when
+    the rows were read. ``lettered`` are the columns of a file that a spreadsheet may show. ``size``
+    is about how many rows there are. ``beside`` stands what is for people only: rows above the
+    header, and comments.
     """
 
     header: Row

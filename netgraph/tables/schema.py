@@ -61,8 +61,15 @@ class TableSchema:
 
     @property
     def file(self) -> str:
-        """The name of its file in the dataset's folder."""
+        """The name of its CSV file in the dataset's folder."""
         return f"{self.name}.csv"
+
+    @property
+    def files(self) -> tuple[str, str]:
+        """The names that it may have there: of a CSV file, and of a Parquet file or a folder of
+        several.
+        """
+        return self.file, f"{self.name}.parquet"
 
     @property
     def headers(self) -> tuple[str, ...]:

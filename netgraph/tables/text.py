@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Set
+from collections.abc import Sequence, Set
 
 from netgraph.errors import shown
 from netgraph.tables.encoded import as_meant
@@ -50,6 +50,15 @@ _LINE_END = re.compile(r"\r\n|\r")
 def guard(text: str) -> str:
     """``text`` with a ``'`` in front when a spreadsheet would take it for a formula."""
     return f"'{text}" if _FORMULA.search(text) else text
+
+
+def guarded(texts: Sequence[str]) -> Sequence[str]:
+    """Each of the texts of a column as ``guard`` gives it; hardly ever one is another."""
+    distinct = set(texts)
+    if not _FORMULA.search("\n".join(distinct)):
+        return texts
+    safe = {text: guard(text) for text in distinct}
+    return [safe[text] for text in texts]
 
 
 def unguard(raw: str) -> str:
