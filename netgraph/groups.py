@@ -5,21 +5,31 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 from itertools import combinations
 from math import comb
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
+from netgraph.engine import View
+from netgraph.engine.estimate import in_threads
 from netgraph.frames import Columns, Library, part_of
 from netgraph.graph import as_of as graph_as_of
-from netgraph.graph import simple, undated_links
+from netgraph.graph import undated_links
 
 if TYPE_CHECKING:
+    from netgraph.engine.view import Ints
     from netgraph.graph import MultiDiGraph, SimpleGraph
     from netgraph.periods import PartialDate
 
 RUNS = 10
 """The search starts from chance: of so many runs the best is taken, and all tell how far it can
 be trusted."""
+FEWEST = 4
+WORK = 2_000_000
+"""So many linked pairs are looked at in all runs together: in networks of more than 200,000 there
+are fewer runs, but never fewer than four."""
 _ITERATIONS = 2
 _SWEEPS = 1000  # far more than any search takes: one that rounding keeps alive must end as well
 
@@ -71,13 +81,14 @@ class Grouping(Sequence[Group]):
     ``modularity`` is the share of link strength inside groups beyond what chance would put there
     (−0.5 to 1; above about 0.3 the groups stand out; 0 without links). ``stability`` is the mean
     adjusted Rand index between the runs of the search: 1 when all found the same groups, 0 when
-    they agree no more than by chance. ``undated_links`` links were counted in without proof that
-    they held on the day of ``as_of``.
+    they agree no more than by chance; ``runs`` says how many there were. ``undated_links`` links
+    were counted in without proof that they held on the day of ``as_of``.
     """
 
     groups: tuple[Group, ...]
     modularity: float
     stability: float
+    runs: int = RUNS
     as_of: PartialDate | None = None
     undated_links: int = 0
 
@@ -91,12 +102,12 @@ class Grouping(Sequence[Group]):
         return len(self.groups)
 
     def to_dict(self) -> dict[str, Any]:
-        """The groups as JSON values, with ``runs``, the number of searches."""
+        """The groups as JSON values."""
         return {
             "as_of": str(self.as_of) if self.as_of else None,
             "modularity": self.modularity,
             "stability": self.stability,
-            "runs": RUNS,
+            "runs": self.runs,
             "undated_links": self.undated_links,
             "groups": [group.to_dict() for group in self.groups],
         }
@@ -109,7 +120,8 @@ class Grouping(Sequence[Group]):
 
 
 def groups(graph: MultiDiGraph, *, as_of: PartialDate | None = None, seed: int = 0) -> Grouping:
-    """Divide the entities into groups: the best of ten searches for the greatest modularity.
+    """Divide the entities into groups: the best of ten searches for the greatest modularity, of
+    fewer in networks of more than 200,000 linked pairs (not below four).
 
     Every entity is in exactly one group, every group hangs together, and an entity without links
     is a group of its own. Links weigh by the strength of their relation, without direction. Groups
@@ -119,46 +131,46 @@ def groups(graph: MultiDiGraph, *, as_of: PartialDate | None = None, seed: int =
     Review E 70, 056131 (weighted modularity); Hubert, Arabie (1985), Journal of Classification 2,
     193–218 (adjusted Rand index).
     """
-    view = graph_as_of(graph, as_of) if as_of else graph
-    undirected = simple(view)
-    modularity, partition, stability = _best(undirected, seed)
-    parts: dict[int, list[str]] = {}
-    for node in sorted(undirected):
+    part = graph_as_of(graph, as_of) if as_of else graph
+    view = View.of(part)
+    found = _searches(view, seed)
+    modularity, partition, stability = _best(found)
+    members: dict[int, list[str]] = {}
+    for node in view.nodes:
         # Who has no links is in no partition: a negative number keeps each of them apart.
-        parts.setdefault(partition.get(node, ~len(parts)), []).append(node)
-    found = (group_of(undirected, members) for members in parts.values())
+        members.setdefault(partition.get(node, ~len(members)), []).append(node)
     return Grouping(
-        groups=tuple(sorted(found, key=lambda group: (-len(group.members), group.leader))),
+        groups=tuple(groups_of(part, list(members.values()), view)),
         modularity=modularity,
         stability=stability,
+        runs=len(found) or RUNS,
         as_of=as_of,
-        undated_links=undated_links(view),
+        undated_links=undated_links(part),
     )
 
 
-def searches(graph: SimpleGraph, *, seed: int = 0) -> list[tuple[float, Partition]]:
-    """The ten searches of which ``groups`` takes the best: the modularity and the partition of
-    each. Without links there is none.
+def searches(graph: MultiDiGraph | SimpleGraph, *, seed: int = 0) -> list[tuple[float, Partition]]:
+    """The searches of which ``groups`` takes the best: the modularity and the partition of each.
+    Without links there is none.
     """
+    return _searches(View.of(graph), seed)
+
+
+def _searches(view: View, seed: int) -> list[tuple[float, Partition]]:
     from graspologic_native import leiden  # type: ignore[import-untyped]
 
-    ties = sorted((min(u, v), max(u, v), tie["strength"]) for u, v, tie in graph.edges(data=True))
+    once = view.tails < view.other
+    ends = (map(view.nodes.__getitem__, at[once].tolist()) for at in (view.tails, view.other))
+    ties = list(zip(*ends, view.strength[once].tolist(), strict=True))
     if not ties:
         return []
-    return [
-        leiden(
-            ties,
-            seed=RUNS * seed + run,
-            iterations=_ITERATIONS,
-            max_local_moving_iterations=_SWEEPS,
-        )
-        for run in range(RUNS)
-    ]
+    search = partial(leiden, ties, iterations=_ITERATIONS, max_local_moving_iterations=_SWEEPS)
+    runs = min(RUNS, max(FEWEST, WORK // len(ties)))
+    return list(in_threads(lambda run: search(seed=RUNS * seed + run), range(runs)))
 
 
-def _best(graph: SimpleGraph, seed: int) -> tuple[float, Partition, float]:
+def _best(runs: list[tuple[float, Partition]]) -> tuple[float, Partition, float]:
     """The modularity and the partition of the best of the runs, and how much all agree."""
-    runs = searches(graph, seed=seed)
     if not runs:
         return 0.0, {}, 1.0
     # Rounded: which of two runs with the same groups is first must not hang on the last digit.
@@ -171,31 +183,53 @@ def rand_index(one: Partition, other: Partition) -> float:
     """How far two partitions of the same entities agree: 1 when they are the same, 0 on average
     when they have nothing to do with one another (Hubert and Arabie's adjusted Rand index).
     """
-    together = _pairs(Counter((group, other[entity]) for entity, group in one.items()))
-    in_one, in_other = _pairs(Counter(one.values())), _pairs(Counter(other.values()))
+    first = np.fromiter(one.values(), np.int64, len(one))
+    second = np.fromiter(map(other.__getitem__, one), np.int64, len(one))
+    both = first * (second.max(initial=0) + 1) + second  # a number for each two groups
+    together = _pairs(np.unique(both, return_counts=True)[1])
+    in_one, in_other = _pairs(np.bincount(first)), _pairs(np.bincount(second))
     chance = in_one * in_other / max(comb(len(one), 2), 1)
     most = (in_one + in_other) / 2
     return (together - chance) / (most - chance) if most != chance else 1.0
 
 
-def _pairs(sizes: Counter[Any]) -> int:
-    return sum(comb(size, 2) for size in sizes.values())
+def _pairs(sizes: Ints) -> int:
+    return int((sizes * (sizes - 1) // 2).sum())
 
 
-def group_of(graph: SimpleGraph, members: Sequence[str]) -> Group:
-    """These entities (ids, sorted, at least one) as a group of a graph (see ``graph.simple``)."""
-    among = set(members)
-    inside = {node: sum(other in among for other in graph[node]) for node in members}
-    leader = min(members, key=lambda node: (-inside[node], node))
-    return Group(
-        name=graph.nodes[leader]["short"],
-        leader=leader,
-        members=tuple(members),
-        kinds=_counted(graph.nodes[node]["kind"] for node in members),
-        places=_counted(graph.nodes[node]["place"] for node in members),
-        inside=sum(inside.values()) // 2,
-        outside=sum(graph.degree(node) - inside[node] for node in members),
+def groups_of(
+    graph: MultiDiGraph | SimpleGraph, parts: Sequence[Sequence[str]], view: View | None = None
+) -> list[Group]:
+    """Parts of a graph (each of ids, sorted, at least one; nobody is in two) as groups, the largest
+    first, ties by the leader's id. ``view`` is the graph as arrays, where it is at hand.
+    """
+    view = view or View.of(graph)
+    number = {member: i for i, members in enumerate(parts) for member in members}
+    of = np.array([number.get(node, -1) for node in view.nodes], dtype=np.int64)
+    own = (of[view.tails] == of[view.other]) & (of[view.tails] >= 0)
+    within = np.bincount(view.tails[own], minlength=view.n)
+    # By part, the best linked within it first, of equals the first by id.
+    order = np.lexsort((-within, of))
+    leaders = order[np.searchsorted(of[order], np.arange(len(parts)))]
+    inside, all_links = (
+        np.bincount(of[of >= 0], links[of >= 0], len(parts)).astype(np.int64)
+        for links in (within, view.degrees)
     )
+    nodes = graph.nodes
+    found = (
+        Group(
+            name=nodes[leader]["short"],
+            leader=leader,
+            members=tuple(members),
+            kinds=_counted(nodes[node]["kind"] for node in members),
+            places=_counted(nodes[node]["place"] for node in members),
+            inside=int(inside[i]) // 2,
+            outside=int(all_links[i] - inside[i]),
+        )
+        for i, members in enumerate(parts)
+        for leader in [view.nodes[leaders[i]]]
+    )
+    return sorted(found, key=lambda group: (-len(group.members), group.leader))
 
 
 def _counted(values: Iterator[str]) -> tuple[tuple[str, int], ...]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING
 
-from netgraph.groups import Group, group_of
+from netgraph.groups import Group, groups_of
 
 if TYPE_CHECKING:
     from netgraph.graph import SimpleGraph
@@ -43,10 +43,7 @@ def regions(graph: SimpleGraph, groups: Sequence[Group], *, least: int = 1) -> R
     parts = [list(group.members) for group in groups]
     kept = MOST if len(parts) <= MOST else MOST - 1
     parts = _joined(parts, between(graph, parts), kept)
-    found = sorted(
-        (group_of(graph, sorted(part)) for part in parts),
-        key=lambda group: (-len(group.members), group.leader),
-    )
+    found = groups_of(graph, [sorted(part) for part in parts])
     if kept < MOST:
         least = max(least, 2)
     kept = min(kept, sum(len(part) >= least for part in parts))

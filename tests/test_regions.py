@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from netgraph.explorer.overview import WHOLE, in_regions
 from netgraph.graph import simple
-from netgraph.groups import group_of, groups
+from netgraph.groups import groups, groups_of
 from netgraph.layout.overview import AIR, circles, spread, strongest
 from netgraph.regions import Regions, regions
 from tests.test_layout import clique, graph_of, star
@@ -24,8 +24,7 @@ def divided(pairs: Pairs, *parts: Pairs, alone: int = 0) -> Regions:
     singles = [f"lone{number:02}" for number in range(alone)]
     graph = simple(graph_of([*pairs, *(pair for part in parts for pair in part)], *singles))
     members = [sorted({end for pair in part for end in pair}) for part in parts]
-    found = [group_of(graph, part) for part in [*members, *([one] for one in singles)]]
-    return regions(graph, sorted(found, key=lambda one: (-len(one.members), one.leader)))
+    return regions(graph, groups_of(graph, [*members, *([one] for one in singles)]))
 
 
 def sizes(found: Regions) -> list[int]:

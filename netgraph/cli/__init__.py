@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import threading
 from collections.abc import Sequence
 from contextlib import suppress
 from itertools import takewhile
@@ -42,7 +43,15 @@ def main() -> None:
     if sys.stdout is None:
         _say(say("cannot write to standard output: {why}.", why=say("it is closed")))
         sys.exit(UNUSABLE)
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    if code == INTERRUPTED and threading.active_count() > 1:
+        # At once: they are in the middle of what cannot be told to end. Nothing is lost, as files
+        # are written whole or not at all, and what was half done is put away by now.
+        for stream in (sys.stdout, sys.stderr):
+            with suppress(OSError):
+                stream.flush()
+        os._exit(code)
+    sys.exit(code)
 
 
 def run(arguments: Sequence[str]) -> int:

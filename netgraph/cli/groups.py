@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from netgraph.cli.terminal import Printer, csv_text
 from netgraph.figures import counted_in
-from netgraph.groups import RUNS, Group, Grouping
+from netgraph.groups import Group, Grouping
 from netgraph.network import Network
 from netgraph.wording import Lang, decimal, in_language, say
 
@@ -66,7 +66,7 @@ def _trust(found: Grouping, linked: int, lang: Lang) -> str:
             "All entities that have links are one group; stability {stability} (1: all {runs}"
             " searches found the same).",
             stability=decimal(found.stability),
-            runs=RUNS,
+            runs=found.runs,
         )
         return in_language(whole, lang)
     return in_language(
@@ -76,7 +76,7 @@ def _trust(found: Grouping, linked: int, lang: Lang) -> str:
             groups=linked,
             modularity=decimal(found.modularity),
             stability=decimal(found.stability),
-            runs=RUNS,
+            runs=found.runs,
         ),
         lang,
     )

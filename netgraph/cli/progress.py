@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import time
 
@@ -16,8 +15,7 @@ _PAUSE = 0.2
 
 def progress() -> ProgressLine | None:
     """A line on standard error; None where nobody looks at it, or a log would keep it."""
-    watched = terminal.err().lively and not os.environ.get("CI")
-    return ProgressLine(terminal.err().width) if watched else None
+    return ProgressLine(terminal.err().width) if terminal.err().lively else None
 
 
 class ProgressLine:

@@ -47,8 +47,10 @@ def groups(network: Network, *, as_of: AsOf = None, form: TextJsonOrCsv = "text"
     from netgraph.cli.groups import as_csv, print_groups
     from netgraph.graph import to_graph
     from netgraph.groups import groups as find_groups
+    from netgraph.wording import in_language, say
 
-    found = find_groups(to_graph(network), as_of=as_of)
+    with terminal.err().busy(in_language(say("Looking for groups …"), language.chosen())):
+        found = find_groups(to_graph(network), as_of=as_of)
     if form == "json":
         terminal.say_json(found.to_dict())
     elif form == "csv":

@@ -6,8 +6,8 @@ import json
 import os
 import sys
 import textwrap
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -47,7 +47,8 @@ class Printer:
         """Whether a line may change while somebody looks at it: no log keeps it, and nobody has
         asked for plain text.
         """
-        return self.on_terminal and self._console.color_system is not None
+        plain = self._console.color_system is None or bool(os.environ.get("CI"))
+        return self.on_terminal and not plain
 
     @property
     def width(self) -> int:
@@ -98,21 +99,17 @@ class Printer:
             drawn.add_row(*map(Text, line))
         self._console.print(drawn, soft_wrap=False)
 
-    def busy(self, text: str) -> AbstractContextManager[object]:
-        """Show a person that something takes a while."""
-        return self._console.status(text) if self.lively else nullcontext()
-
     @contextmanager
-    def bar(self, text: str, steps: int) -> Iterator[Callable[[], object]]:
-        """Show a person how far something is that takes so many steps; call it after each."""
+    def busy(self, text: str) -> Iterator[None]:
+        """Show a person that something takes a while, and how far it is where that is counted."""
         if not self.lively:
-            yield lambda: None
+            yield
             return
-        from rich.progress import Progress
+        from netgraph.progress import watched
 
-        with Progress(console=self._console, transient=True) as bar:
-            task = bar.add_task(text, total=steps)
-            yield lambda: bar.advance(task)
+        line = self._console.status(text)
+        with line, watched(lambda done, of: line.update(f"{text} {100 * done // of} %")):
+            yield
 
     def _lines(self, text: str, hang: int = 0, style: str = "", styled: int | None = None) -> None:
         """Print one line, wrapped on a terminal; ``styled`` characters of it get the style."""

@@ -11,6 +11,7 @@ from typing import TypeVar
 import numpy as np
 
 from netgraph.engine.view import Floats
+from netgraph.progress import counted
 
 SAMPLE = 1024
 """Where all sources are too many, so many are drawn, in blocks."""
@@ -50,5 +51,10 @@ def blocks_affordable(blocks: int, sources: int, steps: float, work: float) -> i
 
 def in_threads(function: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
     """What the function gives for each item, in order; numpy and scipy let threads run at once."""
-    with ThreadPoolExecutor(min(4, os.cpu_count() or 1)) as pool:
-        yield from pool.map(function, items)
+    each = list(items)
+    pool = ThreadPoolExecutor(min(4, os.cpu_count() or 1))
+    try:
+        yield from counted(pool.map(function, each), len(each))
+    finally:
+        # Who is interrupted does not wait for what has begun, and what has not does not begin.
+        pool.shutdown(wait=False, cancel_futures=True)

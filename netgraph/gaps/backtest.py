@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from random import Random
 from statistics import mean
@@ -16,6 +16,7 @@ from netgraph.gaps.ranking import ranked
 from netgraph.gaps.score import Score, fit
 from netgraph.graph import as_of as of_time
 from netgraph.periods import PartialDate
+from netgraph.progress import counted
 from netgraph.wording import decimal, say
 
 if TYPE_CHECKING:
@@ -85,10 +86,9 @@ def back_test(
     graph: MultiDiGraph,
     *,
     as_of: PartialDate | None = None,
-    progress: Callable[[], object] = lambda: None,
 ) -> BackTest | None:
     """Hide a tenth of the linked pairs twenty times, with fixed seeds, and look for them; None when
-    there are too few to tell anything. ``progress`` is called after each test. The same network is
+    there are too few to tell anything. The same network is
     tested once in a process.
 
     Connectivity is not kept: an entity that loses its last link is as hard to place as in earnest.
@@ -97,7 +97,7 @@ def back_test(
     pairs = pairs_of(of_time(graph, as_of) if as_of else graph)
     mark = pairs.mark
     if mark not in _KNOWN:
-        _KNOWN[mark] = _tested(pairs, progress)
+        _KNOWN[mark] = _tested(pairs)
     return _KNOWN[mark]
 
 
@@ -105,18 +105,17 @@ _KNOWN: dict[bytes, BackTest | None] = {}
 """By the mark of what was tested; a few numbers each, so that none has to be forgotten."""
 
 
-def _tested(pairs: Pairs, progress: Callable[[], object]) -> BackTest | None:
+def _tested(pairs: Pairs) -> BackTest | None:
     ties = sparse.triu(pairs.ties).tocoo()
     ends = np.stack((ties.row, ties.col), axis=1).astype(np.int64)
     if len(ends) < ENOUGH:
         return None
     hidden = round(SHARE * len(ends))
     found = []
-    for seed in range(TESTS):
+    for seed in counted(range(TESTS), TESTS):
         drawn = Random(seed).sample(range(len(ends)), hidden)  # noqa: S311 - nothing secret
         score = fit(pairs.with_ties(np.delete(ends, drawn, axis=0)))
         found.append(_hits(score, ends[drawn]))
-        progress()
     return BackTest(
         tests=TESTS,
         hidden=hidden,

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from netgraph.gaps.pairs import Floats, Ints, Pairs
+from netgraph.progress import counted
 
 Chosen = NDArray[np.bool_]
 _BLOCK = 1_000_000  # three-step walks; bounds the memory that a block of rows takes
@@ -126,7 +127,8 @@ def blocks(
     neighbour only, of which nothing else is looked at.
     """
     chosen = np.arange(len(pairs.ids)) if rows is None else rows
-    for part in _parts(pairs, chosen):
+    parts = _parts(pairs, chosen)
+    for part in counted(parts, len(parts)):
         block = _block(pairs, part, near=near)
         yield block.where(block.first < block.second if once else block.first != block.second)
 

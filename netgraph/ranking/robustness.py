@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import networkx as nx
 
 from netgraph.graph import actor_projection
+from netgraph.progress import counted
 from netgraph.ranking.field import Field, Standing
 from netgraph.ranking.measures import Measure
 
@@ -53,7 +54,7 @@ def staying(
 def _thinned(graph: MultiDiGraph) -> Iterator[MultiDiGraph]:
     """The graph without some of its links, time and again."""
     links = sorted(graph.edges(keys=True))
-    for run in range(RUNS):
+    for run in counted(range(RUNS), RUNS):
         draw = Random(run)  # noqa: S311 - nothing here is secret
         missing = set(draw.sample(range(len(links)), max(1, round(LEFT_OUT * len(links)))))
         thinned: MultiDiGraph = nx.MultiDiGraph(**graph.graph)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from netgraph.groups import RUNS, Group
+from netgraph.groups import Group
 from netgraph.report.blocks import Block, Cell, Section, Table, Text
 from netgraph.report.findings import ROWS
 from netgraph.wording import decimal, joined, listed, say
@@ -43,7 +43,7 @@ def _blocks(found: Findings) -> Iterator[Block]:
         groups=len(linked),
         modularity=decimal(found.grouping.modularity),
         stability=decimal(found.grouping.stability),
-        runs=RUNS,
+        runs=found.grouping.runs,
     )
     smaller = [_smaller(linked[ROWS:])] if len(linked) > ROWS else []
     yield Text(text=joined((*smaller, trust)), aside=True)

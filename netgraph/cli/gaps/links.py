@@ -75,15 +75,17 @@ def command(  # noqa: PLR0913 - each is an option of the command
 
     graph = to_graph(network)
     relations = relations_named(network, [relation] if relation is not None else None)
-    found = suggested_links(
-        graph,
-        entity=network.find(entity).id if entity is not None else None,
-        kinds=kinds_named(network, kind),
-        relation=relations[0] if relations else None,
-        place=place_named(network, place) if place is not None else None,
-        top=top,
-        as_of=as_of,
-    )
+    spoken = language.chosen()
+    with terminal.err().busy(in_language(say("Looking for missing links …"), spoken)):
+        found = suggested_links(
+            graph,
+            entity=network.find(entity).id if entity is not None else None,
+            kinds=kinds_named(network, kind),
+            relation=relations[0] if relations else None,
+            place=place_named(network, place) if place is not None else None,
+            top=top,
+            as_of=as_of,
+        )
     if form == "csv":
         sys.stdout.write(as_csv(network, found, language.chosen()))
         return
@@ -98,11 +100,10 @@ def command(  # noqa: PLR0913 - each is an option of the command
 
 
 def _tested(graph: MultiDiGraph, as_of: PartialDate | None) -> BackTest | None:
-    from netgraph.gaps import TESTS, back_test
+    from netgraph.gaps import back_test
 
-    told = in_language(say("Testing the suggestions"), language.chosen())
-    with terminal.err().bar(told, TESTS) as step:
-        return back_test(graph, as_of=as_of, progress=step)
+    with terminal.err().busy(in_language(say("Testing the suggestions …"), language.chosen())):
+        return back_test(graph, as_of=as_of)
 
 
 def print_links(network: Network, found: Suggestions, printer: Printer, lang: Lang) -> None:
