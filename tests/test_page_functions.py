@@ -87,9 +87,9 @@ class TestPureFunctions:
                 { from: "a", to: "c", start: "2000" },
                 { from: "a", to: "b" },
               ];
-              const c = { start: "2014", end: "2014" };
-              const entities = new Map([["a", {}], ["b", {}], ["c", c]]);
-              return Years.counts(links, entities, { from: 2012, to: 2015 });
+              const c = { number: 2, start: "2014", end: "2014" };
+              const entities = new Map([["a", { number: 0 }], ["b", { number: 1 }], ["c", c]]);
+              return Years.counts({ entities }, links, { from: 2012, to: 2015 });
             })()"""
         )
         # 2012: the first and the third; 2013: the first and the second; 2014: these and the one

@@ -264,6 +264,31 @@ class TestWhatIf:
         # A spreadsheet must not reckon with it.
         assert "'=1+1" in (folder / "not_links.csv").read_text(encoding="utf-8-sig")
 
+    def test_what_takes_long_is_worked_out_bit_by_bit_and_told_when_it_is_there(
+        self, show: Open
+    ) -> None:
+        found = show().evaluate("""async () => {
+          function* steps() {
+            for (const share of [0, 0.25, 0.5, 0.75]) {
+              yield share;
+              for (const end = performance.now() + 100; performance.now() < end;);
+            }
+            return "the answer";
+          }
+          const told = [], words = { say: (key) => key };
+          const page = { words, announce: (text) => told.push(text) };
+          const [work, given_up] = [Slices.begin(steps()), Slices.begin(steps())];
+          given_up.stop();
+          const soon = [work.answer, 0 < work.share && work.share < 1];
+          const shown = Slices.progress(page, work, () => told.push(work.answer));
+          document.body.append(shown);
+          while (told.length < 2) await new Promise((done) => setTimeout(done, 20));
+          return { soon, told, left: given_up.answer };
+        }""")
+        assert found["soon"] == [None, True]
+        assert found["told"] == ["the answer", "working.done"]
+        assert found["left"] is None
+
     @pytest.mark.parametrize(
         ("scheme", "lang", "size"),
         [("light", "de", NARROW), ("dark", "en", WIDE)],

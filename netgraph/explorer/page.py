@@ -44,7 +44,7 @@ SCRIPTS = (
     "dom/dom", "dom/icons", "dom/colours",
     "map/changes", "map/paint", "map/hulls", "map/grounds", "map/labels", "map/regions",
     "map/camera", "map/motion", "map/fading", "map/map", "map/picture", "map/keyboard",
-    "parts/changed", "parts/search", "parts/naming", "parts/citing", "parts/saving",
+    "parts/changed", "parts/slices", "parts/search", "parts/naming", "parts/citing", "parts/saving",
     "parts/player", "parts/clock", "parts/time", "parts/legend", "parts/trying", "parts/drawer",
     "parts/bar", "parts/arranging", "parts/glance", "parts/staging", "parts/caption",
     "parts/covering", "parts/printing", "parts/embedding", "parts/sharing", "parts/deeds",

@@ -109,6 +109,7 @@
   /** What every part of the page may use. */
   function shared(data, network, store) {
     const spoken = new Map();
+    let working = null;
     /** Works out an answer once for each filter and each value of these fields. */
     const once = (answer, ...fields) => {
       let seen = { key: "" };
@@ -147,8 +148,12 @@
       }),
       /** What is answered to the question for paths. */
       paths: once(Answer.answer, ...PATHS),
-      /** What the changes that are tried would do. */
-      effects: once(WhatIf.effects, ...TRIAL),
+      /** The work on what the changes that are tried would do. */
+      effects: once((all, state) => {
+        working?.stop();
+        working = Slices.begin(WhatIf.steps(all, state));
+        return working;
+      }, ...TRIAL),
       /** The path that the map draws: in the view of paths the first, until one is chosen. */
       drawn() {
         const { view, path } = store.get();

@@ -26,16 +26,8 @@ const Answer = (() => {
     return { paths: found, cut, undated: new Set(found.flatMap((path) => path.undated)).size };
   }
 
-  // The next question is mostly put to the same part: that of the whole network is kept.
-  const known = new WeakMap();
-
-  function hops(network, part, strongest) {
-    const make = () => Paths.hops(part, strongest ? (link) => network.relations.get(link.relation).strength : null);
-    if (part.links !== network.links) return make();
-    if (!known.has(network)) known.set(network, new Map());
-    const graphs = known.get(network);
-    return graphs.get(strongest) ?? graphs.set(strongest, make()).get(strongest);
-  }
+  const hops = (network, part, strongest) => Graph.once(part.links, strongest ? "strongest" : "shortest", () =>
+    Paths.hops(part, strongest ? (link) => network.relations.get(link.relation).strength : null));
 
   /** A path with its steps {from, to, links}, these being some of `along`, and when it held. */
   function described(along, ids, distance) {

@@ -60,20 +60,24 @@ const Graph = (() => {
    * order first by where they lead to and then, without undoing that, by where they come from.
    */
   function packed(ids, [one, other, strength], joined = (earlier, later) => earlier + later) {
-    const from = (arc) => (arc & 1 ? other : one)[arc >> 1], to = (arc) => (arc & 1 ? one : other)[arc >> 1];
-    const arcs = Uint32Array.from({ length: 2 * one.length }, (_, arc) => arc);
-    const start = new Uint32Array(ids.length + 1);
-    for (const arc of arcs) start[from(arc) + 1] += 1;
+    const size = 2 * one.length, start = new Uint32Array(ids.length + 1), arcs = new Uint32Array(size);
+    // Each tie is an arc forth and one back.
+    const from = new Uint32Array(size), to = new Uint32Array(size);
+    for (let arc = 0; arc < size; arc += 1) {
+      arcs[arc] = arc;
+      from[arc] = to[arc ^ 1] = (arc & 1 ? other : one)[arc >> 1];
+      start[from[arc] + 1] += 1;
+    }
     for (let at = 1; at < start.length; at += 1) start[at] += start[at - 1];
-    const first = new Int32Array(ids.length + 1), ends = new Int32Array(arcs.length), values = new Float64Array(arcs.length);
+    const first = new Int32Array(ids.length + 1), ends = new Int32Array(size), values = new Float64Array(size);
     let count = 0, last = -1;
     for (const arc of placed(placed(arcs, start, to), start, from)) {
       const value = strength[arc >> 1];
       // Who is there already is there once for all parallel links.
-      if (from(arc) === last && ends[count - 1] === to(arc)) values[count - 1] = joined(values[count - 1], value);
+      if (from[arc] === last && ends[count - 1] === to[arc]) values[count - 1] = joined(values[count - 1], value);
       else {
-        last = from(arc);
-        ends[count] = to(arc);
+        last = from[arc];
+        ends[count] = to[arc];
         values[count] = value;
         count += 1;
       }
@@ -86,8 +90,18 @@ const Graph = (() => {
   /** The arcs in the order of one of their ends, of equal ones as they stood; those of each begin at `start`. */
   function placed(arcs, start, end) {
     const next = start.slice(), found = new Uint32Array(arcs.length);
-    for (const arc of arcs) found[next[end(arc)]++] = arc;
+    for (const arc of arcs) found[next[end[arc]]++] = arc;
     return found;
+  }
+
+  // By the links that they are made of: the next question is mostly put to the same.
+  const made = new WeakMap();
+
+  /** A graph of these links, by the name that tells it from others of them: the same links give the same one, made once. */
+  function once(links, name, make) {
+    if (!made.has(links)) made.set(links, new Map());
+    const graphs = made.get(links);
+    return graphs.get(name) ?? graphs.set(name, make()).get(name);
   }
 
   /**
@@ -126,5 +140,5 @@ const Graph = (() => {
     return found;
   }
 
-  return { simple, projection, meetings, walker, components };
+  return { simple, once, projection, meetings, walker, components };
 })();

@@ -12,6 +12,8 @@ const Measures = (() => {
   const WORK = 5e7;
   // Scores are looked at each so many rounds; when they are this near they have settled.
   const PACE = 20;
+  // In fewer rounds than these, scores of so large a graph do not settle.
+  const LEAST = 3 * PACE;
   const CLOSE = 1e-12;
   const ROUNDING = 1e-15;
   // Scores this near to each other are equal, by a share of themselves or at all: what is left is rounding.
@@ -106,6 +108,7 @@ const Measures = (() => {
    */
   function settled({ ids, ends }, start, step) {
     const rounds = WORK / (ids.length + ends.length);
+    if (rounds < LEAST) return start.map(() => NaN);
     let scores = start, earlier = Infinity;
     for (let round = 1; round < rounds; round += 1) {
       const before = scores;

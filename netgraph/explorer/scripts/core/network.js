@@ -145,7 +145,11 @@ const Network = (() => {
   }
 
   /** How many links say nothing about when they hold. */
-  const undated = (links) => links.filter((link) => !link.start && !link.end).length;
+  function undated(links) {
+    let found = 0;
+    for (const { start, end } of links) if (!start && !end) found += 1;
+    return found;
+  }
 
   const allowed = ({ links }, filter) => (!filter.relations.length && !filter.at && filter.undated ? links
     : links.filter((link) => !filter.relations.includes(link.relation) && holds(link, filter) && dated(link, filter)));
@@ -220,14 +224,21 @@ const Network = (() => {
 
   /** Rows in the order of what `key` says of each; empty keys last, ties as they stood. */
   function sorted(rows, key, descending, lang) {
-    const collator = new Intl.Collator(lang, { numeric: true });
-    const sign = descending ? -1 : 1;
-    return [...rows].sort((a, b) => {
-      const [left, right] = [key(a), key(b)];
-      if (left === "" || right === "") return (left === "") - (right === "");
-      if (typeof left === "number") return sign * (left - right);
-      return sign * collator.compare(left, right);
-    });
+    const keys = rows.map(key), places = inOrder(keys, lang), sign = descending ? -1 : 1;
+    const at = Float64Array.from(keys, (one) => (one === "" ? Infinity : sign * (typeof one === "number" ? one : places.get(one))));
+    const order = Uint32Array.from(rows.keys()).sort((a, b) => at[a] - at[b] || a - b);
+    return Array.from(order, (one) => rows[one]);
+  }
+
+  /** The place of each text in their order, those that are equal in it having the same: hundreds of thousands are mostly few. */
+  function inOrder(keys, lang) {
+    const collator = new Intl.Collator(lang, { numeric: true }), places = new Map();
+    let last = "";
+    for (const one of [...new Set(keys)].filter((key) => typeof key === "string").sort(collator.compare)) {
+      places.set(one, places.size && !collator.compare(last, one) ? places.get(last) : places.size);
+      last = one;
+    }
+    return places;
   }
 
   return {

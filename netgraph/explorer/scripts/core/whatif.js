@@ -14,12 +14,23 @@ const WhatIf = (() => {
    * betweenness, thin_spots} as `netgraph whatif --format json` has them; null where there is no number.
    */
   function effects(network, state) {
+    const work = steps(network, state);
+    for (;;) {
+      const { done, value } = work.next();
+      if (done) return value;
+    }
+  }
+
+  /** The same step by step: what is yielded is what share of them is done. */
+  function* steps(network, state) {
     const part = Network.part(network, State.filter(state));
-    const changed = Trial.applied(network, state, part);
-    const [before, after] = [part, changed].map((one) => Graph.simple(one, () => 1));
+    const before = Graph.once(part.links, "plain", () => Graph.simple(part, () => 1));
+    yield 0;
+    const after = Graph.simple(Trial.applied(network, state, part), () => 1);
     const estimated = before.ids.length > EXACT;
-    const seen = compared(before, after, estimated);
+    const seen = yield* compared(before, after, estimated);
     const parts = [before, after].map(Graph.components);
+    yield 1;
     return {
       undated: Network.undated(part.links), entities: before.ids.length, links: part.links.length, estimated,
       measures: {
@@ -38,14 +49,15 @@ const WhatIf = (() => {
   const pairs = (count) => (count * (count - 1)) / 2;
 
   /** What the walks from the same sources tell of both graphs; `after` has no entity that `before` has not. */
-  function compared(before, after, estimated) {
+  function* compared(before, after, estimated) {
     const number = numbers(before);
     const then = Int32Array.from(after.ids, (id) => number.get(id));
     const tallies = [before, after].map(tally);
     const left = estimated ? pivots(after.ids.length) : after.ids.map((_, one) => one);
     const paths = { before: 0, after: 0, count: 0 };
     const walked = new Set();
-    for (const source of left) {
+    for (const [nth, source] of left.entries()) {
+      yield nth / left.length;
       const [old, now] = tallies;
       old.from(then[source]);
       now.from(source);
@@ -208,5 +220,5 @@ const WhatIf = (() => {
     };
   }
 
-  return { effects };
+  return { effects, steps };
 })();

@@ -52,23 +52,25 @@ const Years = (() => {
   }
 
   /** How many of these links may hold in each year of a span: those with dates, while both their ends are there. */
-  function counts(links, entities, { from, to }) {
+  function counts(network, links, { from, to }) {
     const steps = new Array(to - from + 2).fill(0);
+    const ends = Numbers.pairs(network, links), entities = [...network.entities.values()];
     let first = from, last = to;
     const narrow = ({ start, end }) => {
       if (start) first = Math.max(first, of(start));
       if (end) last = Math.min(last, of(end));
     };
-    for (const link of links) {
-      if (!link.start && !link.end) continue;
-      [first, last] = [from, to];
+    links.forEach((link, nth) => {
+      if (!link.start && !link.end) return;
+      first = from;
+      last = to;
       narrow(link);
-      narrow(entities.get(link.from));
-      narrow(entities.get(link.to));
-      if (first > last) continue;
+      narrow(entities[ends[2 * nth]]);
+      narrow(entities[ends[2 * nth + 1]]);
+      if (first > last) return;
       steps[first - from] += 1;
       steps[last + 1 - from] -= 1;
-    }
+    });
     let held = 0;
     return steps.slice(0, -1).map((step) => (held += step));
   }

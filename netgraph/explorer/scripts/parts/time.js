@@ -76,7 +76,7 @@ const Time = (() => {
       const filter = State.filter({ ...state, at: "", undated: true });
       const key = JSON.stringify(filter);
       if (drawn.key !== key) {
-        const counts = Years.counts(Network.visible(network, filter).links, network.entities, years);
+        const counts = Years.counts(network, Network.visible(network, filter).links, years);
         drawn = { key, counts };
         node.replaceChildren(...bars(counts));
       }

@@ -24,9 +24,9 @@ const Rankings = (() => {
     const refused = (key) => ({ measure, links: part.links, refused: key });
     if (measure.id === "brokerage" && !State.whole(state)) return refused("rankings.filtered");
     const acts = (id) => network.kinds.get(network.entities.get(id).kind).actor;
-    const whole = Graph.simple(part, (link) => network.relations.get(link.relation).strength);
+    const whole = Graph.once(part.links, "ties", () => Graph.simple(part, (link) => network.relations.get(link.relation).strength));
     if (state.actors && Graph.meetings(whole, acts) > BUDGET / 20) return refused("rankings.large");
-    const graph = state.actors ? Graph.projection(whole, acts) : whole;
+    const graph = state.actors ? Graph.once(part.links, "actors", () => Graph.projection(whole, acts)) : whole;
     if (DEAR.includes(measure.id) && dear(graph.ids.length, graph.ends.length))
       return refused("rankings.large");
     const scores = scoresOf(network, measure, graph);

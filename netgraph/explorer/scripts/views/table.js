@@ -20,7 +20,7 @@ const Table = (() => {
   function create(view, page) {
     // What has changed comes first where that is the question.
     const unsorted = { column: page.network.difference ? "change" : "", descending: false };
-    let order = unsorted;
+    let sorting = unsorted;
     let limit = STEP;
     let last = "";
 
@@ -28,16 +28,16 @@ const Table = (() => {
       const { words, store } = page;
       const which = store.get().table;
       const other = last !== which;
-      if (other) [order, limit, last] = [unsorted, STEP, which];
-      const key = (row) => row.order?.[order.column] ?? row[order.column];
-      const rows = order.column ? Network.sorted(all(page), key, order.descending, words.lang) : all(page);
+      if (other) [sorting, limit, last] = [unsorted, STEP, which];
+      const { column, descending } = sorting;
+      const rows = column ? Network.sorted(all(page), order(page, column), descending, words.lang) : all(page);
       Dom.renew(view, el("h2", { class: "away" }, words.say("view.table")), head(page, rows),
-        body(page, rows, { columns: columnsOf(page, which), order, limit, sort, more }));
+        body(page, rows, { columns: columnsOf(page, which), sorting, limit, sort, more }));
       if (other) top();
     }
 
     function sort(column) {
-      order = { column, descending: order.column === column && !order.descending };
+      sorting = { column, descending: sorting.column === column && !sorting.descending };
       render();
       top();
     }
@@ -54,16 +54,37 @@ const Table = (() => {
     return { render };
   }
 
-  /** The rows as cells in words; `of` is the record behind them, `order` what a cell sorts by. */
+  /** The records behind the rows; of groups the rows themselves. */
   function all(page) {
-    const { network, words, store } = page;
+    const { network, store } = page;
     const { entities, links } = page.both(), { table, changes } = store.get();
     // On the map, who has not changed stands at the end of links that have.
     const asked = (record) => !changes.includes(Difference.of(record));
     if (table === "groups") return groups(page);
-    if (table === "links") return links.map((link) => linkRow(link, network, words));
-    return network.whole.ranked.filter((one) => entities.has(one.id) && asked(one)).map((one) => entityRow(one, network, words));
+    return table === "links" ? links : network.whole.ranked.filter((one) => entities.has(one.id) && asked(one));
   }
+
+  // What a cell says: asked only of the rows that are to be seen, for words take time.
+  const VALUES = {
+    name: ({ short, name }) => short ?? name,
+    kind: ({ kind }, { network, words }) => words.pick(network.kinds.get(kind).label),
+    period: (record, { words }) => words.period(record, words.figures),
+    links: ({ links }) => links.length,
+    roles: ({ roles = [] }) => roles.join("; "),
+    themes: ({ themes = [] }) => themes.join("; "),
+    source: ({ from }, { network }) => network.entities.get(from).short,
+    target: ({ to }, { network }) => network.entities.get(to).short,
+    relation: ({ relation }, { network, words }) => words.pick(network.relations.get(relation).forward),
+    evidence: ({ evidence }, { network }) => network.sources.get(evidence)?.title ?? "",
+  };
+  const value = (page, record, column) => VALUES[column]?.(record, page) ?? record[column] ?? "";
+
+  // What it sorts by, where that is something else: of what has changed the new ones come first, unchanged ones last.
+  const ORDERS = {
+    period: ({ start, end }) => start ?? end ?? "",
+    change: ({ change }) => (change ? Difference.STATES.indexOf(change) : ""),
+  };
+  const order = (page, column) => ORDERS[column] ?? ((record) => value(page, record, column));
 
   const recorded = ({ network, store }) =>
     ({ entities: network.whole.ranked, links: network.whole.links, groups: network.overview?.groups })[store.get().table];
@@ -73,34 +94,9 @@ const Table = (() => {
     const outside = (number) => Overview.near(all, number).reduce((sum, { links }) => sum + links, 0);
     const kinds = (tally) => [...network.kinds.values()].filter(({ id }) => tally.get(id))
       .map(({ id, plural }) => `${words.pick(plural)}: ${words.number(tally.get(id))}`).join("; ");
-    return all.groups.filter(({ size }) => size > 0).map((group) => {
-      const row = {
-        name: title(group), kinds: kinds(group.kinds), size: group.size, inside: group.links, outside: outside(group.number),
-      };
-      return { ...row, of: { ...row, key: group.key } };
-    });
-  }
-
-  /** How a record sorts by what became of it: the new ones first, unchanged ones last. */
-  const changed = (record) => (record.change ? Difference.STATES.indexOf(record.change) : "");
-
-  function entityRow(one, network, words) {
-    return {
-      of: one, order: { period: one.start ?? one.end ?? "", change: changed(one) },
-      name: one.short, kind: words.pick(network.kinds.get(one.kind).label), place: one.place ?? "",
-      period: words.period(one, words.figures), links: one.links.length,
-      roles: (one.roles ?? []).join("; "), themes: (one.themes ?? []).join("; "),
-    };
-  }
-
-  function linkRow(link, network, words) {
-    return {
-      of: link, order: { period: link.start ?? link.end ?? "", change: changed(link) },
-      source: network.entities.get(link.from).short, target: network.entities.get(link.to).short,
-      relation: words.pick(network.relations.get(link.relation).forward),
-      period: words.period(link, words.figures), evidence: network.sources.get(link.evidence)?.title ?? "",
-      note: link.note ?? "",
-    };
+    return all.groups.filter(({ size }) => size > 0).map((group) => ({
+      name: title(group), kinds: kinds(group.kinds), size: group.size, inside: group.links, outside: outside(group.number), key: group.key,
+    }));
   }
 
   function head(page, rows) {
@@ -113,32 +109,32 @@ const Table = (() => {
     return el("div", { class: "table-head" },
       !overview?.closed && el("div", { class: "segments", role: "group", "aria-label": words.say("table.which") },
         choice("entities", "table.entities"), choice("links", "table.links"), overview && choice("groups", "regions")),
-      el("p", { class: "soft" }, amount(words, which, rows.map(({ of }) => of))),
+      el("p", { class: "soft" }, amount(page, which, rows)),
       // A file says more than fits on a screen: full names, ids, dates as they were entered.
-      Saving.button(page, { id: "csv", name: which, rows: () => Listings[which](page.network, words, rows.map(({ of }) => of)) }));
+      Saving.button(page, { id: "csv", name: which, rows: () => Listings[which](page.network, words, rows) }));
   }
 
   /** How many there are; what is gone is told apart. */
-  function amount(words, which, records) {
-    const gone = records.filter(Difference.gone).length;
+  function amount({ network, words }, which, records) {
+    const gone = network.difference ? records.filter(Difference.gone).length : 0;
     const there = words.count(COUNTED[which], records.length - gone);
     return gone ? `${there}, ${words.say("change.without", { n: words.number(gone) })}` : there;
   }
 
-  function body(page, rows, { columns, order, limit, sort, more }) {
+  function body(page, rows, { columns, sorting, limit, sort, more }) {
     const { words } = page;
     if (!rows.length) return Naming.empty(page, recorded(page));
     const heads = columns.map((column) => {
-      const direction = order.column !== column ? null : order.descending ? "descending" : "ascending";
+      const direction = sorting.column !== column ? null : sorting.descending ? "descending" : "ascending";
       return el("th", { scope: "col", "aria-sort": direction, class: NUMBERS.includes(column) ? "number" : null },
         button({ id: `sort-${column}`, onclick: () => sort(column) }, words.say(`column.${column}`)));
     });
     const left = rows.length - limit;
     // A click anywhere in a row is a convenience for the mouse; the button in it is for everybody.
     const open = ({ key, from, id }) => (key ? page.openGroup(key) : page.choose(from ?? id));
-    const opens = (row) => (event) => event.target.closest("a, button") || open(row.of);
+    const opens = (row) => (event) => event.target.closest("a, button") || open(row);
     const chosen = page.store.get().entity;
-    const line = (row) => el("tr", { class: row.of.id === chosen ? "chosen" : row.of.change ?? null, onclick: opens(row) },
+    const line = (row) => el("tr", { class: row.id === chosen ? "chosen" : row.change ?? null, onclick: opens(row) },
       columns.map((column) => cell(page, row, column)));
     return el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": words.say("table.scroll") },
       el("table", {}, el("thead", {}, el("tr", {}, heads)), el("tbody", {}, rows.slice(0, limit).map(line))),
@@ -147,9 +143,8 @@ const Table = (() => {
 
   function cell(page, row, column) {
     const { network, words } = page;
-    const { of } = row;
-    if (column === "name" && of.key) return el("th", { scope: "row" }, group(page, of));
-    const leads = { name: of.id, source: of.from, target: of.to };
+    if (column === "name" && row.key) return el("th", { scope: "row" }, group(page, row));
+    const leads = { name: row.id, source: row.from, target: row.to };
     if (column in leads) {
       const one = network.entities.get(leads[column]);
       const full = column === "name" && one.name !== one.short && el("small", {}, one.name);
@@ -157,13 +152,14 @@ const Table = (() => {
       // What became of an entity stands in a column of its own.
       return el(...tag, Naming.entity(page, one.id, { marked: column !== "name" }), full);
     }
-    if (NUMBERS.includes(column)) return el("td", { class: "number" }, words.number(row[column]));
-    if (column === "change") return el("td", { class: column }, of.change && state(page, of));
+    const told = value(page, row, column);
+    if (NUMBERS.includes(column)) return el("td", { class: "number" }, words.number(told));
+    if (column === "change") return el("td", { class: column }, row.change && state(page, row));
     if (column === "evidence") {
-      const source = outward(network.sources.get(of.evidence)?.url, row.evidence);
-      return el("td", { class: column }, el("span", { title: row.evidence }, source), of.locator && el("small", {}, of.locator));
+      const source = outward(network.sources.get(row.evidence)?.url, told);
+      return el("td", { class: column }, el("span", { title: told }, source), row.locator && el("small", {}, row.locator));
     }
-    return el("td", { class: column }, row[column]);
+    return el("td", { class: column }, told);
   }
 
   /** What became of a record, and in what it differs. */

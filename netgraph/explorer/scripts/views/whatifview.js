@@ -20,7 +20,7 @@ const WhatIfView = (() => {
       el("div", { class: "asking" }, el("p", { class: "lead" }, words.say("whatif.lead")),
         form(page, memory.draft ?? DRAFT, set)),
       el("div", { class: "answers whatif" },
-        changes > 0 ? [listed(page), effects(page)] : el("p", { class: "empty" }, words.say("whatif.empty"))),
+        changes > 0 ? [listed(page), effects(page, redraw)] : el("p", { class: "empty" }, words.say("whatif.empty"))),
     ];
   }
 
@@ -89,9 +89,10 @@ const WhatIfView = (() => {
   }
 
   /** What the changes do, and what that rests on. */
-  function effects(page) {
-    const { words, network } = page;
-    const { measures, betweenness, cut_pairs, thin_spots, ...rest } = page.effects();
+  function effects(page, redraw) {
+    const { words, network } = page, work = page.effects();
+    if (!work.answer) return Slices.progress(page, work, redraw);
+    const { measures, betweenness, cut_pairs, thin_spots, ...rest } = work.answer;
     const figures = Object.entries(measures).map(([id, values]) =>
       ({ name: words.say(`whatif.${id.replace("_", ".")}`), values, digits: DIGITS[id] }));
     const brokers = betweenness.map(({ id, before, after }) =>
@@ -99,7 +100,7 @@ const WhatIfView = (() => {
     return el("section", {},
       el("h3", {}, words.say("whatif.measures")),
       el("div", { class: "table-head" }, el("p", { class: "soft" }, basis(page, rest)), Saving.button(page, {
-        id: "csv-effects", name: "what-if", rows: () => Listings.effects(network, words, page.effects()),
+        id: "csv-effects", name: "what-if", rows: () => Listings.effects(network, words, work.answer),
       })),
       compared(page, "whatif.measure", figures),
       cut_pairs > 0 && el("p", {}, words.count("whatif.cut", cut_pairs)),
