@@ -83,7 +83,8 @@ def assert_readable(graph: MultiDiGraph, arrangement: Arrangement) -> None:
     nodes = sorted(graph)
     assert sorted(arrangement.positions) == nodes
     at = np.array([arrangement.positions[node] for node in nodes])
-    boxes = room(simple(graph), nodes)
+    whole = simple(graph)
+    boxes = room(whole, nodes, [whole.degree(node) for node in nodes])
     assert overlapping(at + boxes.low, at + boxes.high) == 0
     low = np.array([[ground.left, ground.top] for ground in arrangement.grounds])
     high = np.array([[ground.right, ground.bottom] for ground in arrangement.grounds])

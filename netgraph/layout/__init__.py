@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-import networkx as nx
 import numpy as np
 
-from netgraph.graph import simple
 from netgraph.layout.attempts import fewest_crossings
 from netgraph.layout.boxes import room
 from netgraph.layout.islands import islands
 from netgraph.layout.packing import packed
-from netgraph.layout.ties import ties_among
+from netgraph.layout.ties import Ties
 
 if TYPE_CHECKING:
     from netgraph.graph import MultiDiGraph
@@ -32,21 +30,16 @@ def positions(
     The same graph, groups and seed give the same positions in every process; the order in which
     the graph was made does not matter. {} when empty.
     """
-    whole = simple(graph)
-    nodes = sorted(whole)
+    nodes = sorted(graph)
     if not nodes:
         return {}
-    boxes = room(whole, nodes)
-    group_of = {member: i for i, group in enumerate(groups) for member in group.members}
-    number = {node: i for i, node in enumerate(nodes)}
+    whole = Ties.of(graph, groups)
+    boxes = room(graph, nodes, whole.degrees().tolist())
     at = np.zeros((len(nodes), 2))
-    parts = []
-    for part in sorted(map(sorted, nx.connected_components(whole)), key=lambda p: (-len(p), p)):
-        which = np.array([number[node] for node in part], dtype=np.intp)
-        parts.append(which)
-        if len(part) > 1:
-            ties = ties_among(whole, part, group_of)
+    parts = whole.components()
+    for which, ties in parts:
+        if ties.n > 1:
             at[which] = islands(fewest_crossings(ties, seed), ties, boxes[which])
-    at = packed(at, boxes, parts)
+    at = packed(at, boxes, [which for which, _ in parts])
     at = np.round(at - (at.min(axis=0) + at.max(axis=0)) / 2, 2) + 0.0  # no -0.0
     return {node: (x, y) for node, (x, y) in zip(nodes, at.tolist(), strict=True)}

@@ -102,7 +102,7 @@ class Blocks:
         self._kind = {node: kinds[whole.nodes[node]["kind"]] for node in nodes}
         self._order = {node: (self._kind[node], -whole.degree(node), node) for node in nodes}
         self._number = {node: i for i, node in enumerate(nodes)}
-        self._room = room(whole, nodes)
+        self._room = room(whole, nodes, [whole.degree(node) for node in nodes])
 
     def block(
         self, members: Iterable[str], *, basis: Basis, of: str = "", heading: str = "",

@@ -13,7 +13,7 @@ from netgraph.layout.ties import Floats
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from netgraph.graph import SimpleGraph
+    import networkx as nx
 
 LEAST_RADIUS, GREATEST_RADIUS = 8.0, 26.0
 CHARACTER_WIDTH, LINE_HEIGHT = 6.6, 16.0
@@ -32,10 +32,10 @@ LABELLED = 2000
 """In networks of up to so many entities every label gets room; in larger ones only symbols."""
 
 
-def room(whole: SimpleGraph, nodes: Sequence[str]) -> Shapes:
+def room(graph: nx.Graph[str], nodes: Sequence[str], degrees: Sequence[int]) -> Shapes:
     """A box for each of the entities of a network."""
-    labels = [whole.nodes[node]["short"] for node in nodes] if len(nodes) <= LABELLED else None
-    return boxes([whole.degree(node) for node in nodes], labels)
+    labels = [graph.nodes[node]["short"] for node in nodes] if len(nodes) <= LABELLED else None
+    return boxes(degrees, labels)
 
 
 def radii(degrees: Sequence[int]) -> Floats:

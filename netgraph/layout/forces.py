@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 
 from netgraph.layout.mesh import Mesh
-from netgraph.layout.ties import Floats, Ties, on_grid, summed
+from netgraph.layout.ties import Floats, Ties, on_grid
 
 WINDOW = 1.6
 """Width to height of what the map is to fill."""
@@ -43,14 +43,14 @@ def forces(start: Floats, ties: Ties) -> Floats:
     pull = np.where(ties.within(), TOGETHERNESS, 1.0) / hubs**HUB_DAMPING
     # Gravity is stronger from above and below, so the whole takes the shape of a window.
     gravity = mass[:, None] * [WINDOW**-0.5, WINDOW**0.5]
-    stiffness = np.bincount(ties.source, pull, ties.n) + np.bincount(ties.target, pull, ties.n)
-    stiffness += gravity.max(axis=1)
+    springs = ties.adjacency(pull)
+    strain = springs.sum(axis=1)[:, None]
+    stiffness = strain + gravity.max(axis=1, keepdims=True)
     repulsion = repulsion_exact if ties.n < LARGE else Mesh.for_nodes(ties.n).repulsion
     at = start
     for limit in np.linspace(0.3 * np.sqrt(ties.n), 0.0, STEPS, endpoint=False):
-        tie = (at[ties.target] - at[ties.source]) * pull[:, None]
-        attraction = summed(ties.source, tie, ties.n) - summed(ties.target, tie, ties.n)
-        step = (attraction + repulsion(at, mass) - gravity * at) / stiffness[:, None]
+        attraction = springs @ at - strain * at
+        step = (attraction + repulsion(at, mass) - gravity * at) / stiffness
         length = np.hypot(step[:, 0], step[:, 1])
         at = on_grid(at + step * np.minimum(1.0, limit / np.maximum(length, limit))[:, None])
     return at

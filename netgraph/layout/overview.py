@@ -16,7 +16,7 @@ from netgraph.layout.ties import Ties
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from netgraph.layout.ties import Floats, Ints
+    from netgraph.layout.ties import Floats
 
 DRAWN = 3
 """So many ties of each region are drawn, the strongest: all of them would be a ball of wool."""
@@ -76,14 +76,14 @@ def spread(
     whole = Ties(
         n=len(sizes), source=pairs[:, 0], target=pairs[:, 1], group=np.zeros(len(sizes), np.intp)
     )
-    parts = _parts(whole)
+    parts = whole.components()
     at = np.zeros((len(sizes), 2))
-    for part in parts:
-        if len(part) > 1:
-            near = fewest_crossings(whole.part(part), seed)
+    for part, within in parts:
+        if within.n > 1:
+            near = fewest_crossings(within, seed)
             near = near * scale(near, boxes[part].areas(), 1 / CROWDING)
             at[part] = apart(near, boxes[part])
-    at = packed(at, boxes, parts)
+    at = packed(at, boxes, [part for part, _ in parts])
     at = np.round(at - (at.min(axis=0) + at.max(axis=0)) / 2, 1) + 0.0  # no -0.0
     return [(x, y) for x, y in at.tolist()]
 
@@ -94,12 +94,3 @@ def _room(radius: Floats) -> Shapes:
     below = radius + (LINES + 1) * LINE_HEIGHT
     low, high = -np.column_stack([half, radius]), np.column_stack([half, below])
     return Shapes(UPRIGHT, low - AIR, high + AIR)
-
-
-def _parts(ties: Ties) -> list[Ints]:
-    """The regions that hang together, those of most regions first."""
-    from scipy.sparse.csgraph import connected_components
-
-    number, part_of = connected_components(ties.adjacency(), directed=False)
-    parts = [np.flatnonzero(part_of == part) for part in range(number)]
-    return sorted(parts, key=lambda part: (-len(part), part[0]))

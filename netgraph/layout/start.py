@@ -43,18 +43,14 @@ def _distances_to_pivots(ties: Ties) -> Floats:
     """Steps from each node to each pivot, shape (n, pivots); every pivot is the node furthest
     from those before it, the first one the node of most links.
     """
-    from scipy.sparse.csgraph import breadth_first_order
+    from scipy.sparse.csgraph import dijkstra
 
     adjacency = ties.adjacency()
     pivot = int(ties.degrees().argmax())
     nearest = np.full(ties.n, np.inf)
     columns = []
     for _ in range(min(PIVOTS, ties.n)):
-        order, before = (a.tolist() for a in breadth_first_order(adjacency, pivot, directed=False))
-        steps = [0] * ties.n
-        for node in order[1:]:
-            steps[node] = steps[before[node]] + 1
-        columns.append(steps)
-        nearest = np.minimum(nearest, steps)
+        columns.append(dijkstra(adjacency, indices=np.array([pivot]), unweighted=True)[0])
+        nearest = np.minimum(nearest, columns[-1])
         pivot = int(nearest.argmax())
-    return np.array(columns, dtype=np.float64).T
+    return np.column_stack(columns)

@@ -1,17 +1,20 @@
-"""A connected part of the network as arrays: what the steps of the layout hand to each other."""
+"""A network, or a part of it, as arrays: what the steps of the layout hand to each other."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+from netgraph.engine import View
 
-    from netgraph.graph import SimpleGraph
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from netgraph.graph import MultiDiGraph
+    from netgraph.groups import Group
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.intp]
@@ -29,6 +32,19 @@ class Ties:
     source: Ints
     target: Ints
     group: Ints
+
+    @classmethod
+    def of(cls, graph: MultiDiGraph, groups: Sequence[Group]) -> Self:
+        """All entities of a graph. Whoever is in no group shares one with the rest."""
+        view = View.of(graph)
+        group_of = {member: i for i, group in enumerate(groups) for member in group.members}
+        once = view.tails < view.other  # each pair is there from either end
+        return cls(
+            n=view.n,
+            source=view.tails[once],
+            target=view.other[once].astype(np.intp),
+            group=np.array([group_of.get(node, -1) for node in view.nodes], dtype=np.intp),
+        )
 
     def degrees(self) -> Ints:
         """How many others each node is linked to."""
@@ -49,33 +65,46 @@ class Ties:
             n=len(nodes), source=source[inside], target=target[inside], group=self.group[nodes]
         )
 
-    def adjacency(self) -> Any:  # scipy's types would import scipy with this module
-        """The symmetric matrix of ones where two nodes are linked, as scipy's csr_array."""
+    def components(self) -> list[tuple[Ints, Ties]]:
+        """The parts that hang together, each by the numbers of its nodes (in order) and with its
+        pairs, numbered anew; the largest first, equal ones by their first node.
+        """
+        from scipy.sparse.csgraph import connected_components
+
+        many, part = connected_components(self.adjacency(), directed=False)
+        nodes, place = _shared_out(part, many), np.empty(self.n, dtype=np.intp)
+        for which in nodes:
+            place[which] = np.arange(len(which))
+        found = (
+            (
+                which,
+                Ties(
+                    n=len(which),
+                    source=place[self.source[pairs]],
+                    target=place[self.target[pairs]],
+                    group=self.group[which],
+                ),
+            )
+            for which, pairs in zip(nodes, _shared_out(part[self.source], many), strict=True)
+        )
+        return sorted(found, key=lambda part: (-part[1].n, part[0][0]))
+
+    def adjacency(self, values: Floats | None = None) -> Any:  # scipy's types would import scipy
+        """The symmetric matrix of a value for each pair, as scipy's csr_array; without, of ones."""
         from scipy.sparse import csr_array
 
         ends = (
             np.concatenate([self.source, self.target]),
             np.concatenate([self.target, self.source]),
         )
-        return csr_array((np.ones(2 * len(self.source)), ends), shape=(self.n, self.n))
+        data = np.ones(len(self.source)) if values is None else values
+        return csr_array((np.concatenate([data, data]), ends), shape=(self.n, self.n))
 
 
-def ties_among(graph: SimpleGraph, nodes: Sequence[str], group_of: Mapping[str, int]) -> Ties:
-    """The links among ``nodes`` (sorted ids). Whoever is in no group shares one with the rest."""
-    number = {node: i for i, node in enumerate(nodes)}
-    pairs = sorted(
-        (i, number[other])
-        for node, i in number.items()
-        for other in graph[node]
-        if i < number.get(other, -1)
-    )
-    ends = np.array(pairs, dtype=np.intp).reshape(-1, 2)
-    return Ties(
-        n=len(nodes),
-        source=ends[:, 0],
-        target=ends[:, 1],
-        group=np.array([group_of.get(node, -1) for node in nodes], dtype=np.intp),
-    )
+def _shared_out(numbers: NDArray[np.integer[Any]], many: int) -> list[Ints]:
+    """Where each of the numbers below ``many`` stands, in order."""
+    order = np.argsort(numbers, kind="stable")
+    return np.split(order, np.cumsum(np.bincount(numbers, minlength=many))[:-1])
 
 
 def summed(at: Ints, vectors: Floats, n: int) -> Floats:
