@@ -51,8 +51,7 @@ def betweenness(view: View) -> Scores:
     taken = blocks_affordable(blocks, columns, steps, view.work)
     draw = np.random.default_rng(0)
     if taken == blocks:
-        everyone = np.arange(core.n)
-        parts = np.array_split(everyone, blocks) if blocks else []
+        parts = np.array_split(_side_by_side(core), blocks) if blocks else []
         found = in_threads(lambda part: _through(cut, part, cut.weight[part]), parts)
         return Scores(_whole(cut, sum(found, start=np.zeros(core.n))))
     # Any vertex may be drawn; it is a source where its tree hangs.
@@ -80,6 +79,16 @@ def betweenness_from(view: View, sources: Ints) -> Floats:
     return sum(found, start=np.zeros(view.n))
 
 
+def _side_by_side(core: View) -> Ints:
+    """All vertices, those one behind the other that have the same best linked neighbour. To them
+    everybody else is about as far, so that fewer vertices are in several levels of a block.
+    """
+    best, linked = np.arange(core.n), np.flatnonzero(core.degrees)
+    ranked = np.lexsort((core.other, -core.degrees[core.other], core.tails))
+    best[linked] = core.other[ranked[core.first[linked]]]
+    return np.argsort(best, kind="stable")
+
+
 def _whole(cut: Fringe, through: Floats) -> Floats:
     """The pairs for all vertices, when those through the core's are known."""
     pairs = cut.pairs.copy()
@@ -100,29 +109,31 @@ def _through(cut: Fringe, sources: Ints, times: Floats) -> Floats:
     for steps in range(len(levels) - 1, 0, -1):
         level = levels[steps]
         share = level.matrix @ behind
-        share *= level.paths
         share /= level.scale
-        through[level.rows] += steps * (share @ times)
+        through[level.rows] += steps * np.einsum("ij,ij,j->i", share, level.paths, times)
         if steps + 1 < len(levels):
             behind[levels[steps + 1].rows] = 0
-        share += cut.weight[level.rows, None] / steps
+        share += cut.weight[level.rows, None] / steps / np.maximum(level.paths, _TINY)
         share *= level.paths > 0
-        share /= np.maximum(level.paths, _TINY)
         behind[level.rows] = share
     return through
 
 
 def _levels(core: View, sources: Ints) -> list[_Level]:
     """The shortest paths from some sources, level by level."""
-    unseen = np.ones((core.n, len(sources)))
+    unseen = np.ones((core.n, len(sources)), dtype=np.bool_)
     paths = np.zeros((core.n, len(sources)))
+    open_to = np.full(core.n, len(sources))  # so many have not reached it
     level = _Level(sources, _rows(core, sources), np.eye(len(sources)), 1.0)
     levels = [level]
     near = np.zeros(core.n, dtype=np.bool_)
     while True:
-        unseen[level.rows] *= level.paths == 0
+        reached = level.paths > 0
+        unseen[level.rows] &= ~reached
+        open_to[level.rows] -= reached.sum(axis=1)
         paths[level.rows] = level.paths / level.scale
         near[level.matrix.indices] = True
+        near &= open_to > 0
         rows = np.flatnonzero(near)
         near[rows] = False
         matrix = _rows(core, rows)
