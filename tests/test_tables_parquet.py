@@ -303,7 +303,9 @@ def test_without_pyarrow_one_line_says_what_reads_parquet(
     dataset(tmp_path)
     monkeypatch.setitem(sys.modules, "pyarrow.parquet", None)
     command = r'pip install "netgraph-explorer\[parquet\]"$'
-    with pytest.raises(FileProblem, match=rf"^entities.parquet is read with .*: {command}"):
+    with pytest.raises(
+        FileProblem, match=rf"^entities.parquet needs another package. Install it: {command}"
+    ):
         read(tmp_path)
 
 

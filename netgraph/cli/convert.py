@@ -22,6 +22,7 @@ from netgraph.network import Network
 from netgraph.tables import locate
 from netgraph.tables.cleaning import clean_dataset
 from netgraph.tables.forms import content_of, form_of_output
+from netgraph.tables.parquet import ensure_pyarrow
 from netgraph.tables.writing import write_new
 from netgraph.vocabulary import default_vocabulary
 from netgraph.wording import Lang, Said, in_language, say
@@ -31,9 +32,10 @@ if TYPE_CHECKING:
 
     from netgraph.exchange.formats import Format
     from netgraph.tables.options import ReadingOptions
+    from netgraph.tables.schema import TableForm
 
-OURS = ("folder", "workbook", "json")
-"""The forms of a dataset of ours."""
+OURS = ("folder", "parquet", "workbook", "json")
+"""The forms of a dataset of ours: a folder has CSV tables, or Parquet."""
 
 
 def names() -> tuple[str, ...]:
@@ -58,12 +60,16 @@ def convert_any(  # noqa: PLR0913 - each is an option of the command
     read, written = _foreign(Path(path), source), _foreign(output, target)
     if read is None and (meaning or keep):
         raise BadQuestion(say("--map and --own-words are for the files of other programs."))
-    if written is None and target not in {None, form_of_output(output)}:
+    tables: TableForm = "parquet" if target == "parquet" else "csv"
+    form = "folder" if target == "parquet" else target
+    if written is None and form not in {None, form_of_output(output)}:
         raise FileProblem(
             say("cannot write {path}: it is not named as {form} is.", path=output, form=target)
         )
+    if tables == "parquet":
+        ensure_pyarrow("Parquet")
     if read is None and written is None:
-        cleaning = clean_dataset(locate(path), output, options)
+        cleaning = clean_dataset(locate(path), output, options, tables=tables)
         print_cleaning(cleaning, terminal.err(), language.chosen())
         return exit_code(cleaning.reading.problems)
     network = (
@@ -73,7 +79,7 @@ def convert_any(  # noqa: PLR0913 - each is an option of the command
     )
     said: tuple[Said, ...] = ()
     if written is None:
-        write_new(network, output)
+        write_new(network, output, tables=tables)
     else:
         for file in written.files:
             ensure_writable(output / file if file else output, apart_from=files_read(path))

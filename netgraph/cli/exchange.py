@@ -75,7 +75,8 @@ def convert(  # noqa: PLR0913 - each is an option of the command
     The format is that of the name's end: .gexf for Gephi, .graphml for yEd, Gephi and many others.
     Without one it is a folder of our CSV tables, with .xlsx or .json the same in one file. Where
     the name does not tell, --from and --to do: gexf, graphml, gephi-csv, kumu-xlsx, kumu-json,
-    kumu-csv, cyjs, cx2, ftm, turtle, jsonld; folder, workbook or json for ours.
+    kumu-csv, cyjs, cx2, ftm, turtle, jsonld; folder, parquet (a folder of Parquet tables), workbook
+    or json for ours.
 
     What the new file has no room for is listed. What other programs call their kinds and relations
     is written down once in a file for --map, of which --suggest-map makes a draft.

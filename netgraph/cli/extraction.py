@@ -89,7 +89,7 @@ def extract(  # noqa: PLR0913 - each is an option of the command
         steps=steps,
         lang=spoken,
     )
-    write_new(part, output, like=like)
+    write_new(part, output, like=like, tables="csv")
     size = say("{entities}, {links}", entities=entities(len(part.entities)),
                links=links(len(part.links)))  # fmt: skip
     terminal.note(in_language(size, spoken))

@@ -139,7 +139,8 @@ def merge(
     else that refers to it move along. 'netgraph duplicates' makes such a table.
 
     The dataset stays as it is; the outcome is a new one, whose path is printed. Of a folder,
-    tables and datapackage.json are written, no other files. Everything that was done is listed,
+    tables and datapackage.json are written, no other files; as Parquet, when the table of entities
+    is. Everything that was done is listed,
     also what was lost.
 
     Exit code: 0 when it is done, 1 when the table or the dataset has errors.
@@ -191,7 +192,8 @@ def clean(
     for you to mend.
 
     The dataset stays as it is. Of a folder, tables and datapackage.json are written, in UTF-8 with
-    commas; no other files. A workbook keeps its sheets and their looks, and its formulas become
+    commas; no other files. A table that came as Parquet stays Parquet, as it is where nothing is
+    repaired in it. A workbook keeps its sheets and their looks, and its formulas become
     values. OUT may be of another form than IN, as far as that can hold what is wrong; what it has
     no room for is listed. Exit code: 0 when all is well, 1 when errors are left.
     """

@@ -18,11 +18,18 @@ _OURS = (
     "resources",
 )  # fmt: skip
 
+_OF_CSV = {"format": "csv", "mediatype": "text/csv", "encoding": "utf-8"}
+_OF_PARQUET = {"format": "parquet", "mediatype": "application/vnd.apache.parquet"}
+
 
 def descriptor(
-    network: Network, columns: Mapping[Table, Sequence[str]], base: Mapping[str, Any]
+    network: Network,
+    columns: Mapping[Table, Sequence[str]],
+    base: Mapping[str, Any],
+    files: Mapping[Table, str],
 ) -> dict[str, Any]:
-    """What datapackage.json says of ``network``, whose tables have these ``columns``.
+    """What datapackage.json says of ``network``, whose tables have these ``columns`` and stand in
+    these ``files``.
 
     What ``base``, the file before, says beyond that (contributors, keywords …) is kept, and so is
     the rest of a licence that it names.
@@ -40,18 +47,24 @@ def descriptor(
     described |= {name: value for name, value in base.items() if name not in _OURS}
     if network.vocabulary != default_vocabulary():
         described["netgraph"] = {"vocabulary": network.vocabulary.model_dump(mode="json")}
-    described["resources"] = _resources(columns, network.vocabulary, _leads(network, columns))
+    leads = _leads(network, columns)
+    described["resources"] = _resources(columns, network.vocabulary, leads, files)
     return described
 
 
 def described_anew(
-    base: Mapping[str, Any], columns: Mapping[Table, Sequence[str]], vocabulary: Vocabulary
+    base: Mapping[str, Any],
+    columns: Mapping[Table, Sequence[str]],
+    vocabulary: Vocabulary,
+    files: Mapping[Table, str],
 ) -> dict[str, Any]:
     """What ``base``, a datapackage.json, says, with these ``columns`` of its tables. Rows may be
     faulty, so that references are said to lead where ``base`` says so, and nowhere else.
     """
     before = base.get("resources")
-    ours = {resource["path"]: resource for resource in _resources(columns, vocabulary, set())}
+    ours = {
+        resource["path"]: resource for resource in _resources(columns, vocabulary, set(), files)
+    }
     resources = []
     for entry in before if isinstance(before, list) else []:
         anew = ours.pop(str(entry.get("path")), None) if isinstance(entry, dict) else None
@@ -73,10 +86,13 @@ def _with_keys(before: Mapping[str, Any], anew: Mapping[str, Any]) -> dict[str, 
 
 
 def _resources(
-    columns: Mapping[Table, Sequence[str]], vocabulary: Vocabulary, leads: set[Table]
+    columns: Mapping[Table, Sequence[str]],
+    vocabulary: Vocabulary,
+    leads: set[Table],
+    files: Mapping[Table, str],
 ) -> list[dict[str, Any]]:
     return [
-        _resource(schema, columns[schema.name], vocabulary, leads)
+        _resource(schema, columns[schema.name], vocabulary, leads, files[schema.name])
         for schema in TABLES
         if schema.name in columns
     ]
@@ -98,12 +114,19 @@ def _leads(network: Network, columns: Mapping[Table, Sequence[str]]) -> set[Tabl
 
 
 def _resource(
-    schema: TableSchema, columns: Sequence[str], vocabulary: Vocabulary, leads: set[Table]
+    schema: TableSchema,
+    columns: Sequence[str],
+    vocabulary: Vocabulary,
+    leads: set[Table],
+    file: str,
 ) -> dict[str, Any]:
+    form = _OF_PARQUET if file == schema.file_as("parquet") else _OF_CSV
     known = {column.name: column for column in schema.columns}
     described: dict[str, Any] = {
         "fields": [
-            _field(known[name], vocabulary) if name in known else {"name": name, "type": "string"}
+            _field(known[name], vocabulary, form)
+            if name in known
+            else {"name": name, "type": "string"}
             for name in columns
         ]
     }
@@ -122,10 +145,8 @@ def _resource(
     return {
         "profile": "tabular-data-resource",
         "name": schema.name,
-        "path": schema.file,
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8",
+        "path": file,
+        **form,
         "schema": described | {"missingValues": [""]},
     }
 
@@ -134,7 +155,7 @@ def _key(column: Column) -> str:
     return next(schema.key[0] for schema in TABLES if schema.name == column.leads_to)
 
 
-def _field(column: Column, vocabulary: Vocabulary) -> dict[str, Any]:
+def _field(column: Column, vocabulary: Vocabulary, form: Mapping[str, str]) -> dict[str, Any]:
     constraints: dict[str, Any] = {"required": True} if column.required else {}
     described: dict[str, Any] = {"name": column.name, "type": "string"}
     match column.content:
@@ -153,7 +174,10 @@ def _field(column: Column, vocabulary: Vocabulary) -> dict[str, Any]:
         case "number":
             described["type"] = "number"
             constraints["minimum"], constraints["maximum"] = column.limits
-    several = " (several: separated by ;)" if column.content == "list" else ""
+        case "list" if form is _OF_PARQUET:
+            described["type"] = "array"
+    separated = column.content == "list" and described["type"] == "string"
+    several = " (several: separated by ;)" if separated else ""
     described["title"] = column.en + several
     described["description"] = column.de + (" (mehrere: durch ; getrennt)" if several else "")
     if constraints:

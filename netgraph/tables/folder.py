@@ -16,7 +16,7 @@ from netgraph.names import nearest
 from netgraph.tables import package, parquet
 from netgraph.tables.aliases import GERMAN_TABLES
 from netgraph.tables.findings import Findings, Remark, error, info, warning
-from netgraph.tables.schema import TABLES, TableSchema
+from netgraph.tables.schema import TABLES, TableForm, TableSchema
 from netgraph.wording import Said, say
 
 _SUFFIXES = (".csv", parquet.SUFFIX)
@@ -79,6 +79,30 @@ def open_folder(folder: Path) -> Contents:
 def standing(schema: TableSchema, there: Collection[str]) -> list[str]:
     """Those of the names ``there`` under which a table stands: none or one, two by a slip."""
     return [name for name in schema.files if name in there]
+
+
+def files_as(folder: Path, form: TableForm | None) -> dict[Table, str]:
+    """What the files of tables are called in ``folder``: in this form or, without one, as they
+    stand there, and where one does not as the first that does, else CSV.
+
+    Raises FileProblem when a table stands there in the other form.
+    """
+    there = names_in(folder) if folder.is_dir() else []
+    files: dict[Table, str] = {}
+    for schema in TABLES:
+        stands = standing(schema, there)
+        file = stands[0] if stands and not form else schema.file_as(form or form_of_tables(there))
+        if others := [name for name in stands if name != file]:
+            why = say("the table is there as {file}", file=others[0])
+            raise FileProblem(say("cannot write {path}: {why}", path=folder / file, why=why))
+        files[schema.name] = file
+    return files
+
+
+def form_of_tables(there: Collection[str]) -> TableForm:
+    """The form of the first table among the names ``there``; CSV when there is none."""
+    stands = (name for schema in TABLES for name in standing(schema, there))
+    return "parquet" if next(stands, "").endswith(parquet.SUFFIX) else "csv"
 
 
 def names_in(folder: Path) -> list[str]:

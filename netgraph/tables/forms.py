@@ -19,7 +19,7 @@ STDIN = Path("-")
 
 _STDIN_NAME = "<stdin>"
 _FORMS: Mapping[str, Form] = {".xlsx": "workbook", ".json": "json"}
-OTHER_FILES = frozenset({".csv", ".tsv", ".txt", ".xlsm", ".xls", ".xlsb", ".ods"})
+OTHER_FILES = frozenset({".csv", ".tsv", ".txt", ".parquet", ".xlsm", ".xls", ".xlsb", ".ods"})
 """Suffixes that no dataset is written under, and that no folder is likely to have."""
 
 _ZIP = b"PK\x03\x04"

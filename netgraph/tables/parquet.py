@@ -58,7 +58,7 @@ def ensure_pyarrow(file: str) -> None:
         import pyarrow.parquet  # noqa: F401 - to see whether it can be
     except ImportError:
         message = say(
-            "{form} is read with another package. Install it: {command}",
+            "{form} needs another package. Install it: {command}",
             form=file,
             command='pip install "netgraph-explorer[parquet]"',
         )

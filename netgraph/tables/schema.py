@@ -18,6 +18,9 @@ Content = Literal[
 ]
 """What a cell holds. ``line`` is text on one line, ``text`` may have several; ``flag`` is a yes."""
 
+TableForm = Literal["csv", "parquet"]
+"""In which files the tables of a folder stand."""
+
 Record = Entity | Link | Source | Place | ExpectedRole | NotSame | NotLink
 
 LIST_SEPARATOR = ";"
@@ -70,6 +73,10 @@ class TableSchema:
         several.
         """
         return self.file, f"{self.name}.parquet"
+
+    def file_as(self, form: TableForm) -> str:
+        """The name of its file in this form."""
+        return self.files[form == "parquet"]
 
     @property
     def headers(self) -> tuple[str, ...]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -13,7 +11,7 @@ from typing import Any
 
 from netgraph.checks import Table
 from netgraph.errors import DatasetError, Problem, Severity, shown
-from netgraph.files import ensure_new, new_folder, read_file, write_atomically
+from netgraph.files import ensure_new, ensure_writable, new_folder, read_file, write_atomically
 from netgraph.names import fold, slug
 from netgraph.network import Network
 from netgraph.tables import package
@@ -21,10 +19,12 @@ from netgraph.tables.bundled import locate
 from netgraph.tables.cells import read_cell, read_extra
 from netgraph.tables.descriptor import descriptor
 from netgraph.tables.findings import Findings, Remark, refused
+from netgraph.tables.folder import files_as, form_of_tables, names_in
 from netgraph.tables.json_write import dataset_json
 from netgraph.tables.reading import read
 from netgraph.tables.record_rows import columns_of, extras_of, records_of, rows_of, text_of
-from netgraph.tables.schema import TABLES, Record, TableSchema
+from netgraph.tables.schema import TABLES, Record, TableForm, TableSchema
+from netgraph.tables.table_write import table_bytes
 from netgraph.tables.text import clean, guard
 from netgraph.tables.workbook_write import dataset_workbook
 from netgraph.wording import bilingual, say
@@ -36,17 +36,25 @@ _FILES: Mapping[str, Callable[[Network, Mapping[Table, Sequence[Record]]], bytes
 """What makes a single file of a whole network, by the file's suffix."""
 
 
-def write(network: Network, path: str | Path, *, replace: bool = True) -> None:
+def write(
+    network: Network,
+    path: str | Path,
+    *,
+    replace: bool = True,
+    tables: TableForm | None = None,
+) -> None:
     """Write ``network`` as a dataset: into one file where ``path`` has the suffix of one (.json,
-    .xlsx), else into the folder ``path``, which is made when it is missing.
+    .xlsx), else into the folder ``path``, which is made when it is missing. The ``tables`` of a
+    folder are CSV files or Parquet; None: as those that are there, CSV in a new one.
 
     Each file is replaced in one step. Raises DatasetError, before anything is written, when a text
     would not be read back as it is (blanks at its end, a semicolon in a list's item, a control
-    character …), and FileProblem when a file cannot be written or, without ``replace``,
-    the one file is there already.
+    character …), and FileProblem when a file cannot be written, when the table would stand there in
+    two forms or, without ``replace``, when the one file is there already.
     """
     path = Path(path)
     as_file = None if path.is_dir() else _FILES.get(path.suffix.lower())
+    files = {} if as_file else files_as(path, tables)
     problems = [problem for schema in TABLES for problem in _unfit(schema, network)]
     problems += _unfit_package(network)
     if problems:
@@ -55,12 +63,15 @@ def write(network: Network, path: str | Path, *, replace: bool = True) -> None:
         records = {schema.name: records_of(schema, network) for schema in TABLES}
         write_atomically(path, as_file(network, records), replace=replace)
     else:
-        _write_folder(network, path)
+        _write_folder(network, path, files)
 
 
-def write_new(network: Network, path: Path, *, like: Path | None = None) -> None:
+def write_new(
+    network: Network, path: Path, *, like: Path | None = None, tables: TableForm | None = None
+) -> None:
     """Write ``network`` to ``path``, where nothing is yet: a folder or, by its suffix, a file. Into
-    a folder, what the datapackage.json of ``like`` says beyond the network is taken over.
+    a folder, what the datapackage.json of ``like`` says beyond the network is taken over, and its
+    tables are written as those of ``like`` unless ``tables`` says how.
 
     What is written appears when it is whole. Raises FileProblem when there is something already,
     else as ``write`` does.
@@ -69,10 +80,12 @@ def write_new(network: Network, path: Path, *, like: Path | None = None) -> None
     if path.suffix.lower() in _FILES and not path.is_dir():
         write(network, path, replace=False)
         return
+    if like and tables is None:
+        tables = form_of_tables(names_in(like)) if like.is_dir() else None
     with new_folder(path) as unfinished:
         if like and (like / package.FILE).is_file():
             shutil.copyfile(like / package.FILE, unfinished / package.FILE)
-        write(network, unfinished)
+        write(network, unfinished, tables=tables)
 
 
 def _in_file(problem: Problem, path: Path) -> Problem:
@@ -81,20 +94,27 @@ def _in_file(problem: Problem, path: Path) -> Problem:
     return replace(problem, file=path.name, sheet=table)
 
 
-def _write_folder(network: Network, folder: Path) -> None:
-    """The tables, with all columns and sorted rows, then datapackage.json, of which the parts that
-    a network does not hold (contributors, keywords …) stay.
+def _write_folder(network: Network, folder: Path, files: Mapping[Table, str]) -> None:
+    """The tables, with all columns and sorted rows, into ``files``, then datapackage.json, of which
+    the parts that a network does not hold (contributors, keywords …) stay.
     """
     schemas = [
         schema
         for schema in TABLES
         # One that is there already must not go on saying what the network does not.
-        if not schema.seldom or records_of(schema, network) or (folder / schema.file).exists()
+        if not schema.seldom
+        or records_of(schema, network)
+        or (folder / files[schema.name]).exists()
     ]
     columns = {schema.name: _columns(schema, network) for schema in schemas}
     for schema in schemas:
-        write_atomically(folder / schema.file, _csv(schema, columns[schema.name], network))
-    described = descriptor(network, columns, _before(folder))
+        ensure_writable(folder / files[schema.name])
+    for schema in schemas:
+        rows = rows_of(schema, records_of(schema, network), columns[schema.name])
+        form = form_of_tables([files[schema.name]])
+        content = table_bytes(schema, form, columns[schema.name], rows)
+        write_atomically(folder / files[schema.name], content)
+    described = descriptor(network, columns, _before(folder), files)
     write_atomically(folder / package.FILE, _json(described))
 
 
@@ -108,7 +128,9 @@ def describe(dataset: str | Path) -> None:
     reading = read(folder)
     if reading.network is None:
         raise DatasetError(reading.problems)
-    described = descriptor(reading.network, reading.columns, _before(folder))
+    described = descriptor(
+        reading.network, reading.columns, _before(folder), files_as(folder, None)
+    )
     write_atomically(folder / package.FILE, _json(described))
 
 
@@ -127,15 +149,6 @@ def _json(described: Mapping[str, Any]) -> bytes:
 
 def _columns(schema: TableSchema, network: Network) -> tuple[str, ...]:
     return columns_of(schema, records_of(schema, network))
-
-
-def _csv(schema: TableSchema, columns: Sequence[str], network: Network) -> bytes:
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(guard(name) for name in columns)
-    for row in rows_of(schema, records_of(schema, network), columns):
-        writer.writerow(guard(cell) for cell in row)
-    return text.getvalue().encode()
 
 
 def _unfit(schema: TableSchema, network: Network) -> Iterator[Problem]:

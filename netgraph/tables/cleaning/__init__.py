@@ -15,12 +15,17 @@ from netgraph.files import ensure_new, new_folder, write_atomically
 from netgraph.tables.cleaning.cells import Repair, clean_table
 from netgraph.tables.cleaning.convert import converted, left_behind
 from netgraph.tables.cleaning.rewrite import rewritten
+from netgraph.tables.folder import form_of_tables
 from netgraph.tables.forms import STDIN, form_of_output, open_dataset
 from netgraph.tables.options import AS_THEY_SAY, ReadingOptions
 from netgraph.tables.parts import Form, Opened, read_parts
 from netgraph.tables.reading import Reading, read, reading_of
+from netgraph.tables.schema import TableForm
 
 __all__ = ["Cleaning", "Repair", "clean_dataset"]
+
+_UNREAD = frozenset({"NG-F02", "NG-F12", "NG-Q04"})
+"""What is said of tables that are there, of which not even the bytes are known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,14 +39,21 @@ class Cleaning:
     left_behind: tuple[Problem, ...] = ()
 
 
-def clean_dataset(source: Path, output: Path, options: ReadingOptions = AS_THEY_SAY) -> Cleaning:
+def clean_dataset(
+    source: Path,
+    output: Path,
+    options: ReadingOptions = AS_THEY_SAY,
+    *,
+    tables: TableForm | None = None,
+) -> Cleaning:
     """Write the dataset ``source``, of any form, with all safe repairs to ``output``: a new .xlsx
-    or .json file by its suffix, else a new folder.
+    or .json file by its suffix, else a new folder, whose ``tables`` are CSV files or Parquet; None:
+    as those of ``source``.
 
     Every row that has anything in it stays, in its order, and so do columns that netgraph does not
     know, titles and comments. A cell with an error stays as it stands; so does a table whose rows
-    or header cannot be made out. A workbook keeps its sheets and their looks, its formulas become
-    their results.
+    or header cannot be made out, and a Parquet table in which nothing is repaired. A workbook keeps
+    its sheets and their looks, its formulas become their results.
 
     Raises FileProblem when ``source`` is no dataset or ``output`` is not new or lies in it, and
     DatasetError when a file cannot be read, or when the outcome is of another form and could not
@@ -52,22 +64,32 @@ def clean_dataset(source: Path, output: Path, options: ReadingOptions = AS_THEY_
     opened = open_dataset(source, options)
     opened = replace(opened, tables=[raw.whole() for raw in opened.tables])
     _ensure_readable(opened)
-    tables = [clean_table(raw, opened.own.vocabulary) for raw in opened.tables]
+    cleaned = [clean_table(raw, opened.own.vocabulary) for raw in opened.tables]
     repairs = [Repair.of_file(problem) for problem in opened.problems if problem.repair]
-    if form == opened.form:
-        files, more = rewritten(opened, tables)
-        behind: Sequence[Problem] = ()
+    kept = form == opened.form and (form != "folder" or _stand(opened, tables))
+    if kept:
+        files, more = rewritten(opened, cleaned)
+        before: Sequence[Problem] = [p for table in cleaned for p in table.raw.findings.problems]
     else:
-        behind = left_behind(opened, reading_of(read_parts(opened, options)))
-        files, more = converted(opened, tables, form), ()
+        before = left_behind(opened, reading_of(read_parts(opened, options)), form)
+        files, more = converted(opened, cleaned, form, tables or "csv"), ()
     reading = _write(files, output, form, replace(options, encoding=None))
-    for table in tables:
+    for table in cleaned:
         repairs += sorted(table.repairs, key=lambda repair: repair.row or 0)
+    # A column of bytes is lost where its table is written anew, and still there where it is not.
+    lost = [p for p in before if p.code == "NG-Q05" and p not in reading.problems]
+    behind = lost if kept else before
     return Cleaning(repairs=(*repairs, *more), reading=reading, left_behind=tuple(behind))
 
 
+def _stand(opened: Opened, form: TableForm | None) -> bool:
+    """Whether the tables of a folder stand in this form already; any will do when it is None."""
+    names = (opened.names[raw.schema.name] for raw in opened.tables)
+    return form is None or all(form_of_tables([name]) == form for name in names)
+
+
 def _ensure_readable(opened: Opened) -> None:
-    unreadable = any(problem.code == "NG-F02" for problem in opened.problems)
+    unreadable = any(problem.code in _UNREAD for problem in opened.problems)
     errors = any(problem.severity is Severity.ERROR for problem in opened.problems)
     if unreadable or (errors and not opened.tables):
         raise DatasetError(opened.problems)

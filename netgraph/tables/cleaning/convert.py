@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -17,22 +15,26 @@ from netgraph.tables.findings import Findings, Spot, warning
 from netgraph.tables.json_write import described, object_json, value_of
 from netgraph.tables.parts import Form, Opened
 from netgraph.tables.reading import Reading
-from netgraph.tables.text import guard
+from netgraph.tables.schema import TABLES, TableForm
+from netgraph.tables.table_write import table_bytes
 from netgraph.tables.workbook import DATASET
 from netgraph.tables.workbook_write import SheetText, about, workbook_bytes
 from netgraph.wording import say
 
 # Errors that only the form has in which they arose: in another one, the cell would look sound.
-_OF_THE_FORM = ("NG-C", "NG-E", "NG-F02", "NG-J", "NG-X")
+_OF_THE_FORM = ("NG-C", "NG-E", "NG-F02", "NG-F12", "NG-J", "NG-Q", "NG-X")
 _IN_ANY_FORM = frozenset({"NG-C05", "NG-C13"})
 """No rows, and rows that end before the header does: these are blank cells elsewhere."""
-_FOR_PEOPLE = frozenset({"NG-C21", "NG-C25", "NG-F03", "NG-J11"})
+_FOR_PEOPLE = frozenset({"NG-C21", "NG-C25", "NG-F03", "NG-J11", "NG-Q05"})
 """What is told of titles, comments, other sheets and files, and keys that nobody knows."""
 _IN_PACKAGE = {place.partition(".")[0] for place in KEYS.values()} | {"profile", "resources"}
 
 
-def converted(opened: Opened, tables: Sequence[CleanTable], form: Form) -> dict[str, bytes]:
-    """The files of ``form`` with all rows that are not blank, and what the dataset says of itself.
+def converted(
+    opened: Opened, tables: Sequence[CleanTable], form: Form, of_folder: TableForm
+) -> dict[str, bytes]:
+    """The files of ``form`` with all rows that are not blank, and what the dataset says of itself;
+    ``of_folder`` is how tables stand in a folder.
 
     ``opened`` has been seen fit for it by ``left_behind``.
     """
@@ -47,15 +49,17 @@ def converted(opened: Opened, tables: Sequence[CleanTable], form: Form) -> dict[
             return {"": object_json(values)}
         case "folder":
             columns = {name: sheet.columns for name, sheet in sheets.items()}
+            named = {schema.name: schema.file_as(of_folder) for schema in TABLES}
             files = {
-                table.raw.schema.file: _csv(sheets[table.raw.schema.name])
-                for table in tables
-                if table.sheet
+                named[schema.name]: table_bytes(schema, of_folder, sheet.columns, sheet.rows)
+                for schema in TABLES
+                if (sheet := sheets.get(schema.name))
             }
-            return {**files, package.FILE: package.as_bytes(descriptor(own, columns, {}))}
+            about_it = descriptor(own, columns, _said(opened), named)
+            return {**files, package.FILE: package.as_bytes(about_it)}
 
 
-def left_behind(opened: Opened, reading: Reading) -> tuple[Problem, ...]:
+def left_behind(opened: Opened, reading: Reading, form: Form) -> tuple[Problem, ...]:
     """What another form has no room for. Raises DatasetError with the errors of ``reading`` that it
     could not show.
     """
@@ -69,13 +73,17 @@ def left_behind(opened: Opened, reading: Reading) -> tuple[Problem, ...]:
     if unkeepable:
         raise DatasetError(tuple(unkeepable))
     told = [problem for problem in reading.problems if problem.code in _FOR_PEOPLE]
-    return (*told, *_of_package(opened))
+    return (*told, *(_of_package(opened) if form != "folder" else ()))
+
+
+def _said(opened: Opened) -> Mapping[str, Any]:
+    """What a datapackage.json says."""
+    said = opened.files.get(package.FILE)
+    return (package.load_json(said, Findings("")) if said is not None else None) or {}
 
 
 def _of_package(opened: Opened) -> Iterator[Problem]:
-    said = opened.files.get(package.FILE)
-    keys = package.load_json(said, Findings("")) if said is not None else None
-    if more := sorted(set(keys or ()) - _IN_PACKAGE):
+    if more := sorted(set(_said(opened)) - _IN_PACKAGE):
         findings = Findings(package.FILE)
         message = say("Only datapackage.json has room for: {keys}.", keys=", ".join(more))
         findings.add(warning("NG-F11", message, "Clean it into a folder if that matters."), Spot())
@@ -110,11 +118,3 @@ def _records(table: CleanTable) -> list[Mapping[str, Any]]:
         }
         for row in sheet.rows
     ]
-
-
-def _csv(sheet: SheetText) -> bytes:
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(map(guard, sheet.columns))
-    writer.writerows(map(guard, row) for row in sheet.rows)
-    return text.getvalue().encode()

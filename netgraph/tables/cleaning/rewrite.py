@@ -17,7 +17,8 @@ from netgraph.tables.findings import Findings
 from netgraph.tables.json_text import Object, parse_object
 from netgraph.tables.json_write import object_json, value_of
 from netgraph.tables.parts import Opened
-from netgraph.tables.rows import Sheet
+from netgraph.tables.rows import Row, Sheet
+from netgraph.tables.table_write import table_bytes
 from netgraph.tables.text import unguard
 from netgraph.wording import say
 
@@ -57,8 +58,10 @@ def _ensure_no_key_is_lost(opened: Opened, tables: Sequence[CleanTable]) -> None
 def _folder(opened: Opened, tables: Sequence[CleanTable]) -> Written:
     files = dict(opened.files)
     for table in tables:
-        if table.sheet:
-            name = table.raw.findings.file
+        name = table.raw.findings.file
+        if table.sheet and name == table.raw.schema.file_as("parquet"):
+            files = _with_parquet(files, table, table.sheet)
+        elif table.sheet:
             files[name] = _csv(table, table.sheet)
             if files[name] != opened.files[name] and not table.repairs:
                 table.say(say("Written in UTF-8 with commas between the cells."))
@@ -66,7 +69,7 @@ def _folder(opened: Opened, tables: Sequence[CleanTable]) -> Written:
     if before is None or opened.own.vocabulary is None:
         return files, ()
     columns = {table.raw.schema.name: table.header.names for table in tables if table.header}
-    anew = described_anew(before, columns, opened.own.vocabulary)
+    anew = described_anew(before, columns, opened.own.vocabulary, opened.names)
     if anew == before:
         return files, ()
     files[package.FILE] = package.as_bytes(anew)
@@ -75,12 +78,32 @@ def _folder(opened: Opened, tables: Sequence[CleanTable]) -> Written:
     )
 
 
+def _with_parquet(files: Mapping[str, bytes], table: CleanTable, sheet: Sheet) -> dict[str, bytes]:
+    """The ``files`` with one in the place of those of a Parquet table, if that has any changes: the
+    types of its columns are then those of our own.
+    """
+    rows = _filled(table, sheet)
+    if not table.changes and len(rows) == len(list(sheet.rows)):
+        return dict(files)
+    name = table.raw.findings.file
+    table.say(say("Written anew: texts, lists of texts, numbers and truth values."))
+    names = table.texts(sheet.header)
+    content = table_bytes(table.raw.schema, "parquet", names, map(table.texts, rows))
+    others = {file: old for file, old in files.items() if file.partition("/")[0] != name}
+    return {**others, name: content}
+
+
+def _filled(table: CleanTable, sheet: Sheet) -> list[Row]:
+    """The rows that are not blank; how many are is told."""
+    rows = [row for row in sheet.rows if not row.blank]
+    if blank := len(list(sheet.rows)) - len(rows):
+        table.say(say("Blank rows left out: {number}.", number=blank), "NG-E15")
+    return rows
+
+
 def _csv(table: CleanTable, sheet: Sheet) -> bytes:
     """A table in UTF-8 with commas: titles, comments and rows that are not blank."""
-    blank = sum(row.blank for row in sheet.rows)
-    if blank:
-        table.say(say("Blank rows left out: {number}.", number=blank), "NG-E15")
-    rows = [sheet.header, *sheet.beside, *(row for row in sheet.rows if not row.blank)]
+    rows = [sheet.header, *sheet.beside, *_filled(table, sheet)]
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
     writer.writerows(table.cells(row) for row in sorted(rows, key=lambda row: row.number))
