@@ -8,6 +8,7 @@ import os
 import re
 import socket
 import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -71,7 +72,8 @@ def open_session(master: str = LOCAL, checkpoints: str | None = None) -> Iterato
             return
         _ensure_answering(master)
         opened = _connected if master.startswith(_CONNECT) else _started
-        with opened(master, checkpoints) as session:
+        # What Spark says of a fault it says only as long as it is there.
+        with opened(master, checkpoints) as session, _faults_told():
             yield session
 
 
@@ -228,6 +230,8 @@ def _driver(master: str, scratch: Path) -> Iterator[SparkContext]:
     try:
         with _in_time(master, gateway):
             context = SparkContext(conf=conf, gateway=gateway)
+        if master.startswith("local"):  # its workers are to have the Python that this one has
+            context.pythonExec = os.environ.get("PYSPARK_PYTHON", sys.executable)
         try:
             yield context
         finally:
