@@ -14,6 +14,7 @@ from netgraph.cli import language, terminal
 if TYPE_CHECKING:
     from netgraph.network import Network
     from netgraph.periods import PartialDate
+    from netgraph.spark.dataset import BigDataset
     from netgraph.tables.options import ReadingOptions
 
 DEFAULT_DATASET = "interkulturelle-oeffnung"
@@ -171,14 +172,14 @@ def engine_option(*words: str) -> Any:
     )
 
 
-def relations_named(network: Network, texts: Sequence[str] | None) -> list[str] | None:
+def relations_named(network: Network | BigDataset, texts: Sequence[str] | None) -> list[str] | None:
     """The ids of the relations that a person names; None when none is named."""
     relations = network.vocabulary.relations
     labels = [text for r in relations for text in (r.id, r.label.de, r.label.en)]
     return _ids(network.vocabulary.read_relation, texts, labels)
 
 
-def kinds_named(network: Network, texts: Sequence[str] | None) -> list[str] | None:
+def kinds_named(network: Network | BigDataset, texts: Sequence[str] | None) -> list[str] | None:
     """The ids of the kinds that a person names; None when none is named."""
     kinds = network.vocabulary.kinds
     labels = [text for k in kinds for text in (k.id, k.label.de, k.label.en)]

@@ -25,6 +25,7 @@ from netgraph.cli.options import (
     reads_network,
     relations_named,
 )
+from netgraph.cli.spark import or_spark
 from netgraph.cli.starting import app
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ def groups(network: Network, *, as_of: AsOf = None, form: TextJsonOrCsv = "text"
 
 
 @app.command()
+@or_spark("netgraph.cli.spark.paths:path")
 @reads_network
 def path(  # noqa: PLR0913 - each is an option of the command
     network: Network,
@@ -196,6 +198,7 @@ def around(  # noqa: PLR0913 - each is an option of the command
 
 
 @app.command()
+@or_spark("netgraph.cli.spark.ranking:rank")
 @reads_network
 def rank(  # noqa: PLR0913 - each is an option of the command
     network: Network,
@@ -238,7 +241,7 @@ def rank(  # noqa: PLR0913 - each is an option of the command
             show_default="as long as it takes no more than some seconds",
         ),
     ] = None,
-    engine: Annotated[Any, engine_option("auto", "networkx", "numpy")] = "auto",
+    engine: Annotated[Any, engine_option("auto", "networkx", "numpy", "spark")] = "auto",
     form: TextJsonOrCsv = "text",
 ) -> None:
     """List who stands out, by the measure that you choose.

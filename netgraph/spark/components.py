@@ -5,7 +5,7 @@ from __future__ import annotations
 from pyspark.sql import DataFrame
 from pyspark.sql import functions as f
 
-from netgraph.spark.rounds import Settled
+from netgraph.spark.rounds import Settled, kept
 
 
 def components(vertices: DataFrame, ties: DataFrame) -> Settled:
@@ -18,13 +18,14 @@ def components(vertices: DataFrame, ties: DataFrame) -> Settled:
     Kiveris, Lattanzi, Mirrokni, Rastogi, Vassilvitskii (2014), Connected Components in MapReduce
     and Beyond, ACM Symposium on Cloud Computing.
     """
-    edges = ties.select(f.col("b").alias("big"), f.col("a").alias("small")).checkpoint()
-    rounds, mark = 0, _mark(edges)
-    while True:
-        edges = _small_star(_large_star(edges)).checkpoint()
-        rounds, before, mark = rounds + 1, mark, _mark(edges)
-        if mark == before:
-            break
+    # The same for the same edges, and for others most surely not (64 bits).
+    mark = f.count("big"), f.bit_xor(f.xxhash64("big", "small"))
+    edges, now = kept(ties.select(f.col("b").alias("big"), f.col("a").alias("small")), *mark)
+    rounds, before = 0, None
+    while now != before:
+        before = now
+        edges, now = kept(_small_star(_large_star(edges)), *mark)
+        rounds += 1
     least = edges.select(f.col("big").alias("id"), f.col("small").alias("component"))
     named = f.coalesce("component", "id").alias("component")
     return Settled(vertices.join(least, "id", "left").select("id", named), rounds)
@@ -49,9 +50,3 @@ def _small_star(edges: DataFrame) -> DataFrame:
 
 def _least(edges: DataFrame) -> DataFrame:
     return edges.groupBy("big").agg(f.min("small").alias("least"))
-
-
-def _mark(edges: DataFrame) -> tuple[int, int]:
-    """The same for the same edges, and for others most surely not (64 bits)."""
-    [(number, mark)] = edges.agg(f.count("big"), f.bit_xor(f.xxhash64("big", "small"))).collect()
-    return number, mark

@@ -12,7 +12,7 @@ from typing import Final
 from pyspark.sql import DataFrame
 from pyspark.sql import functions as f
 
-from netgraph.spark.rounds import Settled, held
+from netgraph.spark.rounds import Settled, held, kept
 from netgraph.spark.ties import arcs
 
 DAMPING: Final = 0.85
@@ -50,27 +50,21 @@ def pagerank(vertices: DataFrame, ties: DataFrame, *, tolerance: float) -> Settl
     leaving = known.select(f.col("id").alias("u"), f.col("strength").alias("whole"))
     share = (f.col("strength") / f.col("whole")).alias("share")
     shares = arcs(ties).join(leaving, "u").select("u", "v", share)
-    at = known.select(
+    start = known.select(
         "id",
         (f.col("degree") == 0).alias("nowhere"),
         f.lit(1 / number).alias("score"),
         f.lit(1.0).alias("moved"),
-    ).checkpoint()
+    )
+    nowhere = f.sum(f.when(f.col("nowhere"), f.col("score")).otherwise(0.0))
     rounds = 0
     with held(shares.repartition("u")) as steps:
-        while True:
-            lost, moved = _sums(at)
-            if rounds and moved < tolerance:
-                return Settled(at.select("id", "score"), rounds)
-            at = _step(at, steps, (1 - DAMPING + DAMPING * lost) / number).checkpoint()
+        at, (lost, moved) = kept(start, nowhere, f.sum("moved"))
+        while moved >= tolerance or not rounds:
+            step = _step(at, steps, (1 - DAMPING + DAMPING * lost) / number)
+            at, (lost, moved) = kept(step, nowhere, f.sum("moved"))
             rounds += 1
-
-
-def _sums(at: DataFrame) -> tuple[float, float]:
-    """The scores of those who are tied to nobody, and how much all scores moved."""
-    nowhere = f.when(f.col("nowhere"), f.col("score")).otherwise(0.0)
-    [(lost, moved)] = at.agg(f.sum(nowhere), f.sum("moved")).collect()
-    return lost, moved
+    return Settled(at.select("id", "score"), rounds)
 
 
 def _step(at: DataFrame, steps: DataFrame, anew: float) -> DataFrame:

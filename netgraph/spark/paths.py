@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pyspark.sql import DataFrame
 from pyspark.sql import functions as f
 
-from netgraph.spark.rounds import held
+from netgraph.spark.rounds import held, kept
 from netgraph.spark.ties import arcs
 
 
@@ -41,11 +41,12 @@ def shortest_path(ties: DataFrame, source: str, target: str) -> Search:
                 .join(seen, "id", "left_anti")
             )
             rounds += 1
-            new = near.withColumn("level", f.lit(rounds)).checkpoint()
-            if new.isEmpty():
+            there = f.max(f.col("id") == target)
+            new, (found,) = kept(near.withColumn("level", f.lit(rounds)), there)
+            if found is None:
                 return Search((), rounds)
             seen = seen.unionAll(new)
-            if not new.where(f.col("id") == target).isEmpty():
+            if found:
                 return Search(_traced(seen, target, rounds), rounds)
 
 

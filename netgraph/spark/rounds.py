@@ -1,18 +1,13 @@
-"""Working in rounds: each takes what the one before it left behind.
-
-Every round ends with ``checkpoint()``. A frame knows how it is made from the very first round on,
-and one that is used twice in each doubles that: a dozen rounds would be too much to plan, and all
-to do again when a worker is lost. What ``localCheckpoint`` keeps is lost with the worker. What is
-written has a row for each vertex or fewer, which is little beside the ties that a round reads.
-"""
+"""Working in rounds: each takes what the one before it left behind."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
-from pyspark.sql import DataFrame
+from pyspark.sql import Column, DataFrame
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +18,29 @@ class Settled:
     rounds: int
 
 
+def kept(frame: DataFrame, *told: Column) -> tuple[DataFrame, Any]:
+    """What a round leaves, cut off from how it was made, and a row of what is ``told`` of it all.
+
+    A frame knows how it is made from the very first round on, and one that is used twice in each
+    doubles that: soon it would be too much to plan, and all to do again when a worker is lost.
+    ``checkpoint`` writes it to storage that outlives a worker; what ``localCheckpoint`` keeps is
+    lost with it. But a checkpoint also remembers how large Spark had guessed it to be, as the
+    product of what was joined, and by some twenty rounds that is a number of millions of digits,
+    with which the next round is planned. Of what is in memory Spark knows the size: so it is first
+    put there.
+    """
+    cached = frame.persist()
+    [row] = cached.agg(*told).collect()
+    written = cached.checkpoint()
+    cached.unpersist()
+    return written, row
+
+
 @contextmanager
 def held(frame: DataFrame) -> Iterator[DataFrame]:
     """A frame that every round reads, kept meanwhile: in memory, on disk where that is full."""
-    kept = frame.persist()
+    cached = frame.persist()
     try:
-        yield kept
+        yield cached
     finally:
-        kept.unpersist()
+        cached.unpersist()

@@ -6,6 +6,7 @@ from pyspark.sql import DataFrame
 from pyspark.sql import functions as f
 
 from netgraph.spark.measures import neighbours
+from netgraph.spark.rounds import kept
 
 
 def triangles(vertices: DataFrame, ties: DataFrame) -> DataFrame:
@@ -16,7 +17,7 @@ def triangles(vertices: DataFrame, ties: DataFrame) -> DataFrame:
     at pairs that it points to: of m ties none points to more than the root of 2m, however many a
     hub has. Latapy (2008), Theoretical Computer Science 407, 458.
     """
-    pointing = _pointing(vertices, ties).checkpoint()
+    pointing, _ = kept(_pointing(vertices, ties), f.count("low"))
     second = pointing.select("low", f.col("high").alias("other"), f.col("order").alias("beyond"))
     third = pointing.select(f.col("low").alias("high"), f.col("high").alias("other"))
     corners = (

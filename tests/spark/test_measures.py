@@ -27,14 +27,14 @@ def test_degree_and_strength_are_those_of_one_machine(spark: SparkSession) -> No
 
 def test_pagerank_takes_the_rounds_of_networkx_and_has_its_scores(spark: SparkSession) -> None:
     graph = together()
-    tolerance = 1e-6 * len(graph)
+    tolerance = 1e-3 * len(graph)
     found = pagerank(*frames(spark, graph), tolerance=tolerance)
     scores = {row.id: row.score for row in found.frame.collect()}
-    expected = nx.pagerank(graph, weight="strength")
+    expected = nx.pagerank(graph, weight="strength", tol=1e-3)
     assert scores == pytest.approx(expected, rel=1e-13)
     with pytest.raises(nx.PowerIterationFailedConvergence):
-        nx.pagerank(graph, weight="strength", max_iter=found.rounds - 1)
-    assert nx.pagerank(graph, weight="strength", max_iter=found.rounds) == expected
+        nx.pagerank(graph, weight="strength", tol=1e-3, max_iter=found.rounds - 1)
+    assert nx.pagerank(graph, weight="strength", tol=1e-3, max_iter=found.rounds) == expected
     # And they are together within 0.85 / 0.15 of the tolerance of where they would end.
     view = View.of(graph)
     ours = np.array([scores[node] for node in view.nodes])

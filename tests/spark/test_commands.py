@@ -1,0 +1,79 @@
+"""The commands with `--engine spark`, beside the same without it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+import pytest
+from pyspark.sql import SparkSession
+
+import netgraph.cli
+
+Ask = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def ask(spark: SparkSession, capsys: pytest.CaptureFixture[str]) -> Ask:
+    """The exit code of a command, what it answers and what else it says."""
+
+    def start(*words: str) -> tuple[int, str, str]:
+        code = netgraph.cli.run([*words, "--lang", "en"])
+        said = capsys.readouterr()
+        return code, said.out, said.err
+
+    return start
+
+
+def test_a_ranking_has_the_rows_and_the_equals_of_one_machine(ask: Ask) -> None:
+    # The first two authorities have 13 neighbours each: one of them is cut off, by its id.
+    question = ("rank", "--by=degree", "--kind=authority", "--top=1", "--format=json")
+    found = ask(*question, "--engine=spark")
+    assert found[:2] == ask(*question, "--no-robustness")[:2]
+    assert json.loads(found[1])["tied_beyond"] == 1
+    assert "answered sooner on one machine, without --engine spark" in found[2]
+
+
+def test_a_ranking_counts_what_may_hold_on_a_day_by_some_relations(ask: Ask) -> None:
+    question = ("rank", "--by=strength", "--top=9", "--as-of=2013", "--relation=funds")
+    text = ask(*question, "--engine=spark", "--no-robustness")
+    assert text[:2] == ask(*question, "--no-robustness")[:2]
+
+
+def test_a_ranking_that_spark_does_not_make_is_refused(ask: Ask) -> None:
+    code, _, told = ask("rank", "--engine=spark")
+    assert code == 2
+    assert told.endswith("by betweenness: ask for --by degree or strength or pagerank.\n")
+    assert "--robustness cannot be asked for" in ask("rank", "--engine=spark", "--robustness")[2]
+
+
+ENDS = ("kreis-recklinghausen", "BMAS")
+
+
+def test_a_path_is_told_with_its_evidence_as_one_machine_tells_it(ask: Ask) -> None:
+    question = ("path", *ENDS, "--without=evaluates", "--avoid=bamf", "--through-kind=project")
+    found = ask(*question, "--engine=spark", "--format=json")
+    assert found[:2] == ask(*question, "--alternatives=1", "--format=json")[:2]
+    assert [step["to"] for step in json.loads(found[1])["paths"][0]["steps"]] == [
+        "option-kultur",
+        "bmas",
+    ]
+
+
+def test_where_conditions_leave_no_path_it_is_said_how_long_one_without_them_is(ask: Ask) -> None:
+    code, told, _ = ask("path", *ENDS, "--relation=evaluates", "--engine=spark")
+    assert code == 1
+    assert told.endswith("Without these conditions there is a path of 2 steps.\n")
+
+
+def test_other_paths_are_refused_and_so_are_ends_that_cannot_be(ask: Ask) -> None:
+    refused = {
+        ("--alternatives=2",): "one shortest path is found, and no others",
+        ("--via=bamf",): "--via cannot be asked for with --engine spark",
+        ("--avoid=bmas",): "cannot be avoided: the path shall touch it",
+        ("--avoid=niemand",): "'niemand' is not in this network. Nothing is named like it.",
+    }
+    for options, told in refused.items():
+        code, _, said = ask("path", *ENDS, *options, "--engine=spark")
+        assert code == 2
+        assert told in said
