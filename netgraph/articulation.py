@@ -7,13 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
-from itertools import accumulate, chain
-from typing import TYPE_CHECKING, Self
+from itertools import accumulate, chain, pairwise
+from typing import Self
 
-import networkx as nx
+import numpy as np
 
-if TYPE_CHECKING:
-    from netgraph.graph import SimpleGraph
+from netgraph.engine.view import View, once
 
 THIN = 3
 """A link that cuts off fewer entities is the only one of a bystander, and no thin spot."""
@@ -69,14 +68,15 @@ class Breaks:
         return tuple(bridge for bridge in self.bridges if bridge.smaller.size >= THIN)
 
 
-def breaks(graph: SimpleGraph) -> Breaks:
-    """All articulation points and bridges of a graph without loops, with what each would part.
+@once
+def breaks(view: View) -> Breaks:
+    """All articulation points and bridges of a network, with what each would part.
 
     Takes time proportional to the links, whatever the shape. Source: Tarjan (1972), SIAM Journal on
     Computing 1, 146–160: below a vertex of a depth-first search hangs a part of its own if nothing
     there leads back above it.
     """
-    tree = _Tree.of(graph)
+    tree = _Tree.of(view)
     children: dict[int, list[int]] = defaultdict(list)
     for vertex, above in enumerate(tree.above):
         if above >= 0:
@@ -88,12 +88,12 @@ def breaks(graph: SimpleGraph) -> Breaks:
     )
 
 
-def pieces_without(graph: SimpleGraph) -> dict[str, tuple[int, ...]]:
+def pieces_without(view: View) -> dict[str, tuple[int, ...]]:
     """For each articulation point, into how many and how large pieces its component falls without
     it: numbers of entities, the largest first. Entities whose loss parts nobody are not named.
     """
     return {
-        point: tuple(part.size for part in parts) for point, parts in breaks(graph).points.items()
+        point: tuple(part.size for part in parts) for point, parts in breaks(view).points.items()
     }
 
 
@@ -130,17 +130,18 @@ class _Tree:
     since: list[tuple[int, ...]]
 
     @classmethod
-    def of(cls, graph: SimpleGraph) -> Self:
-        """Search a graph."""
-        order, above = _met(graph)
-        number = {vertex: i for i, vertex in enumerate(order)}
-        ranked = sorted(order, key=lambda vertex: (-len(graph[vertex]), vertex))
-        rank_of = {vertex: rank for rank, vertex in enumerate(ranked)}
-        ranks = [rank_of[vertex] for vertex in order]
-        size, low, below = [1] * len(order), list(range(len(order))), [[rank] for rank in ranks]
-        for vertex in reversed(range(len(order))):
+    def of(cls, view: View) -> Self:
+        """Search a view."""
+        heads = view.other.tolist()
+        near = [heads[start:end] for start, end in pairwise(view.first.tolist())]
+        met, above = _met(near)
+        ranked = np.argsort(-view.degrees, kind="stable")
+        ranks = np.argsort(ranked)[met].tolist()
+        number = dict(zip(met, range(len(met)), strict=True))
+        size, low, below = [1] * len(met), list(range(len(met))), [[rank] for rank in ranks]
+        for vertex in reversed(range(len(met))):
             parent = above[vertex]
-            links = (number[other] for other in graph[order[vertex]])
+            links = map(number.__getitem__, near[met[vertex]])
             low[vertex] = min(low[vertex], *(n if n != parent else vertex for n in links))
             below[vertex] = nsmallest(NAMED, below[vertex])
             if parent >= 0:
@@ -149,12 +150,12 @@ class _Tree:
                 below[parent] += below[vertex]
         root = [vertex if parent < 0 else 0 for vertex, parent in enumerate(above)]
         return cls(
-            order=order,
+            order=[view.nodes[vertex] for vertex in met],
             above=above,
             root=list(accumulate(root, max)),
             size=size,
             low=low,
-            ranked=ranked,
+            ranked=[view.nodes[vertex] for vertex in ranked.tolist()],
             below=below,
             before=_before(ranks, above),
             since=_since(ranks, above),
@@ -195,17 +196,23 @@ class _Tree:
         return Part(size=size, members=members)
 
 
-def _met(graph: SimpleGraph) -> tuple[list[str], list[int]]:
-    """The vertices in the order of the search, and the number of the one above each."""
-    number: dict[str, int] = {}
-    above = []
-    for here, there in nx.dfs_edges(graph):
-        if here not in number:
-            number[here] = len(number)
-            above.append(-1)
-        above.append(number[here])
-        number[there] = len(number)
-    return list(number), above
+def _met(near: Sequence[Sequence[int]]) -> tuple[list[int], list[int]]:
+    """The vertices that have neighbours in the order of the search, and for each the place in that
+    order of the one above it.
+    """
+    order: list[int] = []
+    above: list[int] = []
+    waiting = [(vertex, -1) for vertex in reversed(range(len(near))) if near[vertex]]
+    unseen = [True] * len(near)
+    while waiting:
+        # Whoever is found from several waits several times: the last that found it is above it.
+        vertex, parent = waiting.pop()
+        if unseen[vertex]:
+            unseen[vertex] = False
+            above.append(parent)
+            waiting += [(other, len(order)) for other in near[vertex] if unseen[other]]
+            order.append(vertex)
+    return order, above
 
 
 def _before(ranks: Sequence[int], above: Sequence[int]) -> list[tuple[int, ...]]:

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from netgraph.articulation import pieces_without
-from netgraph.graph import simple, vocabulary_of
+from netgraph.engine import View
+from netgraph.graph import vocabulary_of
 from netgraph.groups import Group, groups
 from netgraph.wording import Lang, Said, in_language, listed, say
 
 if TYPE_CHECKING:
-    from netgraph.graph import MultiDiGraph, SimpleGraph
+    from netgraph.engine.view import Ints
+    from netgraph.graph import MultiDiGraph
     from netgraph.vocabulary import Vocabulary
+
+Linked = tuple[tuple[str, int], ...]
+"""How many entities of each kind, in the vocabulary's order."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +35,7 @@ class Profile:
     """
 
     id: str
-    linked: tuple[tuple[str, int], ...]
+    linked: Linked
     groups: int
     cut_off: int
     sentence: str
@@ -43,49 +50,65 @@ class Profile:
         }
 
 
-def profiles(graph: MultiDiGraph, grouping: Sequence[Group] | None = None) -> dict[str, Profile]:
+def profiles(
+    graph: MultiDiGraph, grouping: Sequence[Group] | None = None, view: View | None = None
+) -> dict[str, Profile]:
     """The profile of every entity by its id, in the graph's order; ``grouping`` is what groups
-    gives for the graph, for those who have it already.
+    gives for the graph, and ``view`` the graph as arrays, for those who have them already.
 
     Takes time proportional to the links, beyond that of finding the groups.
     """
-    whole, vocabulary = simple(graph), vocabulary_of(graph)
+    whole, vocabulary = view or View.of(graph), vocabulary_of(graph)
     parts = groups(graph) if grouping is None else grouping
-    group_of = {member: number for number, group in enumerate(parts) for member in group.members}
-    pieces = pieces_without(whole)
+    part_of = {member: number for number, part in enumerate(parts) for member in part.members}
+    spanned = _spanned(whole, np.array([part_of[entity] for entity in whole.nodes], np.int64))
+    by_kind = _by_kind(whole, graph, [kind.id for kind in vocabulary.kinds])
+    pieces, connects = pieces_without(whole), cache(partial(_connects, vocabulary))
     found = {}
-    for entity in whole:
-        kinds = Counter(whole.nodes[other]["kind"] for other in whole[entity])
-        linked = tuple((kind.id, kinds[kind.id]) for kind in vocabulary.kinds if kinds[kind.id])
-        spanned = len({group_of[other] for other in whole[entity]})
+    for vertex, entity in enumerate(whole.nodes):
         cut_off = sum(pieces.get(entity, ())[1:])
-        ties = _ties(whole, entity, _counted(linked, vocabulary), spanned)
+        if whole.degrees[vertex] > 1:
+            ties = connects(by_kind[vertex], spanned[vertex])
+        elif by_kind[vertex]:
+            only = whole.nodes[whole.other[whole.first[vertex]]]
+            ties = say("Is linked to one entity only: {name}", name=graph.nodes[only]["short"])
+        else:
+            ties = say("Has no links")
         found[entity] = Profile(
             id=entity,
-            linked=linked,
-            groups=spanned,
+            linked=by_kind[vertex],
+            groups=spanned[vertex],
             cut_off=cut_off,
             sentence=_sentence(ties, cut_off),
         )
+    return {entity: found[entity] for entity in graph}
+
+
+def _spanned(view: View, part_of: Ints) -> list[int]:
+    """In how many different parts the neighbours of each vertex are."""
+    parts = part_of.max(initial=0) + 1
+    met = np.unique(view.tails * parts + part_of[view.other])
+    found: list[int] = np.bincount(met // parts, minlength=view.n).tolist()
     return found
 
 
-def _counted(linked: Sequence[tuple[str, int]], vocabulary: Vocabulary) -> str:
-    """``5 projects, 2 partners and 1 programme``."""
-    words = [vocabulary.kind(kind).counted(number) for kind, number in linked]
-    return listed(words) if words else ""
+def _by_kind(view: View, graph: MultiDiGraph, kinds: Sequence[str]) -> list[Linked]:
+    """How many neighbours of which kinds each vertex has."""
+    number = {kind: nth for nth, kind in enumerate(kinds)}
+    of = np.array([number[graph.nodes[entity]["kind"]] for entity in view.nodes], np.int64)
+    met = np.bincount(view.tails * len(kinds) + of[view.other], minlength=view.n * len(kinds))
+    return [
+        tuple((kind, often) for kind, often in zip(kinds, row, strict=True) if often)
+        for row in met.reshape(-1, len(kinds)).tolist()
+    ]
 
 
-def _ties(graph: SimpleGraph, entity: str, linked: str, groups: int) -> Said:
-    neighbours = list(graph[entity])
-    if not neighbours:
-        return say("Has no links")
-    if len(neighbours) == 1:
-        name = graph.nodes[neighbours[0]]["short"]
-        return say("Is linked to one entity only: {name}", name=name)
+def _connects(vocabulary: Vocabulary, linked: Linked, groups: int) -> Said:
+    """``Connects 5 projects, 2 partners and 1 programme of 3 groups``."""
+    counted = listed([vocabulary.kind(kind).counted(number) for kind, number in linked])
     if groups == 1:
-        return say("Connects {entities}", entities=linked)
-    return say("Connects {entities} of {groups} groups", entities=linked, groups=groups)
+        return say("Connects {entities}", entities=counted)
+    return say("Connects {entities} of {groups} groups", entities=counted, groups=groups)
 
 
 def _sentence(ties: Said, cut_off: int) -> Said:

@@ -11,9 +11,9 @@ from netgraph import load, to_graph
 from netgraph.engine import View, constraint, effective_size
 from netgraph.gaps import structure
 from netgraph.gaps.between import Distance, distances
-from netgraph.gaps.islands import islands
+from netgraph.gaps.islands import Island, islands
 from netgraph.gaps.structure import Broker, thin_spots
-from netgraph.graph import actor_projection, simple
+from netgraph.graph import actor_projection
 from netgraph.groups import Group
 from netgraph.network import Network
 from netgraph.periods import PartialDate
@@ -112,8 +112,13 @@ MAIN = ("ab", "bc", "ac")
 HAMM = {"place": "Hamm"}
 
 
+def islands_of(network: Network) -> tuple[Island, ...]:
+    graph = to_graph(network)
+    return islands(graph, View.of(graph))
+
+
 def joins(network: Network) -> dict[str, tuple[str, str, str] | None]:
-    found = {island.leader: island.join for island in islands(to_graph(network))}
+    found = {island.leader: island.join for island in islands_of(network)}
     return {
         leader: (join.source, join.relation, join.target) if join else None
         for leader, join in found.items()
@@ -126,7 +131,7 @@ def test_an_island_is_joined_where_most_is_shared_and_not_at_all_when_nothing_is
         z={"themes": ("Musik",)},
     )  # fmt: skip
     assert joins(network) == {"x": ("y", "cooperates_with", "b"), "z": None}
-    sizes = [(island.leader, island.size) for island in islands(to_graph(network))]
+    sizes = [(island.leader, island.size) for island in islands_of(network)]
     assert sizes == [("x", 2), ("z", 1)]
 
 
@@ -166,9 +171,13 @@ GROUPS = tuple(
 )
 
 
+def far_groups(graph: "nx.MultiDiGraph[str]") -> tuple[Distance, ...]:
+    return distances(graph, View.of(graph), GROUPS)
+
+
 def test_groups_with_a_common_theme_and_no_links_are_far_from_each_other() -> None:
     # Each circle has 12 of 36 link ends: 12 · 12 / 36 = 4 links expected between two.
-    (found,) = distances(simple(cliques("Arbeit", "Arbeit", "Musik")), GROUPS)
+    (found,) = far_groups(cliques("Arbeit", "Arbeit", "Musik"))
     assert found == Distance(
         one="a", other="e", observed=0, expected=4.0, places=(), themes=("Arbeit",)
     )
@@ -177,13 +186,13 @@ def test_groups_with_a_common_theme_and_no_links_are_far_from_each_other() -> No
 
 def test_a_theme_of_all_groups_brings_none_together() -> None:
     assert log(3 / 3) == 0  # its weight
-    assert distances(simple(cliques("Arbeit", "Arbeit", "Arbeit")), GROUPS) == ()
+    assert far_groups(cliques("Arbeit", "Arbeit", "Arbeit")) == ()
 
 
 def test_a_theme_of_one_member_is_not_that_of_a_group() -> None:
     graph = cliques("Arbeit", "Arbeit", "Musik")
     graph.nodes["e"]["themes"] = ()
-    assert distances(simple(graph), GROUPS) == ()
+    assert far_groups(graph) == ()
 
 
 def test_on_a_day_only_what_may_hold_then_counts_and_undated_links_are_told() -> None:
@@ -194,6 +203,13 @@ def test_on_a_day_only_what_may_hold_then_counts_and_undated_links_are_told() ->
     found = thin_spots(graph, as_of=PartialDate(2010)).to_dict()
     assert [entity["id"] for entity in found["entities"]] == ["b"]
     assert (found["as_of"], found["undated_links"]) == ("2010", 2)
+
+
+def test_the_first_of_each_list_are_the_same_when_no_more_are_asked_for() -> None:
+    graph = to_graph(load("interkulturelle-oeffnung"))
+    whole, few = thin_spots(graph).to_dict(), thin_spots(graph, top=2).to_dict()
+    lists = ("entities", "links", "brokers", "components", "groups")
+    assert few == whole | {name: whole[name][:2] for name in lists}
 
 
 def test_an_empty_network_and_a_complete_one_have_no_thin_spots() -> None:

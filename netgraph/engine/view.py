@@ -115,15 +115,18 @@ class View:
         """
         if not self.n:
             return 0
-        start = np.lexsort((-self.degrees, -self.component_sizes))[0]
-        unseen = np.ones(self.n, dtype=np.bool_)
-        front, steps = np.array([start]), -1
+        start = np.lexsort((-self.degrees, -self.component_sizes))[:1]
+        return int(self.steps(start).max())
+
+    def steps(self, start: Ints) -> Ints:
+        """How many steps each vertex is from the nearest of ``start``; −1 if none leads to it."""
+        found = np.full(self.n, -1, dtype=np.int64)
+        front, steps = start, 0
         while front.size:
-            unseen[front] = False
-            steps += 1
+            found[front] = steps
             reached = self.other[self.arcs(front)]
-            front = np.unique(reached[unseen[reached]])
-        return steps
+            front, steps = np.unique(reached[found[reached] < 0]), steps + 1
+        return found
 
     def matrix(self, values: Floats | None = None) -> Any:  # scipy's types would import scipy
         """The sparse matrix of a value for each arc, as scipy's csr_array; without, of ones."""

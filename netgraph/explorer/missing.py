@@ -15,9 +15,10 @@ from netgraph.wording import in_language, say
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from netgraph.engine import View
     from netgraph.gaps import Suggestion
     from netgraph.gaps.coverage import Coverage
-    from netgraph.gaps.structure import WeakEntity
+    from netgraph.gaps.structure import Structure, WeakEntity
     from netgraph.graph import MultiDiGraph
     from netgraph.groups import Group
     from netgraph.network import Network
@@ -46,17 +47,17 @@ UNSOUGHT = say(
 )
 
 
-def missing(network: Network, graph: MultiDiGraph, parts: Sequence[Group]) -> Values:
-    """What the page tells of gaps; ``parts`` are the network's groups. Equal networks give equal
-    values.
+def missing(network: Network, graph: MultiDiGraph, view: View, parts: Sequence[Group]) -> Values:
+    """What the page tells of gaps; ``view`` is the graph as arrays, ``parts`` are the network's
+    groups. Equal networks give equal values.
     """
     return _links(graph) | {
         "roles": [
             _matrix(coverage)
             for coverage in role_coverage(graph, expected=network.expected_roles).programmes
         ],
-        "structure": _structure(graph, parts),
-        "overlaps": {"pairs": overlaps(graph).to_dict()["rows"][:BEST]},
+        "structure": _structure(thin_spots(graph, top=BEST, grouping=parts, view=view)),
+        "overlaps": {"pairs": [row.to_dict() for row in overlaps(graph).rows[:BEST]]},
     }
 
 
@@ -106,13 +107,10 @@ def _matrix(coverage: Coverage) -> Values:
     }
 
 
-def _structure(graph: MultiDiGraph, parts: Sequence[Group]) -> Values:
-    found = thin_spots(graph, grouping=parts)
+def _structure(found: Structure) -> Values:
     told = found.to_dict()
-    return {
-        "entities": [_weak(entity) for entity in found.entities[:BEST]],
-        **{name: told[name][:BEST] for name in ("links", "brokers", "components", "groups")},
-    }
+    lists = {name: told[name] for name in ("links", "brokers", "components", "groups")}
+    return {"entities": [_weak(entity) for entity in found.entities]} | lists
 
 
 def _weak(entity: WeakEntity) -> Values:

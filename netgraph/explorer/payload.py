@@ -12,6 +12,7 @@ import json
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from netgraph.engine import View
 from netgraph.explorer.arranged import arrangements
 from netgraph.explorer.missing import filled, in_both, missing
 from netgraph.explorer.overview import ON_REQUEST, in_regions, nameless
@@ -87,9 +88,9 @@ def gather(
     among its records, marked, and counts nowhere. Equal networks and options give equal payloads.
     """
     graph = to_graph(network)
-    parts = groups(graph)
+    view, parts = View.of(graph), groups(graph)
     regions = in_regions(graph, parts)
-    told = profiles(graph, parts)
+    told = profiles(graph, parts, view)
     tried = planned(graph) if changes is None else changes
     drawn, whole = network, graph
     laid: Sequence[Group] = parts
@@ -119,7 +120,7 @@ def gather(
             "measures": [asdict(measure) for measure in measures().values()],
             "groups": [{"leader": g.leader, "members": list(g.members)} for g in parts],
             "arrangements": {} if regions else arrangements(drawn, whole),
-            "gaps": missing(network, graph, parts),
+            "gaps": missing(network, graph, view, parts),
         }
         | ({"difference": compared.about()} if compared else {})
         | regions,

@@ -9,10 +9,13 @@ from itertools import islice
 from math import log
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from netgraph.groups import Group
 
 if TYPE_CHECKING:
-    from netgraph.graph import SimpleGraph
+    from netgraph.engine import View
+    from netgraph.graph import MultiDiGraph
 
 _BORNE = 2
 """A theme or place is one of a group from so many members on."""
@@ -54,7 +57,7 @@ class Distance:
         }
 
 
-def distances(graph: SimpleGraph, grouping: Sequence[Group]) -> tuple[Distance, ...]:
+def distances(graph: MultiDiGraph, whole: View, grouping: Sequence[Group]) -> tuple[Distance, ...]:
     """The pairs of groups with at least one link fewer than expected that share a theme or place,
     by deficit times the weight of these (ties by leaders): the fewer groups have one, the heavier
     it is (ln of all groups with any over those with it); a theme of the whole network has none.
@@ -62,20 +65,20 @@ def distances(graph: SimpleGraph, grouping: Sequence[Group]) -> tuple[Distance, 
     A group of K link ends and one of L would have K · L / 2m links with each other, m being all
     linked pairs (the configuration model; Newman 2006, PNAS 103, 8577). Groups are found by having
     few links with each other: that there is a deficit proves nothing, so there is no p-value, and
-    what they share decides.
+    what they share decides. ``whole`` is the graph as arrays.
     """
-    ends = {group.leader: sum(graph.degree(m) for m in group.members) for group in grouping}
-    of = {member: group.leader for group in grouping for member in group.members}
-    linked = Counter(frozenset((of[u], of[v])) for u, v in graph.edges)
+    leader = {member: group.leader for group in grouping for member in group.members}
+    of = np.array([leader[node] for node in whole.nodes], dtype=object)
+    ends = Counter(of[whole.tails].tolist())
+    linked = Counter(zip(of[whole.tails].tolist(), of[whole.other].tolist(), strict=True))
     places, themes = (_Borne(graph, grouping, name) for name in ("place", "themes"))
-    whole = 2 * graph.number_of_edges()
     found = []
-    for one, other in _close(grouping, ends, whole):
+    for one, other in _close(grouping, ends, len(whole.other)):
         distance = Distance(
             one=one,
             other=other,
-            observed=linked[frozenset((one, other))],
-            expected=ends[one] * ends[other] / whole,
+            observed=linked[one, other],
+            expected=ends[one] * ends[other] / len(whole.other),
             places=places.by_both(one, other),
             themes=themes.by_both(one, other),
         )
@@ -85,9 +88,7 @@ def distances(graph: SimpleGraph, grouping: Sequence[Group]) -> tuple[Distance, 
     return tuple(distance for *_, distance in sorted(found, key=lambda entry: entry[:3]))
 
 
-def _close(
-    grouping: Sequence[Group], ends: dict[str, int], whole: int
-) -> Iterator[tuple[str, str]]:
+def _close(grouping: Sequence[Group], ends: Counter[str], whole: int) -> Iterator[tuple[str, str]]:
     """Pairs of groups that would have enough links to miss some, no more of them than links: the
     first in order of the groups first.
     """
@@ -104,7 +105,7 @@ def _close(
 class _Borne:
     """Which values of an attribute are those of groups."""
 
-    def __init__(self, graph: SimpleGraph, grouping: Sequence[Group], name: str) -> None:
+    def __init__(self, graph: MultiDiGraph, grouping: Sequence[Group], name: str) -> None:
         self._of: dict[str, set[str]] = {}
         for group in grouping:
             here: Counter[str] = Counter()

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from netgraph.gaps.pairs import CONNECTORS, decided
 from netgraph.graph import vocabulary_of
@@ -14,6 +17,7 @@ from netgraph.paths.hops import Conditions, Hops
 from netgraph.periods import Period
 
 if TYPE_CHECKING:
+    from netgraph.engine import View
     from netgraph.graph import MultiDiGraph
 
 _COMPARED = 100
@@ -40,9 +44,9 @@ class Island:
         return {"leader": self.leader, "name": self.name, "size": self.size, "join": join}
 
 
-def islands(graph: MultiDiGraph) -> tuple[Island, ...]:
-    """All components but the largest, by size (ties by leader), each with the link that would join
-    it best.
+def islands(graph: MultiDiGraph, whole: View, *, top: int | None = None) -> tuple[Island, ...]:
+    """All components but the largest, by size (ties by leader), or the first ``top`` of them, each
+    with the link that would join it best. ``whole`` is the graph as arrays.
 
     The search is that for a link where there is no path (``paths.advice.candidates``), with the 100
     entities of the largest component that have most in common with the component; themes, roles and
@@ -50,11 +54,10 @@ def islands(graph: MultiDiGraph) -> tuple[Island, ...]:
     place, theme or role, and whose periods may have met; it is neither ruled out nor planned. Its
     relation is one without direction if the vocabulary admits one.
     """
-    hops = Hops(graph, Conditions(), free=frozenset())
-    parts = sorted(_components(graph, hops), key=lambda part: (-len(part), next(iter(part))))
-    if len(parts) < 2:
+    main, *others = list(islice(_components(whole), None if top is None else top + 1)) or [{}]
+    if not others:
         return ()
-    bearers = _bearers(graph, parts[0])
+    hops, bearers = Hops(graph, Conditions(), free=frozenset()), _bearers(graph, main)
     # What two share says nothing of who would carry, fund or join the other.
     undirected = frozenset(r.id for r in vocabulary_of(graph).relations if r.symmetric)
     ways = [Relations(graph, Conditions(relations=some)) for some in (undirected, None)]
@@ -66,8 +69,8 @@ def islands(graph: MultiDiGraph) -> tuple[Island, ...]:
 
     def join(part: Mapping[str, int]) -> Candidate | None:
         common = Counter(e for value in _values(graph, part) for e in bearers.get(value, ()))
-        best = sorted(common, key=lambda entity: (-common[entity], parts[0][entity], entity))
-        sides = part, {entity: parts[0][entity] for entity in best[:_COMPARED]}
+        best = sorted(common, key=lambda entity: (-common[entity], main[entity], entity))
+        sides = part, {entity: main[entity] for entity in best[:_COMPARED]}
         found = (candidates(graph, hops, sides, way, ruled_out=barred)[:1] for way in ways)
         return next((link for best in found for link in best if link.reasons.number), None)
 
@@ -78,18 +81,23 @@ def islands(graph: MultiDiGraph) -> tuple[Island, ...]:
             size=len(part),
             join=join(part),
         )
-        for part in parts[1:]
+        for part in others
     )
 
 
-def _components(graph: MultiDiGraph, hops: Hops) -> Iterator[dict[str, int]]:
-    """Each component from its best linked member on, with the number of steps from there."""
-    seen: set[str] = set()
-    for entity in sorted(graph, key=lambda entity: (-len(hops.costs(entity)), entity)):
-        if entity not in seen:
-            part = hops.reached(entity)
-            seen |= part.keys()
-            yield part
+def _components(whole: View) -> Iterator[dict[str, int]]:
+    """The components by size (ties by leader), each from its best linked member on, with the number
+    of steps from there: the nearest first, then by id.
+    """
+    linked = np.argsort(-whole.degrees, kind="stable")
+    leader = linked[np.unique(whole.component[linked], return_index=True)[1]]
+    steps = whole.steps(leader)
+    # A component is one piece of this order, between two leaders.
+    order = np.lexsort((steps, leader[whole.component], -whole.component_sizes))
+    starts = np.flatnonzero(steps[order] == 0).tolist()
+    names, far = np.array(whole.nodes, dtype=object)[order].tolist(), steps[order].tolist()
+    for start, end in pairwise([*starts, whole.n]):
+        yield dict(zip(names[start:end], far[start:end], strict=True))
 
 
 def _values(graph: MultiDiGraph, entities: Collection[str]) -> set[tuple[str, str]]:

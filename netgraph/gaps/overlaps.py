@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import product
 from math import fsum
 from typing import TYPE_CHECKING, Any
@@ -132,6 +133,7 @@ def _members(graph: MultiDiGraph) -> dict[str, Members]:
     vocabulary = vocabulary_of(graph)
     undirected = {relation.id for relation in vocabulary.relations if relation.symmetric}
     acting = {entity for entity, data in graph.nodes.items() if vocabulary.kind(data["kind"]).actor}
+    period = cache(lambda start, end: Period(start=start, end=end))  # which many links share
     found: dict[str, dict[str, list[Period]]] = defaultdict(lambda: defaultdict(list))
     for source, target, link in graph.edges(data=True):
         ends = [(source, target)]
@@ -139,7 +141,7 @@ def _members(graph: MultiDiGraph) -> dict[str, Members]:
             ends = [(m, u) for m, u in (*ends, (target, source)) if m in acting and u not in acting]
         for member, undertaking in ends:
             if member != undertaking:
-                found[undertaking][member].append(_period(link))
+                found[undertaking][member].append(period(link["start"], link["end"]))
     return {entity: found[entity] for entity in sorted(found) if len(found[entity]) >= FEWEST}
 
 

@@ -14,12 +14,12 @@ from netgraph.frames import Columns, Library, part_of
 from netgraph.gaps.between import Distance, distances
 from netgraph.gaps.islands import Island, islands
 from netgraph.graph import as_of as graph_as_of
-from netgraph.graph import simple, undated_links, vocabulary_of
+from netgraph.graph import undated_links, vocabulary_of
 from netgraph.groups import Group, groups
 
 if TYPE_CHECKING:
     from netgraph.engine.view import Floats, Ints
-    from netgraph.graph import MultiDiGraph, SimpleGraph
+    from netgraph.graph import MultiDiGraph
     from netgraph.periods import PartialDate
 
 BROKERS = 20
@@ -136,7 +136,9 @@ def thin_spots(
     graph: MultiDiGraph,
     *,
     as_of: PartialDate | None = None,
+    top: int | None = None,
     grouping: Sequence[Group] | None = None,
+    view: engine.View | None = None,
 ) -> Structure:
     """Where a network is thin, in the part that may hold on some day of ``as_of``.
 
@@ -147,23 +149,23 @@ def thin_spots(
     twenty, ties by constraint and id; constraint alone would put those first who were once in one
     large project, in which all know each other. ``components`` are all but the largest, each with
     the link that would join it best (``islands.islands``), and ``groups`` those far from each other
-    (``between.distances``); ``grouping`` is what ``groups`` gives for that part, for those who have
-    it already.
+    (``between.distances``). Of each list ``top`` are enough, if it is given. ``grouping`` is what
+    ``groups`` gives for that part, and ``view`` that part as arrays, for those who have them.
 
     Nothing of it says that something is needed: a thin spot is one of the links on record. A
     network without links has components only, and an empty one nothing.
     """
-    view = graph_as_of(graph, as_of) if as_of else graph
-    whole = simple(view)
+    part = graph_as_of(graph, as_of) if as_of else graph
+    whole = view or engine.View.of(part)
     found = breaks(whole)
     return Structure(
-        entities=_entities(found),
-        links=_links(view, found),
-        brokers=_brokers(whole),
-        components=islands(view),
-        groups=distances(whole, groups(view) if grouping is None else grouping),
+        entities=_entities(found)[:top],
+        links=_links(part, found)[:top],
+        brokers=_brokers(part, whole)[:top],
+        components=islands(part, whole, top=top),
+        groups=distances(part, whole, groups(part) if grouping is None else grouping)[:top],
         as_of=as_of,
-        undated_links=undated_links(view),
+        undated_links=undated_links(part),
     )
 
 
@@ -198,11 +200,10 @@ def _ways(graph: MultiDiGraph, one: str, other: str) -> Iterator[tuple[str, str,
             yield link["relation"], source, target
 
 
-def _brokers(whole: SimpleGraph) -> tuple[Broker, ...]:
-    kinds = {kind.id: kind for kind in vocabulary_of(whole).kinds}
-    view = engine.View.of(whole)
-    actors = np.array([kinds[whole.nodes[n]["kind"]].actor for n in view.nodes], dtype=np.bool_)
-    among = engine.meetings(view, actors, crowd=_CROWD)
+def _brokers(graph: MultiDiGraph, whole: engine.View) -> tuple[Broker, ...]:
+    acts = {kind.id: kind.actor for kind in vocabulary_of(graph).kinds}
+    actors = np.array([acts[graph.nodes[node]["kind"]] for node in whole.nodes], dtype=np.bool_)
+    among = engine.meetings(whole, actors, crowd=_CROWD)
     best, sizes = _freest(among)
     constraints = engine.constraint(among, best)
     # Rounded: whether two are equal must not hang on the last digit.

@@ -247,7 +247,7 @@ def _thin_spots(before: SimpleGraph, after: SimpleGraph) -> tuple[ThinSpots, Thi
 
 
 def _thin(graph: SimpleGraph) -> ThinSpots:
-    found = breaks(graph)
+    found = breaks(View.of(graph))
     return ThinSpots(
         entities=tuple(found.points),
         links=tuple((bridge.one, bridge.other) for bridge in found.thin),
