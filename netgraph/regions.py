@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from netgraph.groups import Group, groups_of
 
 if TYPE_CHECKING:
-    from netgraph.graph import SimpleGraph
+    from netgraph.graph import MultiDiGraph
 
 MOST = 40
 """A person looks at no more at once."""
@@ -23,16 +23,18 @@ class Regions:
     """Each entity in exactly one of at most forty ``regions``.
 
     They come by size, ties by leader; what is none of them is one more at the end, that of nobody:
-    its ``leader`` and ``name`` are empty. ``ties`` are all pairs of regions (their numbers, the
-    lower first) with the number of links between them.
+    its ``leader`` and ``name`` are empty. ``inside`` is for each the number of links among its
+    members, ``ties`` are all pairs of regions (their numbers, the lower first) with the number of
+    links between them.
     """
 
     regions: tuple[Group, ...]
+    inside: tuple[int, ...]
     ties: tuple[tuple[int, int, int], ...]
 
 
-def regions(graph: SimpleGraph, groups: Sequence[Group], *, least: int = 1) -> Regions:
-    """The ``groups`` of a graph (see ``graph.simple``) as at most forty regions.
+def regions(graph: MultiDiGraph, groups: Sequence[Group], *, least: int = 1) -> Regions:
+    """The ``groups`` of a graph as at most forty regions.
 
     Of more groups the smallest that has links with another joins the one with which it has most
     links for that one's size, and so on until every group that has links with another is among the
@@ -42,7 +44,7 @@ def regions(graph: SimpleGraph, groups: Sequence[Group], *, least: int = 1) -> R
     """
     parts = [list(group.members) for group in groups]
     kept = MOST if len(parts) <= MOST else MOST - 1
-    parts = _joined(parts, between(graph, parts), kept)
+    parts = _joined(parts, _links(graph, parts), kept)
     found = groups_of(graph, [sorted(part) for part in parts])
     if kept < MOST:
         least = max(least, 2)
@@ -51,18 +53,19 @@ def regions(graph: SimpleGraph, groups: Sequence[Group], *, least: int = 1) -> R
     kinds = Counter(graph.nodes[entity]["kind"] for entity in left)
     rest = Group(name="", leader="", members=tuple(left), kinds=tuple(kinds.most_common()))
     whole = (*found[:kept], rest) if left else tuple(found)
-    ties = between(graph, [group.members for group in whole])
-    return Regions(regions=whole, ties=tuple((a, b, ties[a, b]) for a, b in sorted(ties)))
+    links = _links(graph, [group.members for group in whole])
+    ties = ((a, b, links[a, b]) for a, b in sorted(links) if a != b)
+    inside = (links[number, number] for number in range(len(whole)))
+    return Regions(regions=whole, inside=tuple(inside), ties=tuple(ties))
 
 
-def between(graph: SimpleGraph, parts: Sequence[Iterable[str]]) -> Counter[tuple[int, int]]:
-    """The number of links between each two parts that have any, the lower number first."""
+def _links(graph: MultiDiGraph, parts: Sequence[Iterable[str]]) -> Counter[tuple[int, int]]:
+    """The number of links within each part and between each two, the lower number first."""
     part_of = {member: number for number, part in enumerate(parts) for member in part}
+    ends = ((part_of[one], part_of[other]) for one, other in graph.edges() if one != other)
     found: Counter[tuple[int, int]] = Counter()
-    for one, other, tie in graph.edges(data=True):
-        a, b = part_of[one], part_of[other]
-        if a != b:
-            found[min(a, b), max(a, b)] += tie["links"]
+    for (a, b), links in Counter(ends).items():
+        found[min(a, b), max(a, b)] += links
     return found
 
 
@@ -70,8 +73,9 @@ def _joined(parts: list[list[str]], ties: Counter[tuple[int, int]], kept: int) -
     """The parts, those with ties joined until all of them are among so many largest."""
     near: dict[int, Counter[int]] = {}
     for (a, b), links in ties.items():
-        near.setdefault(a, Counter())[b] = links
-        near.setdefault(b, Counter())[a] = links
+        if a != b:
+            near.setdefault(a, Counter())[b] = links
+            near.setdefault(b, Counter())[a] = links
     apart = sorted(len(part) for number, part in enumerate(parts) if number not in near)
     queue = [(len(parts[number]), -number) for number in near]
     heapify(queue)

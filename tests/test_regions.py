@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netgraph.explorer.overview import WHOLE, in_regions
-from netgraph.graph import simple
 from netgraph.groups import groups, groups_of
 from netgraph.layout.overview import AIR, circles, spread, strongest
 from netgraph.regions import Regions, regions
@@ -22,7 +21,7 @@ TRIANGLES = [clique(f"t{number:02}", 3) for number in range(41)]
 def divided(pairs: Pairs, *parts: Pairs, alone: int = 0) -> Regions:
     """The regions of a graph of these pairs, each of the parts and who is alone being a group."""
     singles = [f"lone{number:02}" for number in range(alone)]
-    graph = simple(graph_of([*pairs, *(pair for part in parts for pair in part)], *singles))
+    graph = graph_of([*pairs, *(pair for part in parts for pair in part)], *singles)
     members = [sorted({end for pair in part for end in pair}) for part in parts]
     return regions(graph, groups_of(graph, [*members, *([one] for one in singles)]))
 
@@ -36,6 +35,7 @@ def test_up_to_forty_groups_are_the_regions() -> None:
     assert sizes(found) == [10, *[3] * 38, 1]
     # Parallel links count, each.
     assert found.ties == ((0, 1, 2),)
+    assert found.inside == (9, *[3] * 38, 0)  # the rays of the hub, the sides of each triangle
 
 
 def test_of_more_the_smallest_join_where_they_have_most_links_for_the_size() -> None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from netgraph.graph import simple
 from netgraph.layout.overview import circles, spread
 from netgraph.regions import regions
 
@@ -60,18 +58,13 @@ def _drawn(
     """The regions, the number of each entity's, and their circles: ``links`` are those among the
     members of one.
     """
-    tied = simple(graph)
-    found = regions(tied, groups, least=least)
+    found = regions(graph, groups, least=least)
     number = {member: i for i, region in enumerate(found.regions) for member in region.members}
-    inside = Counter[int]()
-    for one, other, tie in tied.edges(data=True):
-        if number[one] == number[other]:
-            inside[number[one]] += tie["links"]
     sizes = [len(region.members) for region in found.regions]
     at, radii = spread(sizes, found.ties), circles(sizes).round(1).tolist()
     drawn = [
-        {"size": size, "links": inside[i], "x": x, "y": y, "radius": radius}
-        for i, (size, (x, y), radius) in enumerate(zip(sizes, at, radii, strict=True))
+        {"size": size, "links": links, "x": x, "y": y, "radius": radius}
+        for size, links, (x, y), radius in zip(sizes, found.inside, at, radii, strict=True)
     ]
     for circle, region in zip(drawn, found.regions, strict=True):
         circle["kinds"] = dict(region.kinds)
