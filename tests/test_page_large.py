@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from netgraph.engine import View
 from netgraph.explorer.missing import missing
 from netgraph.graph import to_graph
 from netgraph.model import Entity, Link
@@ -55,7 +56,8 @@ def large() -> Network:
 def _nothing_is_missing() -> Iterator[None]:
     """What may be missing is looked for elsewhere: here it would take half the time."""
     empty = Network(id="none", title="None")
-    nothing = missing(empty, to_graph(empty), [])
+    graph = to_graph(empty)
+    nothing = missing(empty, graph, View.of(graph), [])
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr("netgraph.explorer.payload.missing", lambda *_: nothing)
         yield
@@ -302,6 +304,12 @@ def test_a_long_path_turns_back_below_so_that_each_stop_lies_beside_the_next(
     }""")
     assert found["columns"] == [0, 1, 2, 3, 3, 2, 1, 0, 0, 1, 2]
     assert found == {"columns": found["columns"], "rows": 3, "forward": True, "apart": True}
+
+
+def test_small_shares_have_the_digits_that_tell_them_apart(show: Open, large: Network) -> None:
+    # 83 and 82 partners of 2,099 others: to three digits the second would be 0.039 like many more.
+    page = show("view=rankings&by=degree", network=large)
+    assert page.locator(".ranking td.score").all_inner_texts()[:2] == ["0,0395", "0,0391"]
 
 
 def test_rankings_begin_with_a_measure_that_the_page_can_compute(show: Open) -> None:

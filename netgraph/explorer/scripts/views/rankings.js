@@ -148,9 +148,11 @@ const Rankings = (() => {
     if (!rows.length && !unranked.length) return Naming.empty(page, page.network.ranked);
     // The best comes first, and the best may be the least.
     const most = rows.length ? Math.max(rows[0].score, rows.at(-1).score) : 0;
+    // In a large network shares are small: what differs in them must be read all the same.
+    const digits = measure.digits && measure.digits + Math.max(0, Math.floor(-Math.log10(most || 1)));
     const column = (key, kind = null) => el("th", { scope: "col", class: kind }, words.say(`column.${key}`));
     const all = [...rows, ...unranked.map((id) => ({ id, score: 0 }))];
-    const lines = all.slice(0, limit).map((row) => line(page, measure, row, most > 0 ? row.score / most : 0));
+    const lines = all.slice(0, limit).map((row) => line(page, digits, row, most > 0 ? row.score / most : 0));
     const left = all.length - limit;
     return el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": words.say("table.scroll") },
       el("table", { class: "ranking" },
@@ -160,7 +162,7 @@ const Rankings = (() => {
       Naming.more(page, left, { show: more }));
   }
 
-  function line(page, { digits }, { id, rank, score, neighbours = 0 }, share) {
+  function line(page, digits, { id, rank, score, neighbours = 0 }, share) {
     const { network, words, choose, store } = page;
     const one = network.entities.get(id);
     const bar = el("span", { class: "bar-of", "aria-hidden": "true" });
