@@ -43,6 +43,11 @@ class Problem:
     value: str = ""
     repair: bool = False
 
+    @property
+    def times(self) -> int:
+        """In how many places it is; where a table is too large to tell each, in more than one."""
+        return 1
+
     def place(self) -> str:
         """The place in words, ``links.csv row 14, target (B)``; empty when there is none."""
         file = f"{self.file} [{self.sheet}]" if self.sheet else self.file

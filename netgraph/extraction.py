@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from netgraph.graph import MultiDiGraph
     from netgraph.model import Entity
     from netgraph.network import Network
+    from netgraph.ranking import Measure
+    from netgraph.vocabulary import Vocabulary
     from netgraph.wording import Lang
 
 
@@ -52,6 +54,30 @@ def extract(  # noqa: PLR0913 - each is a part of what is asked for
         >>> len(part.entities) < len(network.entities), part.title
         (True, 'Interkulturelle Öffnung der Verwaltung: an extract')
     """
+    far = asked_steps(steps, around=around, programmes=programmes, places=places, top=top, by=by)
+    graph = to_graph(network)
+    near = [network.find(one) for one in around]
+    whole = [ensure_undertaking(network.find(one), network.vocabulary) for one in programmes]
+    chosen = {one.id for one in near} | _at(network, places)
+    chosen = chosen.union(*(members_of(graph, one.id) for one in whole))
+    asked: list[str] = [*(one.name for one in (*near, *whole)), *places]
+    if top is not None:
+        measure = measure_named(by or "betweenness")
+        chosen |= _first(graph, top, measure.id)
+        asked.append(first_by(top, measure))
+    return part_about(network, _within(graph, chosen, far), asked=asked, far=far, lang=lang)
+
+
+def asked_steps(
+    steps: int | None,
+    *,
+    around: Sequence[str],
+    programmes: Sequence[str],
+    places: Sequence[str],
+    top: int | None,
+    by: str | None,
+) -> int:
+    """How many steps are to be gone; BadQuestion when nothing is asked for, or what cannot be."""
     if not around and not programmes and not places and top is None:
         raise BadQuestion(say("say what to take: --around, --programme, --place or --top."))
     if by is not None and top is None:
@@ -61,33 +87,35 @@ def extract(  # noqa: PLR0913 - each is a part of what is asked for
         raise BadQuestion(
             say("0 to {most} steps can be gone, not {number}.", most=FARTHEST, number=far)
         )
-    graph = to_graph(network)
-    near = [network.find(one) for one in around]
-    whole = [_undertaking(network, one) for one in programmes]
-    asked: list[str] = [*(one.name for one in (*near, *whole)), *places]
-    chosen = {one.id for one in near} | _at(network, places)
-    chosen = chosen.union(*(members_of(graph, one.id) for one in whole))
-    if top is not None:
-        measure = measure_named(by or "betweenness")
-        chosen |= _first(graph, top, measure.id)
-        label = Word(measure.label["en"], measure.label["de"])
-        asked.append(say("the first {number} by {measure}", number=top, measure=label))
+    return far
+
+
+def ensure_undertaking(entity: Entity, vocabulary: Vocabulary) -> Entity:
+    """The entity, if it may have members; BadQuestion for one who acts."""
+    if vocabulary.kind(entity.kind).actor:
+        raise BadQuestion(say("{name} is no undertaking: name a programme.", name=entity.name))
+    return entity
+
+
+def first_by(top: int, measure: Measure) -> str:
+    """The first so many of a ranking, in words."""
+    label = Word(measure.label["en"], measure.label["de"])
+    return say("the first {number} by {measure}", number=top, measure=label)
+
+
+def part_about(
+    network: Network, entities: Collection[str], *, asked: Sequence[str], far: int, lang: Lang
+) -> Network:
+    """The part of a network with these entities (ids), which says of itself what was ``asked``."""
     told = say("Taken from {title}: {asked}.", title=network.title, asked=listed(asked))
     if far:
         told = say("{told} And who is within {steps} of these.", told=told, steps=so_many(far))
     return network.part(
-        _within(graph, chosen, far),
+        entities,
         id=f"{network.id}-extract"[:100],
         title=in_language(say("{title}: an extract", title=network.title), lang),
         description=in_language(told, lang),
     )
-
-
-def _undertaking(network: Network, name: str) -> Entity:
-    found = network.find(name)
-    if network.vocabulary.kind(found.kind).actor:
-        raise BadQuestion(say("{name} is no undertaking: name a programme.", name=found.name))
-    return found
 
 
 def _at(network: Network, places: Sequence[str]) -> set[str]:

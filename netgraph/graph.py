@@ -86,7 +86,12 @@ def vocabulary_of(graph: SimpleGraph) -> Vocabulary:
 
 def programmes(graph: MultiDiGraph) -> list[str]:
     """The undertakings of kinds that are part of no other kind, by id."""
-    vocabulary = vocabulary_of(graph)
+    whole = kinds_of_programmes(vocabulary_of(graph))
+    return [entity for entity in sorted(graph) if graph.nodes[entity]["kind"] in whole]
+
+
+def kinds_of_programmes(vocabulary: Vocabulary) -> set[str]:
+    """The kinds of undertakings that are part of no other kind."""
     parts = {
         kind
         for relation in vocabulary.relations
@@ -94,8 +99,7 @@ def programmes(graph: MultiDiGraph) -> list[str]:
         for kind, wholes in relation.ends.items()
         if {*wholes} - {kind}
     }
-    whole = {kind.id for kind in vocabulary.kinds if not kind.actor} - parts
-    return [entity for entity in sorted(graph) if graph.nodes[entity]["kind"] in whole]
+    return {kind.id for kind in vocabulary.kinds if not kind.actor} - parts
 
 
 def members_of(graph: MultiDiGraph, programme: str) -> set[str]:

@@ -24,6 +24,7 @@ from netgraph.cli.options import (
     reads,
     reads_network,
 )
+from netgraph.cli.spark import or_spark
 
 if TYPE_CHECKING:
     from netgraph.network import Network
@@ -155,6 +156,7 @@ def map_command(  # noqa: PLR0913 - each is an option of the command
 
 
 @app.command()
+@or_spark("netgraph.cli.spark.checking:check", also_faulty=True)
 @reads
 def check(
     dataset: Annotated[

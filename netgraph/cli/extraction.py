@@ -10,14 +10,19 @@ import typer
 from netgraph.cli import language, terminal
 from netgraph.cli.doctor import app
 from netgraph.cli.options import Language, network_of, place_named, reads
+from netgraph.cli.spark import or_spark
+from netgraph.figures import entities, links
+from netgraph.wording import in_language, say
 
 if TYPE_CHECKING:
+    from netgraph.network import Network
     from netgraph.tables.options import ReadingOptions
 
 __all__ = ["app"]
 
 
 @app.command()
+@or_spark("netgraph.cli.spark.extraction:extract")
 @reads
 def extract(  # noqa: PLR0913 - each is an option of the command
     dataset: Annotated[str, typer.Argument(metavar="DATASET", help="The dataset to take from.")],
@@ -67,12 +72,10 @@ def extract(  # noqa: PLR0913 - each is an option of the command
     ask it for paths, hand it on. What was asked for is taken together.
     """
     from netgraph.extraction import extract as part_of
-    from netgraph.figures import entities, links
     from netgraph.files import ensure_new
     from netgraph.tables import locate
     from netgraph.tables.forms import form_of_output
     from netgraph.tables.writing import write_new
-    from netgraph.wording import in_language, say
 
     spoken = language.speak(lang)
     like = locate(dataset)
@@ -90,7 +93,12 @@ def extract(  # noqa: PLR0913 - each is an option of the command
         lang=spoken,
     )
     write_new(part, output, like=like, tables="csv")
+    print_made(part, output)
+
+
+def print_made(part: Network, output: Path) -> None:
+    """How large the part is, and where it was written."""
     size = say("{entities}, {links}", entities=entities(len(part.entities)),
                links=links(len(part.links)))  # fmt: skip
-    terminal.note(in_language(size, spoken))
+    terminal.note(in_language(size, language.chosen()))
     terminal.out().say(str(output))

@@ -125,12 +125,19 @@ def print_counts(reading: Reading, printer: Printer, lang: Lang) -> None:
 
 def verdict(reading: Reading) -> Said:
     """How many problems there are, and whether the dataset can be used."""
-    numbers = Counter(problem.severity for problem in reading.problems)
-    told = [_counted(numbers[severity], severity) for severity in _WORDS if numbers[severity]]
-    listed = Word(", ".join(told), ", ".join(in_language(number, "de") for number in told))
     if _untouched(reading):
         return say("There are no rows yet. Begin with the entities, then link them.")
-    if reading.network is None:
+    return judged(reading.problems)
+
+
+def judged(problems: Sequence[Problem]) -> Said:
+    """How many problems these are, and whether a dataset that has them can be used."""
+    numbers: Counter[Severity] = Counter()
+    for problem in problems:
+        numbers[problem.severity] += problem.times
+    told = [_counted(numbers[severity], severity) for severity in _WORDS if numbers[severity]]
+    listed = Word(", ".join(told), ", ".join(in_language(number, "de") for number in told))
+    if numbers[Severity.ERROR]:
         return _unusable(listed)
     if not told:
         return say("No problems. The dataset can be used.")
@@ -163,13 +170,12 @@ def print_refusal(problems: Sequence[Problem], printer: Printer, lang: Lang) -> 
     """Why a dataset cannot be used: its errors."""
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     print_problems(errors, printer, lang)
-    numbers = _counted(len(errors), Severity.ERROR)
-    printer.say(in_language(_unusable(numbers), lang))
+    printer.say(in_language(judged(errors), lang))
 
 
 def print_warnings(problems: Sequence[Problem], dataset: str, printer: Printer, lang: Lang) -> None:
     """Say that there is something to look at, and how to see it."""
-    warnings = sum(problem.severity is Severity.WARNING for problem in problems)
+    warnings = sum(p.times for p in problems if p.severity is Severity.WARNING)
     if warnings:
         numbers = _counted(warnings, Severity.WARNING)
         advice = say("{numbers}: see 'netgraph check {dataset}'", numbers=numbers, dataset=dataset)

@@ -53,8 +53,11 @@ def _no_option(option: str, possible: tuple[str, ...]) -> Said:
             option=option,
         )
     if possible:
+        from netgraph.names import nearest
+
         # Who began a name meant it, and not what is only spelt alike.
-        possible = tuple(name for name in possible if name.startswith(option)) or possible
+        begun = [name for name in possible if name.startswith(option)]
+        possible = tuple(begun or nearest(option, possible, limit=3)) or possible
         return say("{fault} Did you mean {names}?", fault=message, names=either(possible))
     return message
 

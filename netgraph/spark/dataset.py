@@ -10,13 +10,12 @@ from pyspark.sql import Column
 from pyspark.sql import functions as f
 
 from netgraph.errors import DatasetError
-from netgraph.names import fold
 from netgraph.spark import texts
-from netgraph.spark.folder import Folder, open_folder
-from netgraph.spark.tables import Rows, read_rows
+from netgraph.spark.folder import open_folder
+from netgraph.spark.tables import FILE, Rows, read_rows
 from netgraph.tables import package
-from netgraph.tables.findings import Findings
-from netgraph.tables.package import Package, read_package
+from netgraph.tables.options import AS_THEY_SAY
+from netgraph.tables.parts import Parts, opened, read_parts
 from netgraph.tables.schema import ENTITIES, LINKS
 from netgraph.tables.values import FLAGS
 from netgraph.vocabulary import Vocabulary
@@ -25,6 +24,8 @@ if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
     from netgraph.periods import PartialDate
+
+WRITTEN = "written"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,33 +39,35 @@ class BigDataset:
     ``links``, those that are recorded: source, target, relation, start, end, evidence, locator,
     note (texts, or null), first_day, last_day, strength (that of the relation).
 
-    What has an error may be in them with nulls: ask for ``netgraph.spark.checking.problems`` first.
-    ``entity_rows`` and ``link_rows`` are the tables as they are written, planned links included.
+    What has an error may be in them with nulls: see ``netgraph.spark.checking.ensure_usable``.
+    ``entity_rows`` and ``link_rows`` are the tables as they are written, planned links included;
+    ``others`` are all other tables, which one machine reads, and ``described`` is what stands in
+    the datapackage.json.
     """
 
     entities: DataFrame
     links: DataFrame
-    package: Package
-    folder: Folder
     entity_rows: Rows
     link_rows: Rows
+    others: Parts
+    described: bytes | None
 
     @property
     def vocabulary(self) -> Vocabulary:
         """Its kinds and relations."""
-        vocabulary = self.package.vocabulary
+        vocabulary = self.others.own.vocabulary
         assert vocabulary is not None, "read_dataset refuses a dataset without"  # noqa: S101
         return vocabulary
 
     @property
     def title(self) -> str:
         """What it is called."""
-        return self.package.title
+        return self.others.own.title
 
     @property
     def id(self) -> str:
         """Its short name."""
-        return self.package.id
+        return self.others.own.id
 
     def view(
         self,
@@ -102,76 +105,83 @@ def read_dataset(session: SparkSession, dataset: str) -> BigDataset:
     Raises FileProblem when there is none, DatasetError when its tables cannot be read as such.
     """
     folder = open_folder(session, dataset)
-    findings = Findings(package.FILE)
-    own = read_package(folder.files.get(package.FILE), folder.name, findings)
-    if own.vocabulary is None:
-        raise DatasetError(tuple(findings.problems))
-    entities = read_rows(session, folder.tables["entities"], ENTITIES)
-    links = read_rows(session, folder.tables["links"], LINKS)
+    others = read_parts(opened(folder.others, folder.name, AS_THEY_SAY), AS_THEY_SAY)
+    vocabulary = others.own.vocabulary
+    if vocabulary is None:
+        raise DatasetError(others.problems)
+    entities = read_rows(session, folder.large["entities"], ENTITIES)
+    links = read_rows(session, folder.large["links"], LINKS)
     return BigDataset(
-        entities=clean_entities(entities.frame, entities, own.vocabulary),
-        links=clean_links(links.frame, links, own.vocabulary).where(~f.col("planned")),
-        package=own,
-        folder=folder,
+        entities=clean_entities(entities.frame, entities, vocabulary).drop(WRITTEN, FILE),
+        links=clean_links(links.frame, links, vocabulary)
+        .where(~f.col("planned"))
+        .drop("planned", WRITTEN, FILE),
         entity_rows=entities,
         link_rows=links,
+        others=others,
+        described=folder.others.files.get(package.FILE),
     )
 
 
 def clean_entities(frame: DataFrame, rows: Rows, vocabulary: Vocabulary) -> DataFrame:
-    """The entities of a frame of ``rows``, with the columns that the frame has beyond those."""
-    cells = _cells(rows)
-    spellings = {
-        fold(word): kind.id
-        for kind in reversed(vocabulary.kinds)
-        for text in (kind.label, kind.plural)
-        for word in (text.de, text.en)
+    """The entities of a frame of ``rows``, with their kinds as they are ``written``."""
+    words = [
+        word
+        for kind in vocabulary.kinds
+        for word in (kind.id, kind.label.de, kind.label.en, kind.plural.de, kind.plural.en)
+    ]
+    read = {
+        WRITTEN: f.col("kind"),
+        "kind": texts.meant(f.col("kind"), words, vocabulary.read_kind),
+        "short": f.coalesce("short", "name"),
     }
-    ids = [kind.id for kind in vocabulary.kinds]
-    cells["kind"] = texts.meant(cells["kind"], spellings, ids)
-    cells["short"] = f.coalesce(cells["short"], cells["name"])
-    for name in ("aliases", "roles", "themes"):
-        cells[name] = texts.items(cells[name])
-    return _selected(frame, cells, rows)
+    lists = {name: texts.items(f.col(name)) for name in ("aliases", "roles", "themes")}
+    return _dated(_texts(frame, rows).withColumns(read | lists))
 
 
 def clean_links(frame: DataFrame, rows: Rows, vocabulary: Vocabulary) -> DataFrame:
-    """The links of a frame of ``rows``, planned ones included, with the columns that the frame has
-    beyond those.
+    """The links of a frame of ``rows``, planned ones included, with their relations as they are
+    ``written``. Where it is written neither yes nor no whether they are, ``planned`` is null.
     """
-    cells = _cells(rows)
-    spellings = {
-        fold(word): relation.id
-        for relation in reversed(vocabulary.relations)
-        for text in (relation.label, relation.forward)
-        for word in (text.de, text.en)
+    words = [
+        word
+        for each in vocabulary.relations
+        for word in (each.id, each.label.de, each.label.en, each.forward.de, each.forward.en)
+    ]
+    said = f.lower("planned")
+    yes = [word for word, meant in FLAGS.items() if meant]
+    read = {
+        WRITTEN: f.col("relation"),
+        "relation": texts.meant(f.col("relation"), words, vocabulary.read_relation),
+        "planned": f.when(f.isnull("planned"), f.lit("no").isin(*yes)).otherwise(
+            f.when(said.isin(*FLAGS), said.isin(*yes))
+        ),
     }
     strengths = {relation.id: relation.strength for relation in vocabulary.relations}
-    cells["relation"] = texts.meant(cells["relation"], spellings, strengths)
-    cells["strength"] = texts.mapped(cells["relation"], strengths)
-    yes = [word for word, meant in FLAGS.items() if meant]
-    cells["planned"] = f.coalesce(
-        f.lower(cells["planned"]).isin(*yes),
-        f.lit(False),  # noqa: FBT003 - Spark's own
-    )
-    return _selected(frame, cells, rows)
+    links = _texts(frame, rows).withColumns(read)
+    return _dated(links.withColumn("strength", texts.mapped(f.col("relation"), strengths)))
 
 
-def _cells(rows: Rows) -> dict[str, Column]:
-    cells = {}
-    for column in rows.schema.columns:
-        text = texts.tidied(rows.cell(column.name))
-        unknown = column.required or column.content in {"line", "list", "reference"}
-        cells[column.name] = texts.known(text) if unknown else text
-    return cells | {
-        "first_day": texts.first_day(cells["start"]),
-        "last_day": texts.last_day(cells["end"]),
+def _texts(frame: DataFrame, rows: Rows) -> DataFrame:
+    """The columns of the table as texts, null where nothing stands, and what the frame has more.
+
+    In two steps: Spark writes an expression out wherever its column is used in the same one.
+    """
+    columns = {column.name: column for column in rows.schema.columns}
+    more = [name for name in frame.columns if name not in rows.cells]
+    tidy = frame.select(*(texts.tidied(rows.cell(name)).alias(name) for name in columns), *more)
+    known = {
+        name: texts.known(f.col(name))
+        if column.required or column.content in {"line", "list", "reference"}
+        else f.nullif(f.col(name), f.lit(""))
+        for name, column in columns.items()
     }
+    return tidy.withColumns(known)
 
 
-def _selected(frame: DataFrame, cells: dict[str, Column], rows: Rows) -> DataFrame:
-    beyond = set(frame.columns) - set(rows.frame.columns)
-    return frame.select(*(cell.alias(name) for name, cell in cells.items()), *sorted(beyond))
+def _dated(frame: DataFrame) -> DataFrame:
+    days = {"first_day": texts.first_day(f.col("start")), "last_day": texts.last_day(f.col("end"))}
+    return frame.withColumns(days)
 
 
 def _may_hold(when: PartialDate) -> Column:

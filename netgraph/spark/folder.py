@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from netgraph.checks import Table
 from netgraph.errors import DatasetError, FileProblem, Problem, Severity, shown
 from netgraph.tables import locate, package
+from netgraph.tables.folder import Contents, standing
 from netgraph.tables.schema import TABLES
 from netgraph.wording import say
 
@@ -22,13 +23,13 @@ _LARGE: tuple[Table, ...] = ("entities", "links")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Folder:
-    """A folder with the ``tables`` that Spark reads, by their paths, and the bytes of its other
-    ``files``, by their names, which are small.
+    """A folder of that ``name``: the ``large`` tables, which Spark reads, by their paths, and what
+    is in all ``others``.
     """
 
     name: str
-    tables: Mapping[Table, str]
-    files: Mapping[str, bytes]
+    large: Mapping[Table, str]
+    others: Contents
 
 
 def open_folder(session: SparkSession, dataset: str) -> Folder:
@@ -49,8 +50,8 @@ def open_folder(session: SparkSession, dataset: str) -> Folder:
         raise DatasetError(tuple(faults))
     return Folder(
         name=path.rpartition("/")[2],
-        tables={table: f"{path}/{names[0]}" for table, names in there.items()},
-        files=_small(session, path),
+        large={table: f"{path}/{names[0]}" for table, names in there.items()},
+        others=_others(session, path),
     )
 
 
@@ -107,15 +108,19 @@ def _amiss(table: Table, names: list[str]) -> Problem:
     )
 
 
-def _small(session: SparkSession, path: str) -> dict[str, bytes]:
-    """The bytes of all other files of a dataset."""
-    names = [schema.name for schema in TABLES if schema.name not in _LARGE]
-    patterns = [f"{{{','.join(names)}}}{form}" for form in _FORMS]
-    found: dict[str, bytes] = {}
+def _others(session: SparkSession, path: str) -> Contents:
+    """The bytes of all other files of a dataset, which are small, and its small tables."""
+    small = [schema for schema in TABLES if schema.name not in _LARGE]
+    patterns = [f"{{{','.join(schema.name for schema in small)}}}{form}" for form in _FORMS]
+    files: dict[str, bytes] = {}
     for pattern in (package.FILE, *patterns):
-        files = _files(session, f"{path}/{pattern}")
-        for row in files.select("path", "content").collect() if files else ():
+        found = _files(session, f"{path}/{pattern}")
+        for row in found.select("path", "content").collect() if found else ():
             above, _, name = row["path"].rpartition("/")
             inside = above.rpartition("/")[2] if above.endswith(_FORMS) else ""
-            found[f"{inside}/{name}" if inside else name] = bytes(row["content"])
-    return found
+            files[f"{inside}/{name}" if inside else name] = bytes(row["content"])
+    names = {name.partition("/")[0] for name in files}
+    tables = {schema.name: standing(schema, names) for schema in small}
+    twice = [_amiss(table, several) for table, several in tables.items() if len(several) > 1]
+    stands = {table: several[0] for table, several in tables.items() if several}
+    return Contents(files=files, tables=stands, problems=tuple(twice))

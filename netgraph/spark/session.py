@@ -99,7 +99,10 @@ def _faults_told() -> Iterator[None]:
     """What Spark says when it fails, in one line instead of a hundred of Java."""
     from py4j.protocol import Py4JError
     from pyspark.errors import PySparkException
+    from pyspark.logger import PySparkLogger
 
+    for name in ("DataFrameQueryContextLogger", "SQLQueryContextLogger"):
+        PySparkLogger.getLogger(name).setLevel("CRITICAL")  # they print all that Java says
     try:
         yield
     except (PySparkException, Py4JError) as fault:
@@ -179,7 +182,7 @@ def _started(master: str, checkpoints: str | None) -> Iterator[SparkSession]:
         tempfile.TemporaryDirectory(prefix="netgraph-", ignore_cleanup_errors=True) as scratch,
         _driver(master, Path(scratch)) as context,
     ):
-        _keep_checkpoints(context, _absolute(checkpoints or str(Path(scratch, "checkpoints"))))
+        keep_checkpoints(context, _absolute(checkpoints or str(Path(scratch, "checkpoints"))))
         try:
             yield SparkSession(context)
         finally:
@@ -277,7 +280,8 @@ def _end(gateway: JavaGateway) -> None:
     SparkContext._gateway = SparkContext._jvm = None  # noqa: SLF001
 
 
-def _keep_checkpoints(context: SparkContext, folder: str) -> None:
+def keep_checkpoints(context: SparkContext, folder: str) -> None:
+    """Keep checkpoints in a folder of their own in this one; FileProblem when that cannot be."""
     from py4j.protocol import Py4JError
 
     try:

@@ -26,20 +26,26 @@ _BOM = "\ufeff"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rows:
-    """The rows of a table. ``frame`` has a column ``c0``, ``c1`` … for each one of the header and
-    the name of the ``file`` that a row is in. ``problems`` are those of the header.
+    """The rows of a table, which a person knows as ``file``.
 
-    ``whole`` is the same frame with what stands in a line that has too few or too many cells
-    (``broken``, else null), which takes longer to read. ``delimiter`` is empty where there are no
-    lines.
+    ``frame`` has a column ``c0``, ``c1`` … for each one of the header, and the name of the ``file``
+    that a row is in. ``whole`` is the same frame with what stands in a line that has too few or too
+    many cells (``broken``, else null), which takes longer to read. ``delimiter`` is empty where
+    there are no lines; ``problems`` are those of the header.
     """
 
     schema: TableSchema
+    file: str
     header: Header
     frame: DataFrame
     whole: DataFrame
     delimiter: str
     problems: tuple[Problem, ...]
+
+    @property
+    def cells(self) -> list[str]:
+        """The columns of the frames that hold the cells."""
+        return [name for name in self.frame.columns if name != FILE]
 
     def cell(self, name: str) -> Column:
         """The cell of a column as it is written; null where the table does not have it."""
@@ -88,6 +94,7 @@ def _csv(session: SparkSession, path: str, schema: TableSchema) -> Rows:
     cells = [f"c{i}" for i in range(len(names))]
     return Rows(
         schema=schema,
+        file=findings.file,
         header=header,
         frame=_filled(_with_file(frame).toDF(*cells, FILE), cells),
         whole=_filled(_with_file(whole).toDF(*cells, BROKEN, FILE), cells),
@@ -106,6 +113,7 @@ def _parquet(session: SparkSession, path: str, schema: TableSchema) -> Rows:
     frame = _filled(_with_file(stored).toDF(*cells, FILE).select(*texts, FILE), cells)
     return Rows(
         schema=schema,
+        file=findings.file,
         header=header,
         frame=frame,
         whole=frame.withColumn(BROKEN, f.lit(None).cast("string")),

@@ -5,7 +5,7 @@ as far as one expression can. What only ``netgraph clean`` can mend is a fault h
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from pyspark.sql import Column
 from pyspark.sql import functions as f
@@ -20,28 +20,30 @@ _ISO = r"^\d{4}(-\d{2}(-\d{2})?)?$"
 
 
 def tidied(cell: Column) -> Column:
-    """The text of a cell with single blanks between its words; null when it has none."""
+    """The text of a cell with single blanks between its words."""
     plain = f.regexp_replace(cell, r"^'(?=\s*[=+\-@])", "")
-    single = f.trim(f.regexp_replace(plain, r"[\s\p{Z}\x{FEFF}]+", " "))
-    return f.nullif(single, f.lit(""))
+    return f.trim(f.regexp_replace(plain, r"[\s\p{Z}\x{FEFF}]+", " "))
 
 
 def known(text: Column) -> Column:
-    """Null in place of what people write where they know nothing: ``k. A.``."""
+    """Null in place of nothing, and of what people write where they know nothing: ``k. A.``."""
     key = f.lower(f.replace(text, f.lit(" "), f.lit("")))
-    return f.when(~key.isin(*sorted(PLACEHOLDERS)), text)
+    return f.when(~key.isin("", *sorted(PLACEHOLDERS)), text)
 
 
 def items(text: Column) -> Column:
     """The items of a list; an empty array for null."""
-    parts = f.transform(f.split(text, LIST_SEPARATOR), f.trim)
-    return f.coalesce(f.filter(parts, lambda part: part != ""), f.array().cast("array<string>"))
+    parts = f.filter(f.split(text, rf"\s*{LIST_SEPARATOR}\s*"), lambda part: part != "")
+    return f.coalesce(parts, f.array().cast("array<string>"))
 
 
-def meant(text: Column, spellings: Mapping[str, str], ids: Iterable[str]) -> Column:
-    """The id that a text means by one of its ``spellings`` (folded); null when it means none."""
-    exact, folded = _mapping({one: one for one in ids}), _mapping(spellings)
-    return f.coalesce(exact[text], folded[folded_text(text)])
+def meant(text: Column, words: Iterable[str], read: Callable[[str], str | None]) -> Column:
+    """The id that a text means, as ``read`` has it for one of the ``words``, which it may spell
+    otherwise; null when it is none of them.
+    """
+    ids = {word: found for word in words if (found := read(word))}
+    spellings = {fold(word): found for word, found in ids.items()}
+    return f.coalesce(_mapping(ids)[text], _mapping(spellings)[folded_text(text)])
 
 
 def mapped(text: Column, values: Mapping[str, float]) -> Column:
@@ -61,12 +63,12 @@ def folded_text(text: Column) -> Column:
 
 
 def _transcribed(lower: Column) -> Column:
-    """Small letters without what other than Latin alphabets need."""
+    """Small letters of Latin scripts as those that they are variants of."""
     folded = {chr(code): fold(chr(code)) for code in range(0x80, _LAST_LATIN + 1)}
     changed = {
         letter: key
         for letter, key in folded.items()
-        if unicodedata.category(letter) == "Ll" and key != letter
+        if unicodedata.name(letter, "").startswith("LATIN SMALL") and key != letter
     }
     single = {letter: key for letter, key in changed.items() if len(key) == 1}
     text = f.translate(lower, "".join(single), "".join(single.values()))

@@ -7,10 +7,10 @@ function that answers with Spark what the command answers with a network in memo
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Mapping
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from pkgutil import resolve_name
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -18,6 +18,9 @@ from netgraph.cli import language, terminal
 from netgraph.cli.options import asking, engine_option
 from netgraph.errors import BadQuestion
 from netgraph.wording import in_language, say
+
+if TYPE_CHECKING:
+    from netgraph.spark.dataset import BigDataset
 
 Master = Annotated[
     str | None,
@@ -39,12 +42,15 @@ Checkpoints = Annotated[
 ]
 
 
-def or_spark(answer: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+def or_spark(
+    answer: str, *, also_faulty: bool = False
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """A command with ``--engine spark``, ``--master`` and ``--checkpoints``.
 
     With that engine the function ``answer`` ("module:name") is called in place of the command: with
     ``data``, the BigDataset, and with those of the command's parameters that it has as well. To ask
-    for any other one is refused. Stands above ``reads_network`` and ``reads``. A command with other
+    for any other one is refused, and so is a dataset with errors, unless the answer is wanted
+    ``also_faulty``. Stands above ``reads_network`` and ``reads``. A command with other
     engines has a parameter ``engine`` of its own, with the word ``spark``.
     """
 
@@ -59,7 +65,10 @@ def or_spark(answer: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
             if engine == "spark":
                 question = _question(resolve_name(answer), asked, own)
                 language.speak(asked["lang"])
-                return _answered(question, asked["dataset"], master, checkpoints)
+                with _opened(asked["dataset"], master, checkpoints) as data:
+                    if not also_faulty:
+                        _refuse_faulty(data, asked["dataset"])
+                    return question(data)
             if master is not None or checkpoints is not None:
                 raise BadQuestion(say("--master and --checkpoints go with --engine spark."))
             return command(**asked, **{name: engine for name in own if name == "engine"})
@@ -94,9 +103,8 @@ def _option(name: str, parameter: inspect.Parameter) -> str:
     return next((word for word in typed if word.startswith("--")), f"--{name.replace('_', '-')}")
 
 
-def _answered(
-    question: Callable[..., Any], dataset: str, master: str | None, checkpoints: str | None
-) -> Any:
+@contextmanager
+def _opened(dataset: str, master: str | None, checkpoints: str | None) -> Iterator[BigDataset]:
     from netgraph.spark.dataset import read_dataset
     from netgraph.spark.session import LOCAL, open_session
 
@@ -105,4 +113,14 @@ def _answered(
         with terminal.err().busy(starting):
             session = open_.enter_context(open_session(master or LOCAL, checkpoints))
             data = read_dataset(session, dataset)
-        return question(data)
+        yield data
+
+
+def _refuse_faulty(data: BigDataset, dataset: str) -> None:
+    """DatasetError for a dataset with errors. Warnings are counted on stderr."""
+    from netgraph.cli.problems import print_warnings
+    from netgraph.spark.checking import ensure_usable
+
+    with terminal.err().busy(in_language(say("Checking …"), language.chosen())):
+        problems = ensure_usable(data)
+    print_warnings(problems, f"{dataset} --engine spark", terminal.err(), language.chosen())
