@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
 from itertools import combinations
 from random import Random
@@ -19,6 +20,8 @@ from netgraph.ranking.reference import OF_GRAPH
 from tests.examples import one_in
 
 nx: Any = import_module("networkx")  # its stubs know fewer arguments than it does
+MATRICES = [import_module(f"netgraph.engine.{name}")
+            for name in ("betweenness", "local", "spectral", "view")]  # fmt: skip
 Graph = Any
 
 
@@ -79,12 +82,44 @@ def test_measures_are_what_networkx_says_of_extremes(kind: str) -> None:
         assert scores(measure, graph) == pytest.approx(expected, abs=1e-9, nan_ok=True), measure
 
 
-def test_measures_are_what_networkx_says_of_a_network_of_two_hundred() -> None:
-    # Large enough for several blocks of sources, threads and the sparse eigenvector.
-    graph = named(nx.barabasi_albert_graph(200, 2, seed=1))
+def test_measures_are_what_networkx_says_of_a_network_of_three_hundred() -> None:
+    # Large enough for several blocks of sources, threads and sparse matrices.
+    graph = named(nx.barabasi_albert_graph(300, 2, seed=1))
     for measure in OF_VIEW:
         expected = OF_GRAPH[measure](graph)
         assert scores(measure, graph) == pytest.approx(expected, abs=1e-9), measure
+
+
+@pytest.mark.parametrize("kind", EXTREMES)
+def test_sparse_matrices_say_the_same_as_whole_ones(
+    kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = {measure: scores(measure, named(EXTREMES[kind])) for measure in OF_VIEW}
+    for module in MATRICES:
+        monkeypatch.setattr(module, "FEW", 1)
+    for measure in OF_VIEW:
+        sparse = scores(measure, named(EXTREMES[kind]))
+        assert sparse == pytest.approx(whole[measure], abs=1e-9, nan_ok=True), measure
+
+
+def test_components_are_those_of_networkx_numbered_by_their_first_vertices() -> None:
+    # Chains whose ids are in no order, of which a component hears step by step, and loners.
+    graph = nx.disjoint_union_all([nx.path_graph(50), nx.path_graph(7), nx.empty_graph(3)])
+    Random(1).shuffle(places := list(range(60)))  # noqa: S311 - nothing here is secret
+    view = View.of(nx.relabel_nodes(graph, {node: f"{places[node]:02}" for node in graph}))
+    parts = sorted(sorted(int(name) for name in part) for part in nx.connected_components(
+        nx.relabel_nodes(graph, dict(enumerate(places)))))  # fmt: skip
+    assert [np.flatnonzero(view.component == i).tolist() for i in range(len(parts))] == parts
+    assert View.of(nx.Graph()).component.tolist() == []
+
+
+def test_small_networks_are_measured_without_scipy(monkeypatch: pytest.MonkeyPatch) -> None:
+    # Its import takes longer than all measures of a small network.
+    monkeypatch.setitem(sys.modules, "scipy.sparse", None)
+    for measure in OF_VIEW:
+        assert len(scores(measure, named(nx.path_graph(30)))) == 30
+    with pytest.raises(ImportError):
+        scores("pagerank", named(nx.path_graph(101)))
 
 
 @pytest.mark.parametrize("measure", OF_VIEW)

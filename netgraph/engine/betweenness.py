@@ -9,7 +9,7 @@ import numpy as np
 
 from netgraph.engine.estimate import Scores, blocks_affordable, in_threads
 from netgraph.engine.fringe import Fringe, fringe
-from netgraph.engine.view import Floats, Ints, View, once
+from netgraph.engine.view import FEW, Floats, Ints, View, once
 
 _COLUMNS = 32  # sources at once
 _CELLS = 4_000_000  # of a dense block of sources: more would not fit into memory several times
@@ -132,7 +132,7 @@ def _levels(core: View, sources: Ints) -> list[_Level]:
         unseen[level.rows] &= ~reached
         open_to[level.rows] -= reached.sum(axis=1)
         paths[level.rows] = level.paths / level.scale
-        near[level.matrix.indices] = True
+        near[core.other[core.arcs(level.rows)]] = True
         near &= open_to > 0
         rows = np.flatnonzero(near)
         near[rows] = False
@@ -153,6 +153,8 @@ def _levels(core: View, sources: Ints) -> list[_Level]:
 
 def _rows(core: View, rows: Ints) -> Any:
     """Some rows of the adjacency matrix."""
+    if core.n <= FEW:
+        return core.matrix()[rows]
     from scipy.sparse import csr_array
 
     arcs = core.arcs(rows)

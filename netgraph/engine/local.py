@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from netgraph.engine.fringe import fringe
-from netgraph.engine.view import Floats, Ints, View
+from netgraph.engine.view import FEW, Floats, Ints, View
 
 _PATHS = 4_000_000  # of two links are looked at together
 
@@ -43,7 +43,8 @@ def constraint(view: View, of: Ints | None = None) -> Floats:
     direct = view.matrix(shares)
     score = np.where(view.degrees[vertices] > 0, 0.0, np.nan)
     for part, indirect in _on_closed_paths(view, shares, shares, vertices):
-        score[part] += (direct[vertices[part]] + indirect).power(2).sum(axis=1)
+        ties = direct[vertices[part]] + indirect
+        score[part] += (ties * ties).sum(axis=1)
     return score
 
 
@@ -72,10 +73,14 @@ def closed_paths(view: View, left: Floats, right: Floats, of: Ints | None = None
 def _on_closed_paths(
     view: View, left: Floats, right: Floats, vertices: Ints
 ) -> Iterator[tuple[slice, Any]]:
-    """For some of the vertices after the other, a sparse matrix of their rows: for each neighbour v
-    of u, the sum of left(u, q) · right(q, v) over all q that are neighbours of both. Hanging trees
-    close no path and are left out.
+    """For some of the vertices after the other, a matrix of their rows (see ``View.matrix``): for
+    each neighbour v of u, the sum of left(u, q) · right(q, v) over all q that are neighbours of
+    both. Hanging trees close no path and are left out.
     """
+    if view.n <= FEW:
+        closed = (view.matrix(left) @ view.matrix(right)) * view.matrix()
+        yield slice(None), closed[vertices]
+        return
     from scipy.sparse import csr_array
 
     inner = np.zeros(view.n, dtype=np.bool_)

@@ -14,13 +14,14 @@ def meetings(view: View, actors: Flags, *, crowd: int) -> View:
 
     That is ``graph.actor_projection``, by one product of matrices.
     """
-    from scipy.sparse import diags_array
+    from scipy.sparse import csr_array, diags_array
 
-    present = view.matrix()[~actors][:, actors]
+    present = csr_array(view.matrix())[~actors][:, actors]
     number = np.diff(present.indptr)
     meeting = (number > 1) & (number <= crowd)
     present, share = present[meeting], diags_array(1 / (number[meeting] - 1))
-    joined = view.matrix(view.strength)[actors][:, actors] + present.T @ share @ present
+    direct = csr_array(view.matrix(view.strength))[actors][:, actors]
+    joined = direct + present.T @ share @ present
     joined.setdiag(0)
     joined.eliminate_zeros()
     joined.sort_indices()

@@ -6,10 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from netgraph.engine.view import Floats, Ints, View, once
+from netgraph.engine.view import FEW, Floats, Ints, View, once
 
 DAMPING = 0.85
-_SMALL = 40  # vertices: up to so many, all eigenvectors at once take less time than an iteration
 _SAME = 1e-9  # of two eigenvalues: what is left is rounding
 _STEPS = 10  # of power iteration, for the digits that Lanczos's method leaves open
 _SETTLED = 1e-14
@@ -50,11 +49,14 @@ def _candidates(view: View) -> list[Ints]:
 
 
 def _of_component(view: View) -> tuple[float, Floats]:
+    if view.n <= FEW:
+        values, vectors = np.linalg.eigh(view.matrix())
+        # Of eigenvalues that lie too close to be told apart, as below: the part of equal numbers.
+        alike = vectors[:, values >= values[-1] * (1 - _SAME)]
+        found: Floats = np.abs(alike @ alike.sum(axis=0))
+        return float(values[-1]), found / float(np.linalg.norm(found))
     from scipy.sparse.linalg import ArpackNoConvergence, eigsh
 
-    if view.n <= _SMALL:
-        values, vectors = np.linalg.eigh(view.matrix().toarray())
-        return float(values[-1]), np.abs(vectors[:, -1])
     matrix, ones = view.matrix(), np.ones(view.n)
     try:
         values, vectors = eigsh(matrix, k=1, which="LA", v0=ones, maxiter=_RESTARTS)
