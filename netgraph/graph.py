@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 
+from netgraph.memory import uncollected
 from netgraph.network import Network
 from netgraph.periods import PartialDate, Period
 from netgraph.vocabulary import Vocabulary
@@ -37,6 +38,7 @@ NODE_ATTRIBUTES = (
 EDGE_ATTRIBUTES = ("relation", "start", "end", "evidence", "locator", "note")
 
 
+@uncollected()
 def to_graph(network: Network) -> MultiDiGraph:
     """The network as a directed multigraph: every entity a node, every recorded link an edge.
 

@@ -12,6 +12,7 @@ from netgraph.explorer.page import render
 from netgraph.explorer.payload import gather, gather_groups
 from netgraph.explorer.plain import plain, plain_groups
 from netgraph.files import write_atomically
+from netgraph.memory import uncollected
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,12 +62,13 @@ class Map:
     @cached_property
     def html(self) -> str:
         """The whole page. The same network and options give the same text."""
-        if self.groups_only:
-            data = gather_groups(self.network)
-            return render(data, lang=self.lang, plain=plain_groups(data, self.lang))
-        compared = Compared(self.before, self.network, self.between) if self.before else None
-        data = gather(self.network, self.changes, self.as_of, compared)
-        return render(data, lang=self.lang, plain=plain(self.network, self.lang, compared))
+        with uncollected():
+            if self.groups_only:
+                data = gather_groups(self.network)
+                return render(data, lang=self.lang, plain=plain_groups(data, self.lang))
+            compared = Compared(self.before, self.network, self.between) if self.before else None
+            data = gather(self.network, self.changes, self.as_of, compared)
+            return render(data, lang=self.lang, plain=plain(self.network, self.lang, compared))
 
     def write(self, path: str | PathLike[str]) -> None:
         """Write the page to ``path`` in one step; raises FileProblem."""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from netgraph.engine import View
 from netgraph.explorer.arranged import arrangements
-from netgraph.explorer.missing import filled, in_both, missing
+from netgraph.explorer.missing import in_both, missing
 from netgraph.explorer.overview import ON_REQUEST, in_regions, nameless
 from netgraph.graph import to_graph
 from netgraph.groups import groups
@@ -163,7 +163,8 @@ def embedded(value: Values) -> tuple[str, str]:
 
 
 def _filled(record: BaseModel) -> Values:
-    return filled(record.model_dump(mode="json"))
+    # Every field that may be empty is so by default.
+    return record.model_dump(mode="json", exclude_defaults=True)
 
 
 def _edges(network: Network, compared: Compared | None) -> list[Values]:

@@ -12,6 +12,7 @@ from typing import Any
 from netgraph.checks import Table
 from netgraph.errors import BadQuestion, DatasetError
 from netgraph.frames import Given, Library, frame
+from netgraph.memory import uncollected
 from netgraph.names import none_of, slug
 from netgraph.network import Network
 from netgraph.tables.dataset_json import KEYS, missing, read_about
@@ -19,7 +20,7 @@ from netgraph.tables.findings import Findings, Spot, error
 from netgraph.tables.json_write import fields_of
 from netgraph.tables.options import AS_THEY_SAY, ReadingOptions
 from netgraph.tables.parts import Parts, RawTable, read_table
-from netgraph.tables.reading import Reading, reading_of, uncollected
+from netgraph.tables.reading import Reading, reading_of
 from netgraph.tables.record_rows import columns_of, records_of
 from netgraph.tables.rows import Row, Sheet
 from netgraph.tables.schema import TABLES, Content, Record, TableSchema

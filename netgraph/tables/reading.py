@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
 from netgraph.checks import Fault, Records, Table, check
 from netgraph.errors import DatasetError, Problem, Severity
+from netgraph.memory import uncollected
 from netgraph.model import Entity, ExpectedRole, Link, NotLink, NotSame, Place, Source
 from netgraph.network import Network
 from netgraph.tables.bundled import locate
@@ -64,23 +63,6 @@ def read(path: str | Path, options: ReadingOptions = AS_THEY_SAY) -> Reading:
         finally:
             if options.progress:
                 options.progress.end()
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Without the search for cycles: reading makes none, and each search would look through all
-    records again.
-    """
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        # Together these two put all that was read among the old objects, unsearched.
-        gc.freeze()
-        gc.unfreeze()
-        if enabled:
-            gc.enable()
 
 
 def reading_of(parts: Parts, options: ReadingOptions = AS_THEY_SAY) -> Reading:
