@@ -47,7 +47,8 @@ class Group:
     ``name`` is the leader's label. ``members`` are ids, sorted. ``kinds`` and ``places`` count the
     members, the most frequent first. ``inside`` are the linked pairs among members, ``outside``
     those of a member and somebody else; ``density`` is the share of all pairs of members that are
-    linked (0 to 1; None for a single entity, which has no pairs).
+    linked (0 to 1; None for a single entity, which has no pairs). ``size`` counts the members, and
+    so many more as are ``unnamed``: of a group by Spark, not all are listed.
     """
 
     name: str
@@ -57,21 +58,29 @@ class Group:
     places: tuple[tuple[str, int], ...] = ()
     inside: int = 0
     outside: int = 0
+    unnamed: int = 0
+
+    @property
+    def size(self) -> int:
+        """How many members it has."""
+        return len(self.members) + self.unnamed
 
     @property
     def density(self) -> float | None:
         """Linked pairs of members as a share of all their pairs."""
-        pairs = comb(len(self.members), 2)
+        pairs = comb(self.size, 2)
         return self.inside / pairs if pairs else None
 
     def to_dict(self) -> dict[str, Any]:
         """The group as JSON values."""
         counted = {"kinds": dict(self.kinds), "places": dict(self.places)}
-        return asdict(self) | counted | {
+        told = asdict(self) | counted | {
             "members": list(self.members),
-            "size": len(self.members),
+            "size": self.size,
             "density": self.density,
         }  # fmt: skip
+        del told["unnamed"]
+        return told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

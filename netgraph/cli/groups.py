@@ -19,12 +19,7 @@ def print_groups(network: Network, found: Grouping, printer: Printer, lang: Lang
     """Each group with its kinds, places and ties; then who is linked to nobody."""
     linked = [group for group in found if len(group.members) > 1]
     for group in linked:
-        size = say("{name} ({size} entities)", name=group.name, size=len(group.members))
-        printer.say(in_language(size, lang), style="bold")
-        for label, text in _facts(network, group, lang):
-            if text:
-                printer.pair(in_language(label, lang), text, indent=2, width=12, style="dim")
-        printer.say()
+        print_group(network, group, printer, lang)
     alone = [group.name for group in found if len(group.members) == 1]
     if alone:
         printer.pair(in_language(say("without links"), lang), ", ".join(alone), width=14)
@@ -33,6 +28,16 @@ def print_groups(network: Network, found: Grouping, printer: Printer, lang: Lang
     if found.as_of:
         told = counted_in(found.as_of, found.undated_links)
         printer.say(in_language(told, lang))
+
+
+def print_group(network: Network, group: Group, printer: Printer, lang: Lang) -> None:
+    """A group with its kinds, places and ties, and its members."""
+    size = say("{name} ({size} entities)", name=group.name, size=group.size)
+    printer.say(in_language(size, lang), style="bold")
+    for label, text in _facts(network, group, lang):
+        if text:
+            printer.pair(in_language(label, lang), text, indent=2, width=12, style="dim")
+    printer.say()
 
 
 def _facts(network: Network, group: Group, lang: Lang) -> Iterator[tuple[str, str]]:
@@ -54,7 +59,10 @@ def _facts(network: Network, group: Group, lang: Lang) -> Iterator[tuple[str, st
             lang,
         ),
     )
-    yield say("members"), ", ".join(network.entity(member).label for member in group.members)
+    members = ", ".join(network.entity(member).label for member in group.members)
+    if group.unnamed:
+        members = say("{named} and {number} more", named=members, number=group.unnamed)
+    yield say("members"), in_language(members, lang)
 
 
 def _trust(found: Grouping, linked: int, lang: Lang) -> str:
@@ -87,7 +95,7 @@ def as_csv(network: Network, found: Sequence[Group]) -> str:
     header = ("group", "group_name", "size", "density", "ties_outside", *_OF_MEMBER)
     rows = (
         (
-            *(number, group.name, len(group.members), group.density, group.outside),
+            *(number, group.name, group.size, group.density, group.outside),
             *(getattr(network.entity(member), field) for field in _OF_MEMBER),
         )
         for number, group in enumerate(found, start=1)

@@ -37,6 +37,7 @@ __all__ = ["app"]
 
 
 @app.command()
+@or_spark("netgraph.cli.spark.groups:groups")
 @reads_network
 def groups(network: Network, *, as_of: AsOf = None, form: TextJsonOrCsv = "text") -> None:
     """Divide a network into groups that work together.

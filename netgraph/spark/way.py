@@ -53,7 +53,7 @@ def path(data: BigDataset, source: str, target: str, conditions: Conditions) -> 
     rounds = found.rounds
     if found.ids:
         links = _along(data.view(relations=conditions.relations).links, found)
-        network = network_of(data, found.ids, links)
+        network = network_of(data, {*found.ids, *conditions.avoid}, links)
         answer = _told(network, ends, conditions)
     elif conditions != Conditions():
         free = shortest_path(ties(data.links), *ends)

@@ -9,6 +9,11 @@ import pytest
 from pyspark.sql import SparkSession
 
 import netgraph.cli
+from netgraph import load, to_graph
+from netgraph.graph import simple
+from netgraph.groups import Group, groups_of
+from netgraph.periods import PartialDate
+from netgraph.spark.groups import BigGrouping
 
 Ask = Callable[..., tuple[int, str, str]]
 
@@ -74,6 +79,47 @@ def test_other_paths_are_refused_and_so_are_ends_that_cannot_be(ask: Ask) -> Non
         ("--avoid=niemand",): "'niemand' is not in this network. Nothing is named like it.",
     }
     for options, told in refused.items():
-        code, _, said = ask("path", *ENDS, *options, "--engine=spark")
-        assert code == 2
+        code, answer, said = ask("path", *ENDS, *options, "--engine=spark")
+        assert code
+        assert not answer
         assert told in said
+
+
+def test_a_group_is_described_as_one_machine_describes_these_members(ask: Ask) -> None:
+    found = json.loads(ask("groups", "--engine=spark", "--format=json")[1])
+    graph = simple(to_graph(load("interkulturelle-oeffnung")))
+    assert (found["stability"], found["runs"]) == (None, 1)
+    assert found["modularity"] > 0.5
+    sizes = [group["size"] for group in found["groups"]]
+    assert sizes == sorted(sizes, reverse=True)
+    whole = [group for group in found["groups"] if group["size"] <= 20]
+    assert whole
+    for group in whole:
+        [expected] = groups_of(graph, [sorted(group["members"])])
+        assert group | {"members": sorted(group["members"])} == expected.to_dict()
+    for group in found["groups"]:
+        assert len(group["members"]) == min(group["size"], 20)
+
+
+def test_text_says_how_many_members_are_not_named_and_how_many_groups_there_are(
+    ask: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    some = Group(name="BMAS", leader="bmas", members=("bmas", "bamf"), inside=1, unnamed=40)
+    found = BigGrouping(
+        groups=(some,),
+        number=7,
+        modularity=0.5,
+        as_of=PartialDate.parse("2013"),
+        undated_links=3,
+        rounds=9,
+        ties=50,
+    )
+    monkeypatch.setattr("netgraph.spark.groups.groups", lambda *_, **__: found)
+    told = ask("groups", "--engine=spark", "--as-of=2013")[1]
+    assert told.startswith("BMAS (42 entities)\n")
+    assert "BAMF and 40 more" in told
+    assert "Groups of two or more: 7; listed are the largest: 1. Modularity 0.50" in told
+    assert "2013" in told.splitlines()[-1]
+    # 42 members have 861 pairs.
+    row = ask("groups", "--engine=spark", "--format=csv")[1].splitlines()[1]
+    assert row.startswith(f"1,BMAS,42,{1 / 861},0,bmas,")
