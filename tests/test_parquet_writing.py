@@ -214,6 +214,13 @@ def test_clean_tells_of_a_column_of_bytes_only_where_it_is_lost(tmp_path: Path) 
     assert [problem.place() for problem in lost] == ["links.parquet, shape"]
 
 
+def test_clean_refuses_to_write_a_cell_anew_that_it_cannot_keep(tmp_path: Path) -> None:
+    """A list with an item that would become two, in a table with a date to repair."""
+    folder = as_parquet(tmp_path, start=["1.5.2014"] + [None] * 5, tags=[["x;y"]] * 6)
+    with pytest.raises(DatasetError, match=r"links.parquet row 1, tags: An item of the list"):
+        clean_dataset(folder, tmp_path / "new")
+
+
 def test_clean_refuses_what_it_would_leave_out(tmp_path: Path) -> None:
     folder = as_parquet(tmp_path)
     shutil.copy(KITE / "links.csv", folder)

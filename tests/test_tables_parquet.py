@@ -17,11 +17,17 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pyarrow.parquet.encryption as locks
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from netgraph.errors import FileProblem, Severity
 from netgraph.tables import Reading, ReadingOptions, read
 from netgraph.tables.arrow_texts import texts_of
+from netgraph.tables.findings import Findings
 from netgraph.tables.folder import files_of
+from netgraph.tables.parquet import read_parquet
+from netgraph.tables.parts import RawTable
+from netgraph.tables.schema import ENTITIES as ENTITIES_TABLE
 
 KITE = Path(__file__).parent / "tiny" / "kite"
 ENTITIES = {"id": ["a", "b"], "name": ["Amt A", "Amt B"], "kind": ["authority", "authority"]}
@@ -347,3 +353,22 @@ def test_a_parquet_file_under_the_name_of_a_csv_table_is_told_as_such(tmp_path: 
 
 def test_no_output_may_replace_a_file_of_a_dataset(tmp_path: Path) -> None:
     assert tmp_path / "links.parquet" in files_of(dataset(tmp_path))
+
+
+SOUND = parquet(ENTITIES | {"roles": [["Jugendamt"], []], "start": ["2014", None]})
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, len(SOUND) - 1), st.integers(0, 255)), max_size=5),
+    st.integers(0, len(SOUND)),
+)
+def test_however_a_file_is_damaged_there_is_an_answer(
+    changes: list[tuple[int, int]], length: int
+) -> None:
+    content = bytearray(SOUND)
+    for at, byte in changes:
+        content[at] = byte
+    findings = Findings("entities.parquet")
+    sheet = read_parquet({"entities.parquet": bytes(content[:length] or content)}, findings)
+    raw = RawTable(schema=ENTITIES_TABLE, sheet=sheet, findings=findings).whole()
+    assert raw.sheet or findings.problems[-1].code in {"NG-C22", "NG-Q01", "NG-Q02", "NG-Q03"}

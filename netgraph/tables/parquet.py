@@ -108,8 +108,8 @@ class _Part:
             return None
 
     def texts(self, names: Sequence[str]) -> Iterator[list[Texts]]:
-        """The texts of the columns ``names``, for some thousand rows after the other. Raises
-        BrokenOff, when that is told.
+        """The texts of the columns ``names``, for some thousand rows at a time. Raises BrokenOff
+        where the file is damaged, which is told.
         """
         places = dict(self.columns)
         try:

@@ -7,7 +7,7 @@ import io
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from netgraph.errors import DatasetError
+from netgraph.errors import DatasetError, Severity
 from netgraph.tables import package
 from netgraph.tables.cleaning.cells import CleanTable, Repair
 from netgraph.tables.cleaning.workbook import patched
@@ -28,7 +28,7 @@ Written = tuple[dict[str, bytes], Sequence[Repair]]
 def rewritten(opened: Opened, tables: Sequence[CleanTable]) -> Written:
     """The files of ``opened`` with the changes of ``tables``, and repairs of the files themselves.
 
-    Raises DatasetError for JSON that cannot be written again without a loss.
+    Raises DatasetError for JSON and Parquet that cannot be written again without a loss.
     """
     match opened.form:
         case "folder":
@@ -80,11 +80,13 @@ def _folder(opened: Opened, tables: Sequence[CleanTable]) -> Written:
 
 def _with_parquet(files: Mapping[str, bytes], table: CleanTable, sheet: Sheet) -> dict[str, bytes]:
     """The ``files`` with one in the place of those of a Parquet table, if that has any changes: the
-    types of its columns are then those of our own.
+    types of its columns are then those of our own. DatasetError where these could not hold a cell.
     """
     rows = _filled(table, sheet)
     if not table.changes and len(rows) == len(list(sheet.rows)):
         return dict(files)
+    if faulty := [told for told in table.told() if told.severity is Severity.ERROR]:
+        raise DatasetError(tuple(faulty))
     name = table.raw.findings.file
     table.say(say("Written anew: texts, lists of texts, numbers and truth values."))
     names = table.texts(sheet.header)
