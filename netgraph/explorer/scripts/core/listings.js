@@ -6,11 +6,14 @@ const Listings = (() => {
   const IDS = ["source.id", "target.id"];
   const PAIR = ["first.id", "first", "second.id", "second"];
 
-  /** What a record does not say is an empty cell. */
-  const table = (words, columns, records) => [
-    columns.map((column) => words.say(`column.${column}`)),
-    ...records.map((record) => columns.map((column) => record[column] ?? "")),
-  ];
+  /** What a record does not say is an empty cell; `told` makes the record of each, when its row is written. */
+  function table(words, columns, records, told = (record) => record) {
+    const row = (one) => {
+      const record = told(one);
+      return columns.map((column) => record[column] ?? "");
+    };
+    return [columns.map((column) => words.say(`column.${column}`)), ...records.map(row)];
+  }
 
   const name = (network, id) => network.entities.get(id)?.name;
 
@@ -40,20 +43,26 @@ const Listings = (() => {
   /** Entities as they were entered, and how many links each has. */
   function entities(network, words, some) {
     const columns = compared(network, ["id", "name", "kind", "place", "start", "end", "links", "roles", "themes", "note"]);
-    return table(words, columns, some.map((one) => ({
-      ...one, ...became(network, words, one), kind: words.pick(network.kinds.get(one.kind).label), links: one.links.length,
-      roles: one.roles?.join("; "), themes: one.themes?.join("; "),
-    })));
+    return table(words, columns, some, (one) => ({
+      id: one.id, name: one.name, kind: words.pick(network.kinds.get(one.kind).label), place: one.place, start: one.start, end: one.end,
+      links: one.links.length, roles: one.roles?.join("; "), themes: one.themes?.join("; "), note: one.note,
+      ...became(network, words, one),
+    }));
   }
 
-  const linked = (network, words, link) => ({
-    ...link, ...ends(network, link.from, link.to), relation: verb(network, words, link.relation), ...cited(network, link),
-  });
+  // Field by field: to spread hundreds of thousands of records takes ten times as long.
+  function linked(network, words, { from, to, relation, start, end, evidence, locator, note }) {
+    const { entities, sources } = network;
+    return {
+      "source.id": from, source: entities.get(from).name, "target.id": to, target: entities.get(to).name,
+      relation: verb(network, words, relation), start, end, evidence: sources.get(evidence)?.title, locator, note,
+    };
+  }
 
   /** Links as they were entered. */
   const links = (network, words, some) =>
     table(words, compared(network, [...ENDS, "start", "end", "evidence", "locator", "note", ...IDS]),
-      some.map((link) => ({ ...linked(network, words, link), ...became(network, words, link) })));
+      some, (link) => Object.assign(linked(network, words, link), became(network, words, link)));
 
   /** Groups with how many links they have inside and to others. */
   const groups = (network, words, some) => table(words, ["name", "kinds", "size", "inside", "outside"], some);
