@@ -55,12 +55,13 @@ def distances(view: View, *, farthest: int | None = None) -> Distances:
     # A vertex is reached anew at most once by each source of a word.
     steps = min(levels, BLOCK) * len(view.other) + levels * _STEP
     taken = blocks_affordable(words, BLOCK, float(steps), view.work)
-    if taken == words:
-        width = max(1, min(_WORDS, _CELLS // max(len(view.other), 1)))
-        parts = (range(at, min(at + width, words)) for at in range(0, words, width))
-        found = in_threads(lambda part: _walk(view, turn, part, farthest), parts)
+    width = max(1, min(_WORDS, _CELLS // max(len(view.other), 1)))
+    parts = (range(at, min(at + width, taken)) for at in range(0, taken, width))
+    apart = taken < words
+    found = in_threads(lambda part: _walk(view, turn, part, farthest, apart=apart), parts)
+    if not apart:
         return Distances(sum(found, start=np.zeros((4, view.n, 1)))[:, :, 0])
-    walked = _walk(view, turn, range(taken), farthest, apart=True)
+    walked = np.concatenate([*found], axis=2)
     whole = _of_all(walked.sum(axis=2), view, turn, range(taken))
     # A component that the sample covers is known: no block can say more.
     known = view.component_sizes <= taken * BLOCK
@@ -80,9 +81,7 @@ def _turns(view: View) -> Ints:
     return turn
 
 
-def _walk(
-    view: View, turn: Ints, words: range, farthest: int | None, *, apart: bool = False
-) -> Floats:
+def _walk(view: View, turn: Ints, words: range, farthest: int | None, *, apart: bool) -> Floats:
     """The four sums over the sources of some words, together or each word ``apart``; shape
     (4, n, 1 or words).
     """
