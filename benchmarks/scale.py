@@ -52,7 +52,8 @@ RESERVED = 90
 """Seconds for the small network."""
 PAGERANK = 90
 """Rounds that PageRank takes at most until it is exact."""
-PROCESSORS = 200
+PROCESSORS, BUSY = 200, 0.5
+"""Of a cluster that is reckoned with, and the share of their time in which they work."""
 THREADS, MEMORY = 2, "2g"
 
 
@@ -215,7 +216,7 @@ def told(costs: dict[float, dict[str, Cost]]) -> str:
     ]  # fmt: skip
     planned = [
         ("question", "CPU seconds per million links and round", "rounds assumed", "CPU hours",
-         "hours on 200 processors", "shuffled, GB a round", "checkpoints, GB a round"),
+         f"minutes on {PROCESSORS} processors", "shuffled, GB a round", "checkpoints, GB a round"),
         *(_planned(name, size, costs[size][name]) for name, size in largest.items()),
     ]  # fmt: skip
     return f"{_table(measured)}\n\nA billion links, from the largest of these:\n\n{_table(planned)}"
@@ -228,8 +229,9 @@ def _planned(question: str, size: float, cost: Cost) -> tuple[str, ...]:
     share = 1000 / size / cost.rounds
     hours = cost.processor * share * rounds / 3600
     return (
-        question, f"{cost.processor / size / cost.rounds:.1f}", f"{rounds}", f"{hours:,.0f}",
-        f"{2 * hours / PROCESSORS:.1f}", f"{cost.shuffled * share / 1000:,.0f}",
+        question.removesuffix(" to 1e-3"), f"{cost.processor / size / cost.rounds:.1f}",
+        f"{rounds}", f"{hours:,.1f}",
+        f"{60 * hours / (PROCESSORS * BUSY):,.1f}", f"{cost.shuffled * share / 1000:,.0f}",
         f"{cost.kept * share / 1000:,.1f}",
     )  # fmt: skip
 
