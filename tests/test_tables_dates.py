@@ -109,3 +109,10 @@ def test_no_text_is_read_as_a_date_that_it_does_not_hold(text: str) -> None:
     assert (found is None) == any(remark.severity == "error" for remark in remarks)
     if found is not None:
         assert f"{found.year:04d}" in text
+
+
+def test_an_evening_in_utc_is_not_said_to_be_its_day_which_is_the_next_one_in_germany() -> None:
+    for text in ("2014-05-01 22:00:00.000000Z", "2014-05-01T23:00:00Z"):
+        found, [remark] = read_date(text)
+        assert (found, remark.code) == (None, "NG-D03")
+        assert remark.suggestion == "Which day it is depends on the time zone: write the day."

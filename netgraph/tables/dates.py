@@ -149,6 +149,12 @@ def _with_a_time(text: str, day: str, month: str, year: str) -> Answer | None:
     return _error("NG-D03", message, say("Write {dates}.", dates=found)) if found else None
 
 
+def _in_utc(text: str) -> Answer:
+    """A moment as databases keep it: late in the evening, it is the next day in Germany."""
+    message = say("{value} is no date.", value=shown(text))
+    return _error("NG-D03", message, "Which day it is depends on the time zone: write the day.")
+
+
 def _months(text: str, number: str, part: str | None, year: str) -> Answer | None:
     """A quarter or a half of a year."""
     months = 6 if (part or "Q")[0] in "Hh" else 3
@@ -196,6 +202,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[..., Answer | None]], ...] = tuple
         (r"((?:19|20)\d\d)(\d\d)(\d\d)", _repaired),
         (r"(\d{4})(?:[.,]0?)", _repaired),  # a number, as some programs write it
         (r"((\d{1,2})\.(\d{1,2})\.(\d{4}),? \d{1,2}:.{2,9})", _with_a_time),
+        (r"(\d{4}-\d\d-\d\d[T ]2[0-3]:.{2,20}Z)", _in_utc),
         (r"((\d{4})-(\d\d)-(\d\d)[T ]\d\d:.{2,20})", lambda t, y, m, d: _with_a_time(t, d, m, y)),
         (r"((?:Q|(?=\d\. ?[QH]))([1-4])(?:\. ?(Quartal|Q|Halbjahr|Hj\.?))?[ /-]?(\d{4}))", _months),
         (r"((\d{4})[ /-]?Q([1-4]))", lambda t, year, number: _months(t, number, "Q", year)),
