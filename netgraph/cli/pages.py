@@ -23,7 +23,7 @@ _ENDS = {"HTML": (".html", ".htm"), "Markdown": (".md",)}
 
 MANY_ENTITIES, MANY_LINKS = 125_000, 500_000
 """Up to so many a browser opens the map of well: it was measured to take five seconds and 0.6 GB of
-memory, and about a second for each answer. Of twice as many it took ten seconds and 0.9 GB.
+memory, and a second or so for an answer. Of twice as many it took ten seconds and 0.9 GB.
 """
 
 
