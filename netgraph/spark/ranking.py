@@ -14,6 +14,7 @@ from netgraph.errors import BadQuestion
 from netgraph.ranking import Ranked, Ranking
 from netgraph.ranking.field import checked_top, measure_named
 from netgraph.spark.measures import neighbours, pagerank
+from netgraph.spark.rounds import held
 from netgraph.spark.ties import ties
 from netgraph.wording import either, say
 
@@ -68,34 +69,39 @@ def rank(
     measure = check_measure(by)
     checked_top(top)
     part = data.view(as_of=as_of, relations=relations)
-    vertices = part.entities.select("id")
-    pairs = ties(part.links).persist()
-    known = neighbours(vertices, pairs)
-    number, rounds = vertices.count(), 1
-    if measure == "degree":
-        scored = known.withColumn("score", f.col("degree") / max(number - 1, 1))
-    elif measure == "strength":
-        scored = known.withColumn("score", f.col("strength"))
-    else:
-        settled = pagerank(vertices, pairs, tolerance=TOLERANCE)
-        scored, rounds = known.join(settled.frame, "id"), settled.rounds
     named = part.entities.select("id", "name", "kind")
     if kind is not None:
         named = named.where(f.col("kind") == kind)
-    scored = scored.join(named, "id").select("id", "name", "kind", "score", "degree").persist()
-    rows, beyond = _first(scored, top)
-    undated = part.links.where(f.col("start").isNull() & f.col("end").isNull()).count()
+    number = part.entities.count()
+    with held(ties(part.links)) as pairs:
+        scored, rounds = _scored(measure, part.entities.select("id"), pairs, number)
+        with held(scored.select("id", "score", "degree").join(named, "id")) as standing:
+            rows, beyond = _first(standing, top)
+        linked = pairs.count()
     ranking = Ranking(
         measure=measure,
         as_of=as_of,
         actors=False,
         estimated=None,
-        undated_links=undated,
+        undated_links=part.links.where(f.col("start").isNull() & f.col("end").isNull()).count(),
         rows=rows,
         tied_beyond=beyond,
         unranked=(),
     )
-    return BigRanking(ranking=ranking, entities=number, ties=pairs.count(), rounds=rounds)
+    return BigRanking(ranking=ranking, entities=number, ties=linked, rounds=rounds)
+
+
+def _scored(
+    measure: str, vertices: DataFrame, pairs: DataFrame, number: int
+) -> tuple[DataFrame, int]:
+    """Of each of so many vertices the ``score`` and the ``degree``; in how many rounds."""
+    known = neighbours(vertices, pairs)
+    if measure == "degree":
+        return known.withColumn("score", f.col("degree") / max(number - 1, 1)), 1
+    if measure == "strength":
+        return known.withColumn("score", f.col("strength")), 1
+    settled = pagerank(vertices, pairs, tolerance=TOLERANCE)
+    return known.join(settled.frame, "id"), settled.rounds
 
 
 def _first(scored: DataFrame, top: int) -> tuple[tuple[Ranked, ...], int]:

@@ -45,6 +45,17 @@ def test_a_ranking_counts_what_may_hold_on_a_day_by_some_relations(ask: Ask) -> 
     assert text[:2] == ask(*question, "--no-robustness")[:2]
 
 
+def test_a_ranking_by_pagerank_says_in_how_many_rounds_it_was_worked_out(
+    ask: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("netgraph.spark.ranking.TOLERANCE", 0.2)  # soon reached
+    question = ("rank", "--by=pagerank", "--top=1", "--format=csv")
+    _, told, said = ask(*question, "--engine=spark")
+    first, expected = (csv.splitlines()[1].split(",")[1] for csv in (told, ask(*question)[1]))
+    assert first == expected
+    assert "rounds: 7." in said
+
+
 def test_a_ranking_that_spark_does_not_make_is_refused(ask: Ask) -> None:
     code, _, told = ask("rank", "--engine=spark")
     assert code == 2
