@@ -18,16 +18,17 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from networks import Synthetic
 from playwright.sync_api import sync_playwright
-from suggestions import synthetic
 
 from netgraph.explorer import write_map
 from netgraph.network import Network
+from netgraph.tables import load
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-ENTITIES, DRAWN = 50_000, 4.45
+ENTITIES, LINKS = 50_000, 200_000
 ROUNDS = 5
 ARGUMENTS = ["--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run"]
 
@@ -69,21 +70,11 @@ TIMED = """([question, nth]) => {
 
 
 def network() -> Network:
-    """The synthetic network of the benchmark of suggestions, with more links."""
-    graph = synthetic(ENTITIES, drawn=DRAWN)
-    fields = ("name", "kind", "place", "roles", "themes")
-    return Network.model_validate({
-        "id": "synthetic",
-        "title": "Synthetic",
-        "entities": [
-            {"id": entity} | {name: data[name] for name in fields}
-            for entity, data in graph.nodes(data=True)
-        ],
-        "links": [
-            {"source": source, "target": target, "relation": relation, "start": f"20{nth % 20:02}"}
-            for nth, (source, target, relation) in enumerate(graph.edges(keys=True))
-        ],
-    })  # fmt: skip
+    """A synthetic network."""
+    with TemporaryDirectory() as temporary:
+        folder = Path(temporary, "synthetic")
+        Synthetic.of_size(ENTITIES, LINKS).write(folder)
+        return load(folder)
 
 
 def answers(browser: Browser, address: str) -> dict[str, list[float]]:

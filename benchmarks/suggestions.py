@@ -1,41 +1,34 @@
-"""How good suggested links are, beside networkx's predictors, and how long they take.
+"""How good suggested links are, beside networkx's predictors.
 
     python benchmarks/suggestions.py
 
-Writes its tables anew into docs/suggestions.md, which says how they come about; takes some minutes.
+Writes its tables anew into docs/suggestions.md, which says how they come about; takes a minute.
 """
 
 # ruff: noqa: T201, S311 - it prints how far it is; draws are to be repeatable, not secret
 
 from __future__ import annotations
 
-import resource
-import time
 from collections.abc import Callable, Iterable, Mapping
-from concurrent.futures import ProcessPoolExecutor
 from itertools import combinations
-from multiprocessing import get_context
-from pathlib import Path
 from random import Random
 from statistics import mean
 from typing import NamedTuple
 
 import networkx as nx
 import numpy as np
+from measuring import ROOT, spliced
 from scipy import sparse
 from scipy.stats import rankdata
 
 import netgraph
-from netgraph.gaps import suggested_links
 from netgraph.gaps.backtest import SHARE
 from netgraph.gaps.pairs import Floats, Ints, Pairs, pairs_of
 from netgraph.gaps.ranking import ranked
 from netgraph.gaps.score import TERMS, WEIGHTS, fit
-from netgraph.vocabulary import default_vocabulary
 
-DOCUMENT = Path(__file__).parents[1] / "docs" / "suggestions.md"
+DOCUMENT = ROOT / "docs" / "suggestions.md"
 SEEDS = range(10)
-SIZES = (1_000, 10_000, 100_000)
 
 
 class Quality(NamedTuple):
@@ -188,104 +181,14 @@ def quality(scores: Floats, hit: np.typing.NDArray[np.bool_]) -> Quality:
     )
 
 
-# --- Time and memory ---------------------------------------------------------------------------
-
-
-def speed_table() -> str:
-    """Each size in a process of its own, so that its memory is its own."""
-    lines = ["| entities | links | seconds | CPU seconds | memory, graph alone | memory at most |"]
-    lines += ["|--:|--:|--:|--:|--:|--:|"]
-    for size in SIZES:
-        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as process:
-            links, wall, cpu, before, most = process.submit(taken, size).result()
-        lines.append(
-            f"| {size:,} | {links:,} | {wall:.1f} | {cpu:.1f} | {before:.2f} GB | {most:.2f} GB |"
-        )
-    return "\n".join(lines)
-
-
-def taken(size: int) -> tuple[int, float, float, float, float]:
-    """The links of a synthetic network, seconds for its first twenty suggestions, seconds of the
-    processor, and gigabytes before and at most.
-    """
-    graph = synthetic(size)
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
-    wall, cpu = time.perf_counter(), time.process_time()
-    suggested_links(graph)
-    wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
-    return graph.number_of_edges(), wall, cpu, before, most
-
-
-def synthetic(size: int, *, drawn: float = 2.2) -> nx.MultiDiGraph[str]:
-    """Undertakings and those who take part in them, most often in their own place; places of some
-    forty entities, roles and themes of which some are frequent, and a few hubs. So many links for
-    each entity are drawn; nearly a tenth of them are drawn twice, and are one.
-    """
-    draw = np.random.default_rng(0)
-    kinds = np.array(["partner", "authority", "project", "programme"])
-    kind = draw.choice(kinds, size, p=[0.45, 0.25, 0.28, 0.02])
-    place = draw.integers(0, size // 40, size)
-    role = draw.integers(0, 12, size)
-    frequency = 1 / np.arange(1, 201)
-    themes = draw.choice(200, (size, 2), p=frequency / frequency.sum())
-    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(
-        id="synthetic", title="Synthetic", vocabulary=default_vocabulary(),
-        sources=(), planned=(), not_links=(),
-    )  # fmt: skip
-    for number in range(size):
-        graph.add_node(
-            f"e{number:06}", name=f"E {number}", short=f"E {number}", kind=str(kind[number]),
-            place=f"p{place[number]}" if place[number] % 4 else "",
-            roles=(f"r{role[number]}",) if role[number] < 8 else (),
-            themes=tuple({f"t{theme}" for theme in themes[number]}) if number % 2 else (),
-            aliases=(), start=None, end=None, source="", locator="", note="",
-        )  # fmt: skip
-    relations = dict(
-        zip(kinds, ["partners_in", "carries", "cooperates_with", "funds"], strict=True)
-    )
-    for one, other in members(draw, kind, place, drawn):
-        relation = relations[kind[one]]
-        graph.add_edge(
-            f"e{one:06}", f"e{other:06}", key=relation, relation=relation, strength=0.8,
-            start=None, end=None, evidence="", locator="", note="",
-        )  # fmt: skip
-    return graph
-
-
-def members(
-    draw: np.random.Generator, kind: np.typing.NDArray[np.str_], place: Ints, drawn: float
-) -> list[tuple[int, int]]:
-    """Who takes part in what."""
-    size = len(kind)
-    links = int(drawn * size)
-    undertakings = draw.permutation(np.flatnonzero(np.isin(kind, ["project", "programme"])))
-    share = 1 / np.sqrt(np.arange(1, len(undertakings) + 1))
-    there = draw.choice(undertakings, links, p=share / share.sum())
-    by_place = np.argsort(place, kind="stable")
-    begin = np.searchsorted(place[by_place], np.arange(size // 40 + 1))
-    first, last = begin[place[there]], begin[place[there] + 1]
-    near = by_place[first + (draw.random(links) * (last - first)).astype(np.int64)]
-    who = np.where(draw.random(links) < 0.6, near, draw.integers(0, size, links))
-    pairs = zip(who.tolist(), there.tolist(), strict=True)
-    return sorted({(one, other) for one, other in pairs if one != other})
-
-
 def main() -> None:
-    """Write both parts of the document anew."""
+    """Write the tables of the document anew."""
     tables = []
     for name, graph in networks().items():
         tables.append(quality_table(name, graph))
         print(tables[-1], end="\n\n", flush=True)
-    speed = speed_table()
-    print(speed)
-    text = DOCUMENT.read_text("utf-8")
-    for part, content in (("quality", "\n\n".join(tables)), ("speed", speed)):
-        begin, end = f"<!-- {part} -->\n", f"<!-- end of {part} -->"
-        before, _, rest = text.partition(begin)
-        after = rest.partition(end)[2]
-        text = f"{before}{begin}{content}\n{end}{after}"
-    DOCUMENT.write_text(text, "utf-8")
+    content = "\n\n".join(tables)
+    DOCUMENT.write_text(spliced(DOCUMENT.read_text("utf-8"), "quality", content), "utf-8")
 
 
 if __name__ == "__main__":

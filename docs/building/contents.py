@@ -54,6 +54,7 @@ CONTENTS = {
         methods/diff
         methods/report
         suggestions
+        performance
         """,
     "Maps": """
         map
