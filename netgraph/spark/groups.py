@@ -132,7 +132,8 @@ def _counted(described: DataFrame, name: str) -> list[Row]:
     numbered = counted.agg(f.count("id").alias("number")).withColumn(
         "nth", f.row_number().over(order)
     )
-    return numbered.where(f.col("nth") <= NAMED).orderBy("nth").collect()
+    rows: list[Row] = numbered.where(f.col("nth") <= NAMED).orderBy("nth").collect()
+    return rows
 
 
 def _by_community(rows: list[Row]) -> dict[Any, list[Row]]:
