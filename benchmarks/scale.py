@@ -2,7 +2,7 @@
 
     python benchmarks/scale.py [--links 0.5 1 2 5] [--minutes 12]
 
-Puts seven questions to synthetic networks of so many million links (large.py), with two threads and
+Puts eight questions to synthetic networks of so many million links (large.py), with two threads and
 2 GB of memory, and writes the tables in docs/scale.md anew. A network of 2,000 links shows what a
 round costs however small it is. A size that would not be done in so many minutes is left out. Wants
 a machine that does nothing else.
@@ -35,6 +35,7 @@ from netgraph.spark.extraction import extract
 from netgraph.spark.measures import neighbours, pagerank
 from netgraph.spark.paths import shortest_path
 from netgraph.spark.session import open_session
+from netgraph.spark.suggestions import suggestions
 from netgraph.spark.ties import ties
 
 if TYPE_CHECKING:
@@ -107,6 +108,12 @@ def _path(on: Subject) -> int:
     return shortest_path(on.pairs, on.one, on.other).rounds
 
 
+def _suggestions(on: Subject) -> int:
+    found = suggestions(on.pairs, entity=on.one).frame
+    found.orderBy(f.desc("score"), "a", "b").limit(20).collect()
+    return 1
+
+
 def _extract(on: Subject) -> int:
     extract(on.data, around=[on.one], steps=1, most=MILLION)
     return 1
@@ -119,6 +126,7 @@ QUESTIONS: dict[str, Callable[[Subject], int]] = {
     "components": _components,
     "one shortest path": _path,
     "extract around one": _extract,
+    "suggestions for one": _suggestions,
     LONG: _communities,
 }
 

@@ -65,6 +65,7 @@ CONTENTS = {
         data-format
         problems
         exchange
+        scale
         """,
     "Reference": """
         reference/commands
