@@ -22,7 +22,7 @@ __all__ = ["app"]
 
 
 @app.command()
-@or_spark("netgraph.cli.spark.extraction:extract")
+@or_spark("netgraph.cli.spark.extraction:extract", before="netgraph.cli.spark.extraction:refuse")
 @reads
 def extract(  # noqa: PLR0913 - each is an option of the command
     dataset: Annotated[str, typer.Argument(metavar="DATASET", help="The dataset to take from.")],

@@ -52,8 +52,8 @@ def _of_links(data: BigDataset) -> DataFrame:
         "links",
         [
             *of_links(data),
-            *(fault("NG-R01", end, f.col(f"{end}_there").isNull(), f.col(end))
-              for end in ("source", "target")),
+            *(fault("NG-R01", end, f.col(f"{end}_there").isNull() & f.col(end).isNotNull(),
+                    f.col(end)) for end in ("source", "target")),
             fault("NG-R05", "target", usable & itself, f.col("target")),
             fault("NG-R10", "relation", usable & ~itself & ~_admitted(data), f.col("relation")),
             *(fault("NG-D12", "start", usable & _apart(end), period)

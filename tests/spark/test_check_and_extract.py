@@ -75,9 +75,20 @@ def test_check_tells_problems_sizes_and_the_verdict(
     assert as_csv[1].startswith("NG-R01,error,No entity has this id. Rows: 1.")
 
 
-def test_what_spark_cannot_be_asked_is_refused_before_it_starts(run: Run) -> None:
+def test_what_spark_cannot_be_asked_is_refused_before_it_starts(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("netgraph.spark.session.open_session", None)
     refused = run("check", BUNDLED, "--encoding", "cp1252", *ON_SPARK)
     assert refused == (2, "", "netgraph: --encoding cannot be asked for with --engine spark.\n")
+    refused = run("extract", BUNDLED, "-o", "part", "--top", "3", *ON_SPARK)
+    assert "there is no ranking by betweenness" in refused.err
+    refused = run("extract", BUNDLED, "-o", ".", "--around", "bamf", *ON_SPARK, "--by", "degree")
+    assert "--by says what --top counts by" in refused.err
+    (tmp_path / "part").mkdir()
+    (tmp_path / "part" / "mine").touch()
+    refused = run("extract", BUNDLED, "-o", "part", "--around", "bamf", *ON_SPARK)
+    assert "it is there already" in refused.err
     refused = run("check", BUNDLED, "--master", "local[2]")
     assert refused == (2, "", "netgraph: --master and --checkpoints go with --engine spark.\n")
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from pkgutil import resolve_name
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -40,18 +41,20 @@ Checkpoints = Annotated[
         show_default="with local[*] a temporary one",
     ),
 ]
+_OF_READING = frozenset({"dataset", "lang"})
 
 
 def or_spark(
-    answer: str, *, also_faulty: bool = False
+    answer: str, *, before: str = "", also_faulty: bool = False
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """A command with ``--engine spark``, ``--master`` and ``--checkpoints``.
 
     With that engine the function ``answer`` ("module:name") is called in place of the command: with
     ``data``, the BigDataset, and with those of the command's parameters that it has as well. To ask
     for any other one is refused, and so is a dataset with errors, unless the answer is wanted
-    ``also_faulty``. Stands above ``reads_network`` and ``reads``. A command with other
-    engines has a parameter ``engine`` of its own, with the word ``spark``.
+    ``also_faulty``. The function ``before``, called in the same way but for the data, refuses what
+    can be refused before all is read. Stands above ``reads_network`` and ``reads``. A command with
+    other engines has a parameter ``engine`` of its own, with the word ``spark``.
     """
 
     def decorated(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -63,12 +66,17 @@ def or_spark(
 
         def run(*, engine: str, master: str | None, checkpoints: str | None, **asked: Any) -> Any:
             if engine == "spark":
-                question = _question(resolve_name(answer), asked, own)
+                from netgraph.spark.session import ensure_installed
+
                 language.speak(asked["lang"])
+                ensure_installed()
+                question = _question(resolve_name(answer), asked, own)
+                if before:
+                    _question(resolve_name(before), asked, {})()
                 with _opened(asked["dataset"], master, checkpoints) as data:
                     if not also_faulty:
                         _refuse_faulty(data, asked["dataset"])
-                    return question(data)
+                    return question(data=data)
             if master is not None or checkpoints is not None:
                 raise BadQuestion(say("--master and --checkpoints go with --engine spark."))
             return command(**asked, **{name: engine for name in own if name == "engine"})
@@ -81,19 +89,17 @@ def or_spark(
 def _question(
     function: Callable[..., Any], asked: Mapping[str, Any], own: Mapping[str, inspect.Parameter]
 ) -> Callable[..., Any]:
-    """The ``function`` with what it takes of what is ``asked``; only its ``data`` is missing."""
+    """The ``function`` with what it takes of what is ``asked``; BadQuestion for what a person asks
+    for by one of the command's ``own`` parameters and it does not take.
+    """
     taken = inspect.signature(function).parameters
-    for name, value in asked.items():
-        if name not in {*taken, "dataset", "lang"} and value != own[name].default:
-            option = _option(name, own[name])
+    for name, parameter in own.items():
+        ignored = name in asked and name not in {*taken, *_OF_READING}
+        if ignored and asked[name] != parameter.default:
+            option = _option(name, parameter)
             raise BadQuestion(say("{option} cannot be asked for with --engine spark.",
                                   option=option))  # fmt: skip
-    given = {name: value for name, value in asked.items() if name in taken}
-
-    def question(data: object) -> Any:
-        return function(data=data, **given)
-
-    return question
+    return partial(function, **{name: asked[name] for name in asked.keys() & taken.keys()})
 
 
 def _option(name: str, parameter: inspect.Parameter) -> str:

@@ -14,10 +14,35 @@ if TYPE_CHECKING:
     from netgraph.spark.dataset import BigDataset
 
 
+def refuse(  # noqa: PLR0913 - each is an option of the command
+    *,
+    dataset: str,
+    output: Path,
+    around: list[str] | None,
+    programme: list[str] | None,
+    place: list[str] | None,
+    top: int | None,
+    by: str | None,
+    steps: int | None,
+) -> None:
+    """Refuse what nobody can be asked for, and an output that is there already."""
+    from netgraph.extraction import asked_steps
+    from netgraph.files import ensure_new
+    from netgraph.spark.ranking import check_measure
+    from netgraph.tables import locate
+    from netgraph.tables.forms import form_of_output
+
+    form_of_output(output)  # refuses what is named like another file
+    ensure_new(output, beside=None if "://" in dataset else locate(dataset))
+    asked_steps(steps, around=around or (), programmes=programme or (), places=place or (),
+                top=top, by=by)  # fmt: skip
+    if top is not None:
+        check_measure(by or "betweenness")
+
+
 def extract(  # noqa: PLR0913 - each is an option of the command
     data: BigDataset,
     *,
-    dataset: str,
     output: Path,
     around: list[str] | None,
     programme: list[str] | None,
@@ -29,15 +54,10 @@ def extract(  # noqa: PLR0913 - each is an option of the command
 ) -> None:
     """Make the dataset that the command makes, of a part that Spark takes."""
     from netgraph.cli.extraction import print_made
-    from netgraph.files import ensure_new
     from netgraph.spark.extraction import extract as part_of
     from netgraph.spark.extraction import places_named
-    from netgraph.tables import locate
-    from netgraph.tables.forms import form_of_output
     from netgraph.tables.options import MAX_ROWS
 
-    form_of_output(output)  # refuses what is named like another file
-    ensure_new(output, beside=None if "://" in dataset else locate(dataset))
     spoken = language.chosen()
     with terminal.err().busy(in_language(say("Taking a part …"), spoken)):
         part = part_of(
