@@ -80,9 +80,13 @@ class Opened:
 
 def open_tables(folder: Path, options: ReadingOptions) -> Opened:
     """Open the files of a folder. Raises FileProblem as ``open_folder`` does."""
-    contents = open_folder(folder)
+    return opened(open_folder(folder), folder.resolve().name, options)
+
+
+def opened(contents: Contents, name: str, options: ReadingOptions) -> Opened:
+    """Open the files of a folder of that ``name``."""
     of_package = Findings(package.FILE)
-    own = read_package(contents.files.get(package.FILE), folder.resolve().name, of_package)
+    own = read_package(contents.files.get(package.FILE), name, of_package)
     csv = any(name.endswith(".csv") for name in contents.tables.values())
     if options.encoding and not csv:
         file = next(iter(contents.tables.values()), "")
