@@ -51,6 +51,7 @@ nitpick_ignore_regex = [
     ("py:class", r"\w+"),
     # What is named in passing, and nobody needs to make.
     ("py:class", r"netgraph\.(exchange\.formats\.Format|gaps\.peers\.Body)"),
+    ("py:class", r"(netgraph\.)?engine\.(view\.)?View"),
 ]
 
 autodoc_default_options = {"exclude-members": "model_config,of_checked"}
