@@ -93,9 +93,10 @@ class Ties:
         """The symmetric matrix of a value for each pair, as scipy's csr_array; without, of ones."""
         from scipy.sparse import csr_array
 
+        # Older releases of scipy find paths in indices of 32 bits only.
         ends = (
-            np.concatenate([self.source, self.target]),
-            np.concatenate([self.target, self.source]),
+            np.concatenate([self.source, self.target]).astype(np.int32),
+            np.concatenate([self.target, self.source]).astype(np.int32),
         )
         data = np.ones(len(self.source)) if values is None else values
         return csr_array((np.concatenate([data, data]), ends), shape=(self.n, self.n))

@@ -66,7 +66,7 @@ def test_a_worker_killed_in_the_middle_changes_no_score(running: Cluster, tmp_pa
 
 
 def written(checkpoints: Path) -> int:
-    return len(list(checkpoints.glob("*/rdd-*")))
+    return len(list(checkpoints.glob("*/*/rdd-*")))
 
 
 def test_spark_connect_gives_the_same_scores(java: None, tmp_path: Path) -> None:
