@@ -3,8 +3,7 @@
     python benchmarks/large.py 100 FOLDER [--faults]
 
 So many million links of networks.py, and a quarter as many entities, the same each time. With
-``--faults`` every thousandth row has one of each kind, for ``netgraph check --engine spark``. Takes
-about 3 GB of memory for 10 million links.
+``--faults`` every thousandth row has one of each kind, for ``netgraph check --engine spark``.
 """
 
 from __future__ import annotations
