@@ -24,7 +24,7 @@ posix = pytest.mark.skipif(os.name != "posix", reason="needs a POSIX system")
 
 
 def environment(**changed: str) -> dict[str, str]:
-    of_terminal = {"COLUMNS", "FORCE_COLOR", "NO_COLOR", "TERM"}
+    of_terminal = {"CI", "COLUMNS", "FORCE_COLOR", "NO_COLOR", "TERM"}
     plain = {name: value for name, value in os.environ.items() if name not in of_terminal}
     path = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
     return plain | {"PYTHONPATH": path, "TERM": "xterm-256color"} | changed
