@@ -4,10 +4,11 @@ a trace.
 
 from __future__ import annotations
 
+import os
 import re
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 from warnings import catch_warnings, filterwarnings
 
@@ -112,7 +113,7 @@ def _ensure_answering(master: str) -> None:
             return
     raise EngineProblem(
         say("nobody answers at {master}: {why}. Is the address right, and does it run?",
-            master=master, why=reason(fault))
+            master=_without_token(master), why=reason(fault))
     )  # fmt: skip
 
 
@@ -129,6 +130,7 @@ def _connected(master: str, checkpoints: str | None) -> Iterator[SparkSession]:
                 " --conf {setting}=FOLDER.", setting=setting)
         )  # fmt: skip
     try:
+        _ensure_spoken(master)
         session = SparkSession.builder.remote(master).create()
     except PySparkImportError as fault:
         raise EngineProblem(_to_install(why(fault))) from None
@@ -136,8 +138,38 @@ def _connected(master: str, checkpoints: str | None) -> Iterator[SparkSession]:
         if not session.conf.get(setting, None):
             raise BadQuestion(
                 say("The server at {master} has no folder of checkpoints: start it with"
-                    " --conf {setting}=FOLDER.", master=master, setting=setting)
+                    " --conf {setting}=FOLDER.", master=_without_token(master), setting=setting)
             )  # fmt: skip
         yield session
     finally:
         session.stop()
+
+
+def _ensure_spoken(master: str) -> None:
+    """EngineProblem unless who listens at ``master`` takes up the conversation. Spark's client
+    would try for more than ten minutes, with TLS for instance where the server has none.
+    """
+    os.environ.setdefault("GRPC_VERBOSITY", "NONE")  # it is read when gRPC is imported
+    from pyspark.sql.connect.client import DefaultChannelBuilder
+
+    address = DefaultChannelBuilder(master)
+    from grpc import FutureTimeoutError, channel_ready_future
+
+    with address.toChannel() as channel, suppress(FutureTimeoutError):
+        channel_ready_future(channel).result(_KNOCK)
+        return
+    told = {"master": _without_token(master)}
+    if address.secure:
+        fault = say("who answers at {master} speaks no TLS, or has a certificate that is not known"
+                    " here. Spark asks for TLS where there is a token, unless the server is called"
+                    " localhost.", **told)  # fmt: skip
+    else:
+        fault = say("who answers at {master} does not speak Spark Connect, at least not without"
+                    " TLS. With TLS it is: {example}",
+                    **told, example="sc://HOST:15002/;use_ssl=true")  # fmt: skip
+    raise EngineProblem(fault)
+
+
+def _without_token(master: str) -> str:
+    """What may be shown of an address."""
+    return master.partition("/;")[0]

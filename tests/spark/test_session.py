@@ -94,6 +94,18 @@ def test_a_master_that_is_none_is_given_up_in_time(
         opened(f"spark://127.0.0.1:{silent_port}", str(tmp_path))
 
 
+def test_who_listens_and_speaks_no_spark_connect_is_given_up_in_time(
+    no_session: None, silent_port: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("netgraph.spark.session._KNOCK", 1)
+    master = f"sc://127.0.0.1:{silent_port}"
+    with pytest.raises(EngineProblem, match=f"at {master} does not speak Spark Connect"):
+        opened(master)
+    with pytest.raises(EngineProblem, match=f"at {master} speaks no TLS") as fault:
+        opened(f"{master}/;token=well-kept")
+    assert "well-kept" not in str(fault.value)
+
+
 def test_a_cluster_needs_a_folder_of_checkpoints(no_session: None, silent_port: int) -> None:
     with pytest.raises(BadQuestion, match="--checkpoints FOLDER, such as hdfs:///tmp/netgraph"):
         opened(f"spark://127.0.0.1:{silent_port}")
