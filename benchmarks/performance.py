@@ -1,11 +1,12 @@
 """How fast netgraph is, beside networkx and igraph, and how cost grows with size.
 
-    python benchmarks/performance.py [--quick] [--redraw] [--runs 3] [--docs docs]
+    python benchmarks/performance.py [--quick] [--resume] [--redraw] [--runs 3] [--docs docs]
 
 Writes the tables and plots of docs/performance.md anew, in some fifteen minutes on two cores that
-have nothing else to do, and what it measured to docs/performance/measured.json. ``--quick`` asks
-small networks only and writes into output/performance; ``--redraw`` makes tables and plots of what
-is there. Wants the dependency group ``benchmarks``.
+have nothing else to do, and each figure at once to docs/performance/measured.json: ``--resume``
+measures only what is not there. ``--quick`` asks small networks only and writes into
+output/performance; ``--redraw`` makes tables and plots of what is there. Wants the dependency group
+``benchmarks``.
 """
 
 # ruff: noqa: T201 - it prints how far it is
@@ -49,17 +50,21 @@ UP_TO = {"gaps links": 2_500}
 """A command that takes many minutes is not given larger networks."""
 
 Record = dict[str, Any]
+Known = set[tuple[str, int]]
+"""Questions or commands, with the entities, whose cost is known already."""
 
 
 # --- Measuring -----------------------------------------------------------------------------------
 
 
-def questions(sizes: Any, runs: int) -> Iterator[Record]:
+def questions(sizes: Any, runs: int, known: Known) -> Iterator[Record]:
     """A record for each question, size and program, in runs that alternate."""
     from programs import QUESTIONS
 
     for name, programs in QUESTIONS.items():
         for entities, links in sizes:
+            if (name, entities) in known:
+                continue
             asked = [p for p, program in programs.items() if entities <= program.most]
             found: dict[str, list[tuple[Cost, Record]]] = {program: [] for program in asked}
             for _ in range(runs if (name, entities) in REPEATED else 1):
@@ -102,7 +107,7 @@ def _quality(network: Synthetic, answer: Any) -> Record:
     return quality(network.view(), np.array(places, dtype=np.float64), parts, size)._asdict()
 
 
-def commands(sizes: Any) -> Iterator[Record]:
+def commands(sizes: Any, known: Known) -> Iterator[Record]:
     """A record for each command and dataset; reading is measured of CSV and of Parquet."""
     for entities, links in sizes:
         with TemporaryDirectory() as temporary:
@@ -112,7 +117,7 @@ def commands(sizes: Any) -> Iterator[Record]:
             given["map"] += ["-o", page]
             given["check, from Parquet"] = ["check", as_parquet(folder)]
             for name, words in given.items():
-                if entities > UP_TO.get(name, entities):
+                if entities > UP_TO.get(name, entities) or (name, entities) in known:
                     continue
                 spent = command(*words)
                 print(f"{name:26}{entities:>10,}{spent.wall:12.1f} s", flush=True)
@@ -165,6 +170,7 @@ def main() -> None:
     """Measure, unless only to draw, and write."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--quick", action="store_true", help="small networks only")
+    parser.add_argument("--resume", action="store_true", help="measure what is not there yet")
     parser.add_argument("--redraw", action="store_true", help="measure nothing")
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--docs", type=Path, default=ROOT / "docs")
@@ -177,10 +183,18 @@ def main() -> None:
     kept = docs / "performance" / "measured.json"
     kept.parent.mkdir(exist_ok=True)
     if not options.redraw:
+        found: Record = {"machine": machine(), "commands": [], "questions": []}
+        if options.resume:
+            found |= json.loads(kept.read_text("utf-8")) | {"machine": machine()}
+        known = {(record["command"], record["entities"]) for record in found["commands"]}
+        known |= {(record["question"], record["entities"]) for record in found["questions"]}
         sizes, datasets = (QUICK, QUICK) if options.quick else (SIZES, DATASETS)
-        found: Record = {"machine": machine(), "commands": [*commands(datasets)]}
-        found["questions"] = [*questions(sizes, options.runs)]
-        kept.write_text(json.dumps(found, default=float, indent=1) + "\n", "utf-8")
+        measured = {"commands": commands(datasets, known),
+                    "questions": questions(sizes, options.runs, known)}  # fmt: skip
+        for part, records in measured.items():
+            for record in records:
+                found[part].append(record)
+                kept.write_text(json.dumps(found, default=float, indent=1) + "\n", "utf-8")
     write(docs, json.loads(kept.read_text("utf-8")))
     print(f"written: {docs / 'performance.md'}")
 
