@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 DEFAULT_DATASET = "interkulturelle-oeffnung"
 DATASET_HELP = (
-    "A folder with entities.csv and links.csv (or .parquet), an .xlsx or .json file, '-' for standard"
-    " input (JSON or .xlsx), or the name of a bundled network."
+    "A folder with entities.csv and links.csv (or .parquet), an .xlsx or .json file, '-' for"
+    " standard input (JSON or .xlsx), or the name of a bundled network."
 )
 
 
