@@ -16,7 +16,7 @@ from networks import Synthetic
 from netgraph.engine import View
 from netgraph.gaps import suggested_links
 from netgraph.gaps.blocks import blocks
-from netgraph.gaps.pairs import Floats, Pairs, pairs_of
+from netgraph.gaps.pairs import Floats, Ints, Pairs, pairs_of
 from netgraph.groups import groups
 from netgraph.layout import positions
 from netgraph.ranking.measures import OF_VIEW
@@ -65,13 +65,17 @@ def _adamic_adar(graph: nx.Graph[int]) -> list[tuple[int, int, float]]:
     return list(nx.adamic_adar_index(graph, _met_pairs(graph)))
 
 
-def _meeting(pairs: Pairs) -> list[Floats]:
+def _meeting(pairs: Pairs) -> list[tuple[Ints, Ints, Floats]]:
     """The same pairs, scored by 1 / degree of who is in between, where Adamic and Adar take the
     logarithm; in blocks.
     """
     pairs = replace(pairs)  # they keep what they have worked out
-    near = blocks(pairs, once=True, near=True)
-    return [block.where(~block.linked).meeting for block in near]
+    found = []
+    for block in blocks(pairs, once=True):
+        cells, score = block.meeting
+        open_ = ~block.linked[cells]
+        found.append((*block.ends(cells[open_]), score[open_]))
+    return found
 
 
 QUESTIONS: Mapping[str, Mapping[str, Asked]] = {

@@ -14,10 +14,9 @@ from hypothesis import strategies as st
 from netgraph import to_graph
 from netgraph.errors import BadQuestion, UnknownEntity
 from netgraph.gaps import Suggestion, back_test, suggested_links
-from netgraph.gaps.blocks import blocks
 from netgraph.gaps.pairs import pairs_of
 from netgraph.gaps.ranking import ranked
-from netgraph.gaps.score import WEIGHTS, Tail, fit
+from netgraph.gaps.score import WEIGHTS, Tail, bins, fit
 from netgraph.network import Network
 from netgraph.periods import PartialDate
 from netgraph.progress import watched
@@ -173,8 +172,8 @@ def drawn(linked: float, number: float, usual: float, prior: int) -> float:
 
 def rarities(values: list[float]) -> list[float]:
     tail = Tail(len(values))  # cooperation joins all kinds: all pairs are possible
-    tail.add(np.array(values))
-    return list(tail.rarity(np.array(values)))
+    tail.add(bins(np.array(values)))
+    return list(tail.rarity()[bins(np.array(values))])
 
 
 @given(networks())
@@ -235,9 +234,10 @@ def test_of_a_large_network_a_pair_stays_that_is_among_the_best_of_one_end(
 
 def test_a_rarity_is_the_share_of_possible_pairs_with_as_much() -> None:
     tail = Tail(1000)
-    tail.add(np.array([0.0, 0.5, 0.5, 2.0]))
+    tail.add(bins(np.array([0.0, 0.5, 0.5, 2.0])))
     # Three of a thousand have at least 0.5, one has at least 2.
-    assert tail.rarity(np.array([0.0, 0.5, 2.0])) == pytest.approx([0, -log10(0.003), 3])
+    found = tail.rarity()[bins(np.array([0.0, 0.5, 2.0]))]
+    assert found == pytest.approx([0, -log10(0.003), 3])
 
 
 def test_a_ring_of_four_asks_for_its_diagonals_and_says_why() -> None:
@@ -391,7 +391,8 @@ def test_hidden_links_are_found_far_more_often_than_by_chance(
 
 
 def test_blocks_of_rows_together_are_all_pairs(bundled: Network) -> None:
-    pairs = pairs_of(to_graph(bundled))
-    whole = sum(len(block.first) for block in blocks(pairs))
-    by_row = (blocks(pairs, np.array([row])) for row in range(len(pairs.ids)))
-    assert whole == sum(len(block.first) for row in by_row for block in row)
+    score = fit(pairs_of(to_graph(bundled)))
+    whole = sum(len(found.first) for found in score.found())
+    by_row = (score.found(np.array([row])) for row in range(len(score.pairs.ids)))
+    assert whole == sum(len(found.first) for row in by_row for found in row)
+    assert whole == 2 * sum(len(found.first) for found in score.found(once=True))

@@ -127,8 +127,8 @@ def _tested(pairs: Pairs) -> BackTest | None:
 def _hits(score: Score, hidden: Ints) -> list[int]:
     """How many of the hidden pairs stand in each band of the list."""
     size = len(score.pairs.ids)
-    listed = ranked(score)
-    keys = listed.first[: BANDS[-1][1]] * size + listed.second[: BANDS[-1][1]]
+    listed = ranked(score, top=BANDS[-1][1])
+    keys = listed.first * size + listed.second
     hit = np.isin(keys, hidden.min(axis=1) * size + hidden.max(axis=1))
     return [int(hit[first - 1 : last].sum()) for first, last in BANDS]
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,182 +15,151 @@ from netgraph.gaps.pairs import Floats, Ints, Pairs
 from netgraph.progress import counted
 
 Chosen = NDArray[np.bool_]
-_BLOCK = 1_000_000  # three-step walks; bounds the memory that a block of rows takes
+Cells = NDArray[np.integer]
+"""Pairs of a block by number: the place of the one among the rows times the width of the block,
+plus the column of the other."""
+
+_WALKS = 1_000_000  # three-step walks, and
+_CELLS = 8_000_000  # pairs, filled or not: both bound the memory that a block of rows takes
+_STEPS = 16  # so often at most, the columns that no pair needs any more are cut off
+
+
+class Part(NamedTuple):
+    """Pairs of a block, each once and in no order, with the value that they have."""
+
+    cells: Cells
+    value: Floats
 
 
 @dataclass(frozen=True, kw_only=True)
 class Block:
-    """Pairs of the entities ``rows`` with all others, where they have anything in common.
+    """Pairs of the entities ``rows`` with those from the number ``start`` on: with all others, or,
+    if it is to be each pair ``once``, with those of higher numbers than their own.
 
-    ``keys`` are the pairs, ascending: the place of the one among the rows times the number of all
-    entities, plus the number of the other. What they have in common is looked up when it is asked
-    for, in matrices with a line for each of the rows.
+    What they have in common is worked out when it is asked for. ``ties`` are those of all entities
+    with these columns.
     """
 
     pairs: Pairs
     rows: Ints
-    keys: Ints
-    meetings: tuple[sparse.csr_array, ...]
-    walks: sparse.csr_array
-    common: sparse.csr_array
+    start: int
+    once: bool
+    ties: sparse.csr_array
 
-    def where(self, chosen: Chosen) -> Block:
-        """The pairs for which ``chosen`` is true."""
-        return replace(self, keys=self.keys[chosen])
+    @property
+    def width(self) -> int:
+        """How many columns there are."""
+        return len(self.pairs.ids) - self.start
+
+    def ends(self, cells: Cells) -> tuple[Ints, Ints]:
+        """The numbers of the two entities of pairs."""
+        line = cells // self.width
+        return self.rows[line], cells - line * self.width + self.start
 
     @cached_property
-    def first(self) -> Ints:
-        """The number of the entity in whose row a pair stands."""
-        found: Ints = self.rows[self.keys // len(self.pairs.ids)]
+    def linked(self) -> Chosen:
+        """Of every cell of the block, whether the two are linked already."""
+        found = np.zeros(len(self.rows) * self.width, dtype=np.bool_)
+        found[self._part(self.ties[self.rows]).cells] = True
         return found
 
-    @cached_property
-    def second(self) -> Ints:
-        """The number of the other entity."""
-        return np.asarray(self.keys % len(self.pairs.ids))
-
     @property
-    def linked(self) -> Chosen:
-        """Whether the two are linked already."""
-        return self._filled(self.pairs.ties[self.rows])
-
-    @property
-    def implied(self) -> Chosen:
-        """Whether a chain of links says as much as a link of the two would."""
-        return self._filled(self.pairs.implied[self.rows])
-
-    def met_by(self, kind: int) -> Chosen:
-        """Whether the two have a common neighbour of that kind."""
-        return self._filled(self.meetings[kind])
-
-    @cached_property
-    def meeting(self) -> Floats:
+    def meeting(self) -> Part:
         """The sum of 1 / degree over common neighbours.
 
         Source: Zhou, Lü, Zhang 2009, European Physical Journal B 71, 623 (resource allocation).
         """
-        return self._at(_sum(self.meetings))
+        return self._part(self.pairs.passing[self.rows] @ self.ties)
 
-    def typed_meeting(self, lift: Floats) -> Floats:
-        """The same, each neighbour weighed by the lift of its kind for the kinds of the pair."""
-        kind = self.pairs.kind
-        weighed = []
-        for part, of_kind in zip(self.meetings, lift, strict=True):
-            ends = np.repeat(kind[self.rows], np.diff(part.indptr)), kind[part.indices]
-            values = part.data * of_kind[ends]
-            weighed.append(sparse.csr_array((values, part.indices, part.indptr), shape=part.shape))
-        return self._at(_sum(weighed))
+    def met_by(self, kind: int) -> Part:
+        """The same over common neighbours of one kind."""
+        return self._part(self.pairs.passing_kinds[kind][self.rows] @ self.ties)
 
-    @cached_property
-    def chains(self) -> Floats:
+    @property
+    def chains(self) -> Part:
         """The sum of 1 / √(degree · degree) over paths of three steps.
 
         Source: Kovács et al. 2019, Nature Communications 10, 1240.
         """
-        return self._at(self.walks)
+        return self._part(self.pairs.ties[self.rows] @ self.pairs.middles @ self.ties)
 
-    @cached_property
-    def themes(self) -> Floats:
+    @property
+    def themes(self) -> Part:
         """The weighted Jaccard index of the themes, 0 to 1."""
+        # A theme weighs the same for both, so what they share is its weight for one of them.
+        found = self._part(self.pairs.themes[self.rows] @ self.pairs.bearers[:, self.start :])
         weight = np.asarray(self.pairs.themes.sum(axis=1)).ravel()
-        shared = self._at(self.common)
-        union = weight[self.first] + weight[self.second] - shared
-        return np.divide(shared, union, where=union > 0, out=np.zeros(len(shared)))
+        one, other = self.ends(found.cells)
+        return found._replace(value=found.value / (weight[one] + weight[other] - found.value))
 
-    def _at(self, part: sparse.csr_array) -> Floats:
-        """The values of a matrix at the keys, 0 where it is empty."""
-        values = np.zeros(len(self.keys))
-        place, fits = self._places(part)
-        values[place[fits]] = part.data[fits]
-        return values
+    @property
+    def places(self) -> Part:
+        """Who are in a small place together."""
+        there = self.pairs.places
+        return self._part(there[self.rows] @ there[self.start :].T.tocsr())
 
-    def _filled(self, part: sparse.csr_array) -> Chosen:
-        """Whether a matrix has anything at the keys."""
-        found = np.zeros(len(self.keys), dtype=np.bool_)
-        place, fits = self._places(part)
-        found[place[fits]] = True
-        return found
+    def among(self, parts: Sequence[Part]) -> Among:
+        """The pairs of any of the parts that could be linked, are not, and are not said to be by a
+        chain of links.
+        """
+        of_cell = np.zeros(len(self.rows) * self.width, dtype=np.int32)
+        of_cell[self._part(self.pairs.settled[self.rows][:, self.start :]).cells] = 1
+        found, size = [], 2
+        for cells, _ in parts:
+            fresh = self._admissible(cells[of_cell[cells] == 0])
+            of_cell[fresh] = np.arange(size, size + len(fresh))
+            found.append(fresh)
+            size += len(fresh)
+        first, second = self.ends(np.concatenate(found))
+        return Among(first=first, second=second, of_cell=of_cell)
 
-    def _places(self, part: sparse.csr_array) -> tuple[Ints, Chosen]:
-        """Where among the keys the cells of a matrix are, and which of them are there at all."""
-        cells = _cells(part)
-        place = np.searchsorted(self.keys, cells)
-        fits = np.append(self.keys, -1)[place] == cells
-        return place, fits
+    def _admissible(self, cells: Cells) -> Cells:
+        """The pairs whose kinds may be linked."""
+        if self.pairs.admissible.all():
+            return cells
+        one, other = (self.pairs.kind[ends] for ends in self.ends(cells))
+        return cells[self.pairs.admissible[one, other]]
+
+    def _part(self, matrix: sparse.csr_array) -> Part:
+        """The cells of a matrix that stand for pairs."""
+        begin = np.arange(len(self.rows), dtype=np.int32) * self.width
+        itself = (begin + self.rows - self.start).astype(np.int32)
+        often = np.diff(matrix.indptr)
+        cells = np.repeat(begin, often) + matrix.indices
+        itself = np.repeat(itself, often)
+        chosen = cells > itself if self.once else cells != itself
+        return Part(cells[chosen], matrix.data[chosen])
 
 
-def blocks(
-    pairs: Pairs, rows: Ints | None = None, *, once: bool = False, near: bool = False
-) -> Iterator[Block]:
-    """All pairs of ``rows`` (of all entities, when None) with any other entity that have a common
-    neighbour, a path of three steps, a common theme or a small common place; ``once`` for each
-    pair only where it stands in the row of the lower number, ``near`` those with a common
-    neighbour only, of which nothing else is looked at.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Among:
+    """Some pairs of a block, by the numbers of their entities; ``of_cell`` tells of every cell of
+    the block which of them it is, counted from 2: below stands that it is none.
+    """
+
+    first: Ints
+    second: Ints
+    of_cell: NDArray[np.int32]
+
+
+def blocks(pairs: Pairs, rows: Ints | None = None, *, once: bool = False) -> Iterator[Block]:
+    """All pairs of ``rows`` (ascending; of all entities, when None) with any other entity; ``once``
+    for each pair only where it stands in the row of the lower number.
     """
     chosen = np.arange(len(pairs.ids)) if rows is None else rows
-    parts = _parts(pairs, chosen)
+    parts = _runs(pairs, chosen)
+    start, ties = 0, pairs.ties
     for part in counted(parts, len(parts)):
-        block = _block(pairs, part, near=near)
-        yield block.where(block.first < block.second if once else block.first != block.second)
+        if once and (part[0] - start) * _STEPS >= len(pairs.ids):
+            start = int(part[0])
+            ties = pairs.ties[:, start:]
+        yield Block(pairs=pairs, rows=part, start=start, once=once, ties=ties)
 
 
-def _parts(pairs: Pairs, rows: Ints) -> list[Ints]:
-    """Runs of rows that walk about equally far in three steps."""
+def _runs(pairs: Pairs, rows: Ints) -> list[Ints]:
+    """Runs of rows that walk about equally far in three steps and are not too many."""
     passing = np.where(pairs.share > 0, 1.0, 0.0)
     walks = pairs.ties @ (passing * (pairs.ties @ (passing * pairs.degree)))
-    reached = np.cumsum(walks[rows] + 1) // _BLOCK
+    size = np.maximum(walks[rows] / _WALKS, len(pairs.ids) / _CELLS)
+    reached = np.cumsum(size).astype(np.int64)
     return [part for part in np.split(rows, np.flatnonzero(np.diff(reached)) + 1) if len(part)]
-
-
-def _block(pairs: Pairs, rows: Ints, *, near: bool) -> Block:
-    own = pairs.ties[rows]
-    by_kind = (np.where(pairs.kind == kind, pairs.share, 0.0) for kind in range(pairs.kinds))
-    meetings = tuple(_product(_spread(own, weight), pairs.ties) for weight in by_kind)
-    far = (sparse.csr_array(own.shape),) * 3 if near else _far(pairs, rows)
-    return Block(
-        pairs=pairs,
-        rows=rows,
-        keys=_cells(_sum((*meetings, *far))),
-        meetings=meetings,
-        walks=far[0],
-        common=far[1],
-    )
-
-
-def _far(pairs: Pairs, rows: Ints) -> tuple[sparse.csr_array, sparse.csr_array, sparse.csr_array]:
-    """Paths of three steps, common themes and common places."""
-    root = np.sqrt(pairs.share)
-    two_steps = _spread(pairs.ties[rows], root) @ pairs.ties
-    return (
-        _product(_spread(two_steps, root), pairs.ties),
-        # A theme weighs the same for both, so what they share is its weight for one of them.
-        _product(pairs.themes[rows], pairs.bearers),
-        _product(pairs.places[rows], pairs.places.T.tocsr()),
-    )
-
-
-def _spread(matrix: sparse.csr_array, weight: Floats) -> sparse.csr_array:
-    """Each column times its weight, columns without one left out."""
-    found = matrix.multiply(weight[np.newaxis, :]).tocsr()
-    found.eliminate_zeros()
-    return found
-
-
-def _product(one: sparse.csr_array, other: sparse.csr_array) -> sparse.csr_array:
-    found: sparse.csr_array = (one @ other).tocsr()
-    found.eliminate_zeros()  # a theme of everybody says nothing
-    found.sort_indices()
-    return found
-
-
-def _sum(parts: Sequence[sparse.csr_array]) -> sparse.csr_array:
-    first, *others = parts
-    for other in others:
-        first = first + other
-    return first
-
-
-def _cells(part: sparse.csr_array) -> Ints:
-    """The number of every filled cell of a matrix, its rows read one behind the other."""
-    lines = np.repeat(np.arange(part.shape[0], dtype=np.int64), np.diff(part.indptr))
-    return np.asarray(lines * part.shape[1] + part.indices)

@@ -14,7 +14,7 @@ from netgraph.errors import BadQuestion
 from netgraph.frames import Columns, Library, part_of
 from netgraph.gaps.likely import Likely
 from netgraph.gaps.pairs import Pair, decided, pairs_of
-from netgraph.gaps.ranking import nth, ranked
+from netgraph.gaps.ranking import best_of_an_end, ranked
 from netgraph.gaps.reasons import Reason, Reasons
 from netgraph.gaps.score import TERMS, fit
 from netgraph.graph import as_of as of_time
@@ -199,13 +199,15 @@ class _Candidates:
         met = self._met()
         numbers = np.flatnonzero(chosen)
         numbers = numbers[np.argsort(~met[numbers], kind="stable")]
-        ends = np.stack((self._found.first[numbers], self._found.second[numbers]), axis=1)
-        of_some_end = (nth(ends.ravel()).reshape(-1, 2) < each).any(axis=1)
-        best = numbers[of_some_end | (np.arange(len(numbers)) < top)]
+        shown = np.arange(len(numbers)) < top
+        if each:
+            first, second = self._found.first[numbers], self._found.second[numbers]
+            shown |= best_of_an_end(first, second, each)
+        numbers = numbers[shown]
         reasons = Reasons(self._graph)
-        for number in best:
+        for number, values in zip(numbers, self._found.at(numbers).terms.T.tolist(), strict=True):
             one, other = self._ends(number)
-            terms = dict(zip(TERMS, self._found.terms[:, number].tolist(), strict=True))
+            terms = dict(zip(TERMS, values, strict=True))
             source, target, relation = self._likely.link(one, other)
             yield Suggestion(
                 source=source,
@@ -225,6 +227,6 @@ class _Candidates:
         met = np.maximum(first[one], first[other]) <= np.minimum(last[one], last[other])
         return np.asarray(met)
 
-    def _ends(self, number: int) -> tuple[str, str]:
+    def _ends(self, number: int | np.integer) -> tuple[str, str]:
         ids = self._pairs.ids
         return ids[self._found.first[number]], ids[self._found.second[number]]

@@ -117,6 +117,12 @@ class Pairs:
         return found.tocsr()
 
     @cached_property
+    def settled(self) -> sparse.csr_array:
+        """Pairs, in both directions, that are linked or implied."""
+        found: sparse.csr_array = (self.ties + self.implied).tocsr()
+        return found
+
+    @cached_property
     def degree(self) -> Ints:
         """Of each entity, how many others it is linked to."""
         return np.diff(self.ties.indptr).astype(np.int64)
@@ -126,6 +132,23 @@ class Pairs:
         """What each entity passes on to a pair that meets in it: 1 / degree, 0 for a hub."""
         fit = (self.degree > 0) & (self.degree <= CONNECTORS)
         return np.divide(1.0, self.degree, where=fit, out=np.zeros(len(self.ids)))
+
+    @cached_property
+    def passing(self) -> sparse.csr_array:
+        """The ties, each with what its second end passes on; those of hubs are left out."""
+        return _times(self.ties, self.share)
+
+    @cached_property
+    def passing_kinds(self) -> tuple[sparse.csr_array, ...]:
+        """The same by the kind of who passes it on."""
+        weights = (np.where(self.kind == kind, self.share, 0.0) for kind in range(self.kinds))
+        return tuple(_times(self.ties, weight) for weight in weights)
+
+    @cached_property
+    def middles(self) -> sparse.csr_array:
+        """The ties as the middle of paths of three steps: 1 / √(degree · degree); none of hubs."""
+        root = np.sqrt(self.share)
+        return _times(_times(self.ties, root).T.tocsr(), root)
 
 
 def kind_and_role(entity: Mapping[str, Any]) -> tuple[str, str]:
@@ -167,6 +190,14 @@ def pairs_of(graph: MultiDiGraph) -> Pairs:
     )
 
 
+def _times(matrix: sparse.csr_array, weight: Floats) -> sparse.csr_array:
+    """Each column times its weight, columns without one left out."""
+    found = matrix.copy()
+    found.data *= weight[found.indices]
+    found.eliminate_zeros()
+    return found
+
+
 def _matrix(ends: Ints, size: int) -> sparse.csr_array:
     """One for every pair of numbers, however often it is named."""
     found = sparse.csr_array((np.ones(len(ends)), tuple(ends.T)), shape=(size, size))
@@ -188,8 +219,10 @@ def _numbered(values: Sequence[object]) -> Ints:
 def _themes(themes: Sequence[tuple[str, ...]]) -> sparse.csr_array:
     """The weights of the themes: the rarer, the heavier (inverse document frequency)."""
     bearers = Counter(theme for listed in themes for theme in set(listed))
-    column = {t: i for i, t in enumerate(sorted(t for t in bearers if bearers[t] <= CONNECTORS))}
     speaking = sum(bool(listed) for listed in themes)
+    # A theme of everybody says nothing, and one of very many little.
+    telling = (t for t in bearers if bearers[t] <= CONNECTORS and bearers[t] < speaking)
+    column = {theme: i for i, theme in enumerate(sorted(telling))}
     cells = [
         (row, column[theme], np.log(speaking / bearers[theme]))
         for row, listed in enumerate(themes)

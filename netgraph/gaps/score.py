@@ -6,11 +6,13 @@ for them; they are fixed and are not fitted to the network at hand.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from math import comb
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import sparse
 
 from netgraph.gaps.blocks import Block, blocks
@@ -21,6 +23,10 @@ TERMS: Final = ("meeting", "typed_meeting", "chains", "pairing", "themes", "plac
 that meet so are linked; paths of three steps; how often these kinds and roles are linked; themes;
 how often these kinds are linked in one place, and between places."""
 WEIGHTS: Final = (0.34, 0.65, 0.98, 2.10, 0.57, 0.50)
+MEASURED: Final = ("meeting", "typed_meeting", "chains", "themes")
+"""The terms that tell how rare a value is."""
+
+Bins = NDArray[np.int16]
 
 _BINS = 20_000
 _DECADES = 8  # values from 1e-8 to 1e8 are told apart
@@ -35,27 +41,26 @@ class Tail:
 
     def __init__(self, possible: int) -> None:
         self._possible = possible
-        self._counts = np.zeros(_BINS, dtype=np.int64)
+        self._counts = np.zeros(_BINS + 1, dtype=np.int64)
 
-    def add(self, values: Floats) -> None:
-        """Count more values; zeros do not count."""
-        self._counts += np.bincount(_bins(values[values > 0]), minlength=_BINS)
+    def add(self, bins: Bins) -> None:
+        """Count more values."""
+        self._counts += np.bincount(bins, minlength=_BINS + 1)
 
-    def rarity(self, values: Floats) -> Floats:
-        """−log10 of the share of possible pairs with at least that value, at most 5; 0 for 0."""
+    def rarity(self) -> Floats:
+        """By bin, −log10 of the share of possible pairs with at least that value, at most 5."""
         at_least = np.cumsum(self._counts[::-1])[::-1]
-        filled = values > 0
-        share = at_least[_bins(values[filled])] / max(self._possible, 1)
-        found = np.zeros(len(values))
-        found[filled] = np.minimum(_MOST, -np.log10(np.maximum(share, 10**-_MOST)))
-        return found
+        share = np.maximum(at_least / max(self._possible, 1), 10**-_MOST)
+        return np.append(0.0, np.minimum(_MOST, -np.log10(share[1:])))
 
 
-def _bins(values: Floats) -> Ints:
+def bins(values: Floats) -> Bins:
+    """The bins of values, by their logarithms; 0 for 0."""
     # Sums that were added up in another order must fall into the same bin: the small step keeps
     # values at a bin's very edge on one side of it.
-    scaled = (np.log10(values) + _DECADES) * (_BINS / (2 * _DECADES)) + 1e-6
-    return np.clip(scaled.astype(np.int64), 0, _BINS - 1)
+    scaled = np.log10(np.maximum(values, 10.0**-_DECADES)) + _DECADES
+    scaled = scaled * (_BINS / (2 * _DECADES)) + 1e-6
+    return np.where(values > 0, 1 + np.clip(scaled, 0, _BINS - 1).astype(np.int16), np.int16(0))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,42 +184,44 @@ def _pairs_among(sizes: Floats | Ints) -> Floats:
     return found
 
 
+class Found(NamedTuple):
+    """Pairs that could be linked and are not, by the numbers of their entities; ``bins`` has a row
+    for each of MEASURED.
+    """
+
+    first: Ints
+    second: Ints
+    bins: Bins
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Score:
     """The model of one network: what its pairs are compared with.
 
     ``lift`` says, for the kind of a common neighbour and the kinds of the pair, how much more often
     pairs that meet so are linked (the natural logarithm, never below 0). ``possible`` is the number
-    of pairs that the vocabulary admits and nobody has linked. ``meeting``, ``typed``, ``chains``
-    and ``themes`` tell how rare a value is among them.
+    of pairs that the vocabulary admits and nobody has linked. ``rarities`` tell how rare a value is
+    among them, a row for each of MEASURED, by bin.
     """
 
     pairs: Pairs
     rates: Rates
     lift: Floats
     possible: int
-    meeting: Tail
-    typed: Tail
-    chains: Tail
-    themes: Tail
+    rarities: Floats
 
-    def open(self, block: Block) -> Block:
-        """The pairs that could be linked and are not."""
-        kind = self.pairs.kind
-        admitted = self.pairs.admissible[kind[block.first], kind[block.second]]
-        return block.where(admitted & ~block.linked & ~block.implied)
+    def found(self, rows: Ints | None = None, *, once: bool = False) -> Iterator[Found]:
+        """The pairs with anything in common that could be linked and are not, as ``blocks`` has
+        them.
+        """
+        return _found(self.pairs, self.lift, blocks(self.pairs, rows, once=once))
 
-    def terms(self, block: Block) -> Floats:
-        """The weighted terms of pairs, a row for each of TERMS; their sum is the score."""
-        plain = (
-            self.meeting.rarity(block.meeting),
-            self.typed.rarity(block.typed_meeting(self.lift)),
-            self.chains.rarity(block.chains),
-            self.rates.pairing(block.first, block.second),
-            self.themes.rarity(block.themes),
-            self.rates.nearness(block.first, block.second),
-        )
-        return np.array(WEIGHTS)[:, np.newaxis] * np.stack(plain)
+    def terms(self, first: Ints, second: Ints, bins: Bins) -> tuple[Floats, ...]:
+        """The weighted terms of pairs, one for each of TERMS; their sum is the score."""
+        rare = dict(zip(MEASURED, map(np.take, self.rarities, bins), strict=True))
+        rare["pairing"] = self.rates.pairing(first, second)
+        rare["place"] = self.rates.nearness(first, second)
+        return tuple(weight * rare[term] for term, weight in zip(TERMS, WEIGHTS, strict=True))
 
 
 def fit(pairs: Pairs) -> Score:
@@ -224,37 +231,47 @@ def fit(pairs: Pairs) -> Score:
     """
     usual = rates(pairs)
     admitted = np.triu(np.where(pairs.admissible, usual.number, 0)).sum()
-    settled = (pairs.ties + pairs.implied).nnz // 2
-    possible = int(admitted) - settled
-    score = Score(
-        pairs=pairs,
-        rates=usual,
-        lift=_lift(pairs, usual),
-        possible=possible,
-        meeting=Tail(possible),
-        typed=Tail(possible),
-        chains=Tail(possible),
-        themes=Tail(possible),
-    )
-    for block in map(score.open, blocks(pairs, once=True)):
-        score.meeting.add(block.meeting)
-        score.typed.add(block.typed_meeting(score.lift))
-        score.chains.add(block.chains)
-        score.themes.add(block.themes)
-    return score
+    possible = int(admitted) - pairs.settled.nnz // 2
+    lift = _lift(pairs, usual)
+    tails = [Tail(possible) for _ in MEASURED]
+    for found in _found(pairs, lift, blocks(pairs, once=True)):
+        for tail, values in zip(tails, found.bins, strict=True):
+            tail.add(values)
+    rarities = np.stack([tail.rarity() for tail in tails])
+    return Score(pairs=pairs, rates=usual, lift=lift, possible=possible, rarities=rarities)
+
+
+def _found(pairs: Pairs, lift: Floats, within: Iterable[Block]) -> Iterator[Found]:
+    """What there is in blocks, measured."""
+    for block in within:
+        meeting, chains, themes = block.meeting, block.chains, block.themes
+        among = block.among((chains, meeting, themes, block.places))
+        size = len(among.first) + 2
+        found = np.zeros((len(MEASURED), size), dtype=np.int16)
+        for row, part in ((0, meeting), (2, chains), (3, themes)):
+            found[row, among.of_cell[part.cells]] = bins(part.value)
+        typed = np.zeros(size)
+        for of_kind, weights in enumerate(lift):
+            cells, value = block.met_by(of_kind)
+            one, other = block.ends(cells)
+            # Each only once in a part, so that adding up needs no more than this.
+            typed[among.of_cell[cells]] += value * weights[pairs.kind[one], pairs.kind[other]]
+        near = among.of_cell[meeting.cells]
+        found[1, near] = bins(typed[near])
+        yield Found(first=among.first, second=among.second, bins=found[:, 2:])
 
 
 def _lift(pairs: Pairs, usual: Rates) -> Floats:
     """How much more often pairs of two kinds are linked when a neighbour of a kind joins them."""
-    kinds, base = len(pairs.admissible), usual.of_kinds(2)
+    kinds, base = pairs.kinds, usual.of_kinds(2)
     met, linked = np.zeros((2, kinds, kinds, kinds))
-    for block in blocks(pairs, once=True, near=True):
-        tied = block.linked
+    for block in blocks(pairs, once=True):
         for kind in range(kinds):
-            meeting = block.met_by(kind)
-            for counts, chosen in ((met, meeting), (linked, meeting & tied)):
-                ends = pairs.kind[block.first[chosen]], pairs.kind[block.second[chosen]]
-                np.add.at(counts[kind], ends, 1)
+            cells, _ = block.met_by(kind)
+            for counts, chosen in ((met, cells), (linked, cells[block.linked[cells]])):
+                one, other = (pairs.kind[ends] for ends in block.ends(chosen))
+                found = np.bincount(one * kinds + other, minlength=kinds**2)
+                counts[kind] += found.reshape(kinds, kinds)
     share = (_both_ways(linked) + 5 * base) / (_both_ways(met) + 5)
     return np.maximum(0.0, np.log(share / base))
 
