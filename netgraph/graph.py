@@ -15,9 +15,10 @@ not_links of the NotLink records; the rest is text.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Collection
 from itertools import combinations
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 import networkx as nx
@@ -60,10 +61,12 @@ def to_graph(network: Network) -> MultiDiGraph:
         planned=network.planned_links,
         not_links=network.not_links,
     )
+    of_node, of_edge = attrgetter(*NODE_ATTRIBUTES), attrgetter(*EDGE_ATTRIBUTES)
     for entity in network.entities:
-        attributes = {name: getattr(entity, name) for name in NODE_ATTRIBUTES}
+        attributes = dict(zip(NODE_ATTRIBUTES, of_node(entity), strict=True))
         graph.add_node(entity.id, **attributes | {"short": entity.label})
-    seen: Counter[tuple[str, str, str]] = Counter()
+    strength = {relation.id: relation.strength for relation in network.vocabulary.relations}
+    seen: defaultdict[tuple[str, str, str], int] = defaultdict(int)
     for link in network.recorded_links:
         place = (link.source, link.target, link.relation)
         seen[place] += 1
@@ -72,8 +75,8 @@ def to_graph(network: Network) -> MultiDiGraph:
             link.source,
             link.target,
             key=link.relation if nth == 1 else f"{link.relation}#{nth}",
-            strength=network.vocabulary.relation(link.relation).strength,
-            **{name: getattr(link, name) for name in EDGE_ATTRIBUTES},
+            strength=strength[link.relation],
+            **dict(zip(EDGE_ATTRIBUTES, of_edge(link), strict=True)),
         )
     return graph
 
@@ -150,7 +153,8 @@ def as_of(graph: MultiDiGraph, when: PartialDate) -> MultiDiGraph:
 
 def undated_links(graph: MultiDiGraph) -> int:
     """How many links have neither start nor end: an as-of view counts them in unproven."""
-    return sum(data["start"] is data["end"] is None for _, _, data in graph.edges(data=True))
+    parallel = (links for _, near in graph.adjacency() for links in near.values())
+    return sum(link["start"] is link["end"] is None for each in parallel for link in each.values())
 
 
 def of_kinds(graph: MultiDiGraph, kinds: Collection[str]) -> MultiDiGraph:

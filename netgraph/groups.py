@@ -128,20 +128,27 @@ class Grouping(Sequence[Group]):
         return part_of(self.to_dict(), "groups", _FRAMES, library)
 
 
-def groups(graph: MultiDiGraph, *, as_of: PartialDate | None = None, seed: int = 0) -> Grouping:
+def groups(
+    graph: MultiDiGraph,
+    *,
+    as_of: PartialDate | None = None,
+    seed: int = 0,
+    view: View | None = None,
+) -> Grouping:
     """Divide the entities into groups: the best of ten searches for the greatest modularity, of
     fewer in networks of more than 200,000 linked pairs (not below four).
 
     Every entity is in exactly one group, every group hangs together, and an entity without links
     is a group of its own. Links weigh by the strength of their relation, without direction. Groups
     come by size, ties by the leader's id. The same graph and seed give the same groups, in
-    whatever order the graph was made; an empty graph has none. Sources: Traag, Waltman, van Eck
+    whatever order the graph was made; an empty graph has none. ``view`` is the part that may hold
+    on some day of ``as_of`` as arrays, for those who have it. Sources: Traag, Waltman, van Eck
     (2019), Scientific Reports 9, 5233 (the Leiden method, resolution 1); Newman (2004), Physical
     Review E 70, 056131 (weighted modularity); Hubert, Arabie (1985), Journal of Classification 2,
     193–218 (adjusted Rand index).
     """
     part = graph_as_of(graph, as_of) if as_of else graph
-    view = View.of(part)
+    view = view or View.of(part)
     found = _searches(view, seed)
     modularity, partition, stability = _best(found)
     members: dict[int, list[str]] = {}

@@ -63,23 +63,21 @@ def profiles(
     part_of = {member: number for number, part in enumerate(parts) for member in part.members}
     spanned = _spanned(whole, np.array([part_of[entity] for entity in whole.nodes], np.int64))
     by_kind = _by_kind(whole, graph, [kind.id for kind in vocabulary.kinds])
-    pieces, connects = pieces_without(whole), cache(partial(_connects, vocabulary))
+    pieces, telling = pieces_without(whole), cache(partial(_telling, vocabulary))
     found = {}
-    for vertex, entity in enumerate(whole.nodes):
+    for vertex, (entity, degree) in enumerate(
+        zip(whole.nodes, whole.degrees.tolist(), strict=True)
+    ):
+        linked, groups_met = by_kind[vertex], spanned[vertex]
         cut_off = sum(pieces.get(entity, ())[1:])
-        if whole.degrees[vertex] > 1:
-            ties = connects(by_kind[vertex], spanned[vertex])
-        elif by_kind[vertex]:
+        if degree == 1:
             only = whole.nodes[whole.other[whole.first[vertex]]]
-            ties = say("Is linked to one entity only: {name}", name=graph.nodes[only]["short"])
+            name = graph.nodes[only]["short"]
+            sentence = _sentence(say("Is linked to one entity only: {name}", name=name), cut_off)
         else:
-            ties = say("Has no links")
+            sentence = telling(linked, groups_met, cut_off)
         found[entity] = Profile(
-            id=entity,
-            linked=by_kind[vertex],
-            groups=spanned[vertex],
-            cut_off=cut_off,
-            sentence=_sentence(ties, cut_off),
+            id=entity, linked=linked, groups=groups_met, cut_off=cut_off, sentence=sentence
         )
     return {entity: found[entity] for entity in graph}
 
@@ -103,12 +101,15 @@ def _by_kind(view: View, graph: MultiDiGraph, kinds: Sequence[str]) -> list[Link
     ]
 
 
-def _connects(vocabulary: Vocabulary, linked: Linked, groups: int) -> Said:
-    """``Connects 5 projects, 2 partners and 1 programme of 3 groups``."""
+def _telling(vocabulary: Vocabulary, linked: Linked, groups: int, cut_off: int) -> Said:
+    """``Connects 5 projects of 3 groups.`` for all with these neighbours."""
+    if not linked:
+        return _sentence(say("Has no links"), cut_off)
     counted = listed([vocabulary.kind(kind).counted(number) for kind, number in linked])
     if groups == 1:
-        return say("Connects {entities}", entities=counted)
-    return say("Connects {entities} of {groups} groups", entities=counted, groups=groups)
+        return _sentence(say("Connects {entities}", entities=counted), cut_off)
+    ties = say("Connects {entities} of {groups} groups", entities=counted, groups=groups)
+    return _sentence(ties, cut_off)
 
 
 def _sentence(ties: Said, cut_off: int) -> Said:

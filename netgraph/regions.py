@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from netgraph.groups import Group, groups_of
 
 if TYPE_CHECKING:
+    from netgraph.engine import View
     from netgraph.graph import MultiDiGraph
 
 MOST = 40
@@ -33,19 +34,22 @@ class Regions:
     ties: tuple[tuple[int, int, int], ...]
 
 
-def regions(graph: MultiDiGraph, groups: Sequence[Group], *, least: int = 1) -> Regions:
+def regions(
+    graph: MultiDiGraph, groups: Sequence[Group], *, least: int = 1, view: View | None = None
+) -> Regions:
     """The ``groups`` of a graph as at most forty regions.
 
     Of more groups the smallest that has links with another joins the one with which it has most
     links for that one's size, and so on until every group that has links with another is among the
     39 largest; the others, and who has no links at all, are the rest, as well as whatever has fewer
     than ``least`` members. Equal graphs and groups give equal regions. Takes time proportional to
-    the links.
+    the links. ``view`` is the graph as arrays, where it is at hand.
     """
     parts = [list(group.members) for group in groups]
     kept = MOST if len(parts) <= MOST else MOST - 1
-    parts = _joined(parts, _links(graph, parts), kept)
-    found = groups_of(graph, [sorted(part) for part in parts])
+    between = _links(graph, parts)
+    parts = _joined(parts, between, kept)
+    found = groups_of(graph, [sorted(part) for part in parts], view)
     if kept < MOST:
         least = max(least, 2)
     kept = min(kept, sum(len(part) >= least for part in parts))
@@ -53,7 +57,8 @@ def regions(graph: MultiDiGraph, groups: Sequence[Group], *, least: int = 1) -> 
     kinds = Counter(graph.nodes[entity]["kind"] for entity in left)
     rest = Group(name="", leader="", members=tuple(left), kinds=tuple(kinds.most_common()))
     whole = (*found[:kept], rest) if left else tuple(found)
-    links = _links(graph, [group.members for group in whole])
+    region_of = {member: number for number, one in enumerate(whole) for member in one.members}
+    links = _together(between, [region_of[group.leader] for group in groups])
     ties = ((a, b, links[a, b]) for a, b in sorted(links) if a != b)
     inside = (links[number, number] for number in range(len(whole)))
     return Regions(regions=whole, inside=tuple(inside), ties=tuple(ties))
@@ -63,9 +68,15 @@ def _links(graph: MultiDiGraph, parts: Sequence[Iterable[str]]) -> Counter[tuple
     """The number of links within each part and between each two, the lower number first."""
     part_of = {member: number for number, part in enumerate(parts) for member in part}
     ends = ((part_of[one], part_of[other]) for one, other in graph.edges() if one != other)
+    return _together(Counter(ends), range(len(parts)))
+
+
+def _together(links: Counter[tuple[int, int]], number: Sequence[int]) -> Counter[tuple[int, int]]:
+    """The links of all parts that have a number in common, the lower number first."""
     found: Counter[tuple[int, int]] = Counter()
-    for (a, b), links in Counter(ends).items():
-        found[min(a, b), max(a, b)] += links
+    for (one, other), many in links.items():
+        a, b = number[one], number[other]
+        found[min(a, b), max(a, b)] += many
     return found
 
 

@@ -6,6 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from netgraph.engine import View
 from netgraph.explorer.overview import WHOLE, in_regions
 from netgraph.groups import groups, groups_of
 from netgraph.layout.overview import AIR, circles, spread, strongest
@@ -100,9 +101,9 @@ def test_areas_grow_with_the_number_of_entities() -> None:
 
 def test_the_page_has_regions_from_two_thousand_and_one_entities_on() -> None:
     small = graph_of(star("a", WHOLE - 1))
-    assert in_regions(small, groups(small)) == {}
+    assert in_regions(small, groups(small), View.of(small)) == {}
     graph = graph_of([*star("a", WHOLE - 1), *star("b", 9), ("a", "b"), ("b", "a")], "lone")
-    found = in_regions(graph, groups(graph))["overview"]
+    found = in_regions(graph, groups(graph), View.of(graph))["overview"]
     assert [(one["leader"], one["size"]) for one in found["groups"]] == [
         ("a", WHOLE), ("b", 10), ("lone", 1)
     ]  # fmt: skip

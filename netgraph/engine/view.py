@@ -56,8 +56,9 @@ class View:
         nodes = tuple(sorted(graph))
         number = {node: i for i, node in enumerate(nodes)}
         links: Iterable[tuple[str, str, float]] = graph.edges(data="strength", default=1.0)
-        ends = np.array([(number[u], number[v], s) for u, v, s in links]).reshape(-1, 3)
-        return cls._of_arcs(nodes, ends[:, :2].astype(np.int64), ends[:, 2], work)
+        numbered = (((number[u], number[v]), s) for u, v, s in links)
+        found = np.fromiter(numbered, dtype=[("ends", np.int64, 2), ("strength", np.float64)])
+        return cls._of_arcs(nodes, found["ends"], found["strength"], work)
 
     @classmethod
     def _of_arcs(cls, nodes: tuple[str, ...], ends: Ints, strength: Floats, work: float) -> Self:

@@ -10,6 +10,7 @@ from netgraph.regions import regions
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from netgraph.engine import View
     from netgraph.graph import MultiDiGraph
     from netgraph.groups import Group
     from netgraph.regions import Regions
@@ -26,15 +27,16 @@ counted together.
 """
 
 
-def in_regions(graph: MultiDiGraph, groups: Sequence[Group]) -> Values:
-    """The regions of a large network as ``overview``; nothing for one that is drawn as a whole.
+def in_regions(graph: MultiDiGraph, groups: Sequence[Group], view: View) -> Values:
+    """The regions of a large network, ``view`` as arrays, as ``overview``; nothing for one that is
+    drawn as a whole.
 
     ``of`` is the number of each entity's region, in the graph's order; ``whole`` says whether all
     may be drawn at once. The last region is that of nobody when its ``leader`` is empty.
     """
     if len(graph) <= WHOLE:
         return {}
-    found, number, drawn = _drawn(graph, groups)
+    found, number, drawn = _drawn(graph, groups, view)
     for circle, region in zip(drawn, found.regions, strict=True):
         circle["leader"] = region.leader
     of = [number[entity] for entity in graph]
@@ -42,23 +44,23 @@ def in_regions(graph: MultiDiGraph, groups: Sequence[Group]) -> Values:
     return {"overview": {"groups": drawn, "ties": found.ties, "of": of, "whole": whole}}
 
 
-def nameless(graph: MultiDiGraph, groups: Sequence[Group]) -> Values:
+def nameless(graph: MultiDiGraph, groups: Sequence[Group], view: View) -> Values:
     """The regions of a network of any size as ``overview`` without their members: no more of these
     than the ``name`` of each region, that of its best linked one.
     """
-    found, _, drawn = _drawn(graph, groups, least=LEAST)
+    found, _, drawn = _drawn(graph, groups, view, least=LEAST)
     for circle, region in zip(drawn, found.regions, strict=True):
         circle["name"] = region.name
     return {"overview": {"groups": drawn, "ties": found.ties, "of": []}}
 
 
 def _drawn(
-    graph: MultiDiGraph, groups: Sequence[Group], *, least: int = 1
+    graph: MultiDiGraph, groups: Sequence[Group], view: View, *, least: int = 1
 ) -> tuple[Regions, dict[str, int], list[Values]]:
     """The regions, the number of each entity's, and their circles: ``links`` are those among the
     members of one.
     """
-    found = regions(graph, groups, least=least)
+    found = regions(graph, groups, least=least, view=view)
     number = {member: i for i, region in enumerate(found.regions) for member in region.members}
     sizes = [len(region.members) for region in found.regions]
     at, radii = spread(sizes, found.ties), circles(sizes).round(1).tolist()

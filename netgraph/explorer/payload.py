@@ -88,8 +88,9 @@ def gather(
     among its records, marked, and counts nowhere. Equal networks and options give equal payloads.
     """
     graph = to_graph(network)
-    view, parts = View.of(graph), groups(graph)
-    regions = in_regions(graph, parts)
+    view = View.of(graph)
+    parts = groups(graph, view=view)
+    regions = in_regions(graph, parts, view)
     told = profiles(graph, parts, view)
     tried = planned(graph) if changes is None else changes
     drawn, whole = network, graph
@@ -99,9 +100,12 @@ def gather(
         told |= compared.past_profiles()
         laid, regions = compared.laid(parts), compared.in_regions(regions)
     places = _places(whole, laid, regions)
+    # Many have the very same sentence; two of one wording may still differ in German.
+    sentences = {id(profile.sentence): profile.sentence for profile in told.values()}
+    spoken = {key: in_both(sentence) for key, sentence in sentences.items()}
     nodes = [
         _filled(entity)
-        | {"short": entity.label, "profile": in_both(told[entity.id].sentence)}
+        | {"short": entity.label, "profile": spoken[id(told[entity.id].sentence)]}
         | {"x": _pixel(x), "y": _pixel(y)}
         | (compared.values(compared.entities.get(entity.id)) if compared else {})
         for entity in drawn.entities
@@ -136,7 +140,8 @@ def gather_groups(network: Network) -> Payload:
     graph = to_graph(network)
     about = {name: getattr(network, name) for name in (*_ABOUT, "vocabulary")}
     nobody = gather(type(network)(**about))
-    return replace(nobody, rest=nobody.rest | nameless(graph, groups(graph)))
+    view = View.of(graph)
+    return replace(nobody, rest=nobody.rest | nameless(graph, groups(graph, view=view), view))
 
 
 def _places(graph: MultiDiGraph, parts: Sequence[Group], regions: Values) -> Places:

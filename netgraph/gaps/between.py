@@ -67,60 +67,66 @@ def distances(graph: MultiDiGraph, whole: View, grouping: Sequence[Group]) -> tu
     few links with each other: that there is a deficit proves nothing, so there is no p-value, and
     what they share decides. ``whole`` is the graph as arrays.
     """
-    leader = {member: group.leader for group in grouping for member in group.members}
-    of = np.array([leader[node] for node in whole.nodes], dtype=object)
-    ends = Counter(of[whole.tails].tolist())
-    linked = Counter(zip(of[whole.tails].tolist(), of[whole.other].tolist(), strict=True))
     places, themes = (_Borne(graph, grouping, name) for name in ("place", "themes"))
     found = []
-    for one, other in _close(grouping, ends, len(whole.other)):
+    for one, other, observed, expected in _apart(whole, grouping):
         distance = Distance(
-            one=one,
-            other=other,
-            observed=linked[one, other],
-            expected=ends[one] * ends[other] / len(whole.other),
+            one=grouping[one].leader,
+            other=grouping[other].leader,
+            observed=observed,
+            expected=expected,
             places=places.by_both(one, other),
             themes=themes.by_both(one, other),
         )
         shared = sum(map(places.weight, distance.places)) + sum(map(themes.weight, distance.themes))
-        if distance.deficit >= _LACKING and shared > 0:
-            found.append((-round(distance.deficit * shared, 9), one, other, distance))
-    return tuple(distance for *_, distance in sorted(found, key=lambda entry: entry[:3]))
+        if shared > 0:
+            order = -round(distance.deficit * shared, 9), distance.one, distance.other
+            found.append((order, distance))
+    return tuple(distance for _, distance in sorted(found, key=lambda entry: entry[0]))
 
 
-def _close(grouping: Sequence[Group], ends: Counter[str], whole: int) -> Iterator[tuple[str, str]]:
-    """Pairs of groups that would have enough links to miss some, no more of them than links: the
-    first in order of the groups first.
+def _apart(whole: View, grouping: Sequence[Group]) -> Iterator[tuple[int, int, int, float]]:
+    """Pairs of groups by their numbers, the lower first, that have enough links fewer than
+    expected; with those that they have, and those expected. No more pairs are looked at than there
+    are links.
     """
-    nth = {group.leader: number for number, group in enumerate(grouping)}
-    falling = sorted(nth, key=lambda leader: (-ends[leader], nth[leader]))
-    for number, one in enumerate(falling):
-        for other in islice(falling, number + 1, None):
-            if ends[one] * ends[other] < _LACKING * whole or not whole:
+    number = {member: nth for nth, group in enumerate(grouping) for member in group.members}
+    of = np.array([number[node] for node in whole.nodes], np.int64)
+    ends = np.bincount(of[whole.tails], minlength=len(grouping)).tolist()
+    pairs, often = np.unique(of[whole.tails] * len(grouping) + of[whole.other], return_counts=True)
+    linked = dict(zip(pairs.tolist(), often.tolist(), strict=True))
+    links = len(whole.other)
+    falling = sorted(range(len(grouping)), key=lambda nth: -ends[nth])
+    for nth, one in enumerate(falling):
+        for other in islice(falling, nth + 1, None):
+            if ends[one] * ends[other] < _LACKING * links or not links:
                 break
-            first, second = sorted((one, other), key=nth.__getitem__)
-            yield first, second
+            first, second = sorted((one, other))
+            observed = linked.get(first * len(grouping) + second, 0)
+            expected = ends[one] * ends[other] / links
+            if expected - observed >= _LACKING:
+                yield first, second, observed, expected
 
 
 class _Borne:
     """Which values of an attribute are those of groups."""
 
     def __init__(self, graph: MultiDiGraph, grouping: Sequence[Group], name: str) -> None:
-        self._of: dict[str, set[str]] = {}
+        self._of: list[set[str]] = []
         for group in grouping:
             here: Counter[str] = Counter()
             for member in group.members:
                 value = graph.nodes[member][name]
                 here.update({value} if isinstance(value, str) else set(value))
-            self._of[group.leader] = {v for v, often in here.items() if v and often >= _BORNE}
-        self._groups = Counter(value for values in self._of.values() for value in values)
-        self._speaking = sum(bool(values) for values in self._of.values())
+            self._of.append({v for v, often in here.items() if v and often >= _BORNE})
+        self._groups = Counter(value for values in self._of for value in values)
+        self._speaking = sum(map(bool, self._of))
 
     def weight(self, value: str) -> float:
         """The more, the fewer groups have it; 0 when all have it that have any."""
         return log(self._speaking / self._groups[value])
 
-    def by_both(self, one: str, other: str) -> tuple[str, ...]:
+    def by_both(self, one: int, other: int) -> tuple[str, ...]:
         """What both groups have, the heaviest first."""
         common = self._of[one] & self._of[other]
         return tuple(sorted(common, key=lambda value: (self._groups[value], value)))

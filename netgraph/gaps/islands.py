@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,7 @@ import numpy as np
 
 from netgraph.gaps.pairs import CONNECTORS, decided
 from netgraph.graph import vocabulary_of
-from netgraph.paths.advice import Candidate, Relations, candidates
+from netgraph.paths.advice import Candidate, Relations, candidates, used_between
 from netgraph.paths.hops import Conditions, Hops
 from netgraph.periods import Period
 
@@ -60,12 +61,16 @@ def islands(graph: MultiDiGraph, whole: View, *, top: int | None = None) -> tupl
     hops, bearers = Hops(graph, Conditions(), free=frozenset()), _bearers(graph, main)
     # What two share says nothing of who would carry, fund or join the other.
     undirected = frozenset(r.id for r in vocabulary_of(graph).relations if r.symmetric)
-    ways = [Relations(graph, Conditions(relations=some)) for some in (undirected, None)]
+    asked, used = (Conditions(relations=undirected), Conditions()), used_between(graph)
+    ways = [Relations(graph, conditions, used) for conditions in asked]
     settled = set().union(*decided(graph))
-    period = {entity: Period(start=d["start"], end=d["end"]) for entity, d in graph.nodes.items()}
+
+    @cache
+    def period(entity: str) -> Period:
+        return Period(start=graph.nodes[entity]["start"], end=graph.nodes[entity]["end"])
 
     def barred(one: str, other: str) -> bool:
-        return not period[one].overlaps(period[other]) or frozenset((one, other)) in settled
+        return not period(one).overlaps(period(other)) or frozenset((one, other)) in settled
 
     def join(part: Mapping[str, int]) -> Candidate | None:
         common = Counter(e for value in _values(graph, part) for e in bearers.get(value, ()))

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from itertools import product
+from itertools import chain, product
 from math import fsum
 from typing import TYPE_CHECKING, Any
 
@@ -38,8 +37,8 @@ _FRAMES: Columns = {
     )
 }
 
-Members = Mapping[str, Sequence[Period]]
-"""Who belongs to an undertaking, with the periods of the links that say so."""
+Members = Mapping[str, Sequence[Mapping[str, Any]]]
+"""Who belongs to an undertaking, with the links that say so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,15 +132,14 @@ def _members(graph: MultiDiGraph) -> dict[str, Members]:
     vocabulary = vocabulary_of(graph)
     undirected = {relation.id for relation in vocabulary.relations if relation.symmetric}
     acting = {entity for entity, data in graph.nodes.items() if vocabulary.kind(data["kind"]).actor}
-    period = cache(lambda start, end: Period(start=start, end=end))  # which many links share
-    found: dict[str, dict[str, list[Period]]] = defaultdict(lambda: defaultdict(list))
+    found: dict[str, dict[str, list[Mapping[str, Any]]]] = defaultdict(lambda: defaultdict(list))
     for source, target, link in graph.edges(data=True):
         ends = [(source, target)]
         if link["relation"] in undirected:
             ends = [(m, u) for m, u in (*ends, (target, source)) if m in acting and u not in acting]
         for member, undertaking in ends:
             if member != undertaking:
-                found[undertaking][member].append(period(link["start"], link["end"]))
+                found[undertaking][member].append(link)
     return {entity: found[entity] for entity in sorted(found) if len(found[entity]) >= FEWEST}
 
 
@@ -152,10 +150,11 @@ def _alike(
     if not members:
         return
     ids, columns = list(members), {member: i for i, member in enumerate(weight)}
-    cells = [(row, columns[m]) for row, one in enumerate(ids) for m in members[one] if m in columns]
-    rows, heads = np.array(cells, dtype=np.int64).reshape(-1, 2).T
+    cells = [[columns[m] for m in members[one] if m in columns] for one in ids]
+    rows = np.repeat(np.arange(len(ids)), [len(row) for row in cells])
+    heads = np.fromiter(chain.from_iterable(cells), np.int64, len(rows))
     shape = (len(ids), max(len(weight), 1))
-    inside = sparse.csr_array((np.ones(len(cells)), (rows, heads)), shape=shape)
+    inside = sparse.csr_array((np.ones(len(rows)), (rows, heads)), shape=shape)
     weights = np.array([*weight.values()])[heads]
     weighted = sparse.csr_array((weights, (rows, heads)), shape=shape)
     whole = np.bincount(rows, weights, minlength=len(ids))
@@ -205,7 +204,8 @@ def _overlap(
 ) -> Overlap | None:
     """What two have in common; None when too few were in both at once."""
     one, other = (
-        {m: periods for m, periods in members[end].items() if m in weight} for end in ends
+        {m: [_period(link) for link in links] for m, links in members[end].items() if m in weight}
+        for end in ends
     )
     common = {
         member

@@ -99,12 +99,13 @@ class Peers:
         for entity, data in graph.nodes(data=True):
             self._places[fold(data["place"])].append(entity)
 
-    def of(self, programme: str) -> tuple[Peer, ...]:
+    def of(self, programme: str, *, places: bool = True) -> tuple[Peer, ...]:
         """The municipalities of a programme, by id or, where they are places, by name.
 
         They are the actors with the role of a municipality that are linked with the programme or
         carry an undertaking linked with it; without any, the places of these undertakings, but for
         that of the programme. One without an undertaking of its own has the programme for a table.
+        Without ``places``, those are left out that are no entities.
         """
         near = self._near(programme)
         undertakings = {entity for entity in near if not self._is_actor(entity)}
@@ -117,7 +118,7 @@ class Peers:
         if own:
             return tuple(self._peer(programme, own[peer], own.keys(), peer) for peer in sorted(own))
         placed: dict[str, set[str]] = defaultdict(set)
-        for undertaking in undertakings:
+        for undertaking in undertakings if places else ():
             placed[fold(self._place(undertaking))].add(undertaking)
         elsewhere = placed.keys() - {"", fold(self._place(programme))}
         found = (self._peer(programme, placed[place], frozenset(), None) for place in elsewhere)

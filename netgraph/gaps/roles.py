@@ -66,9 +66,10 @@ def role_coverage(
         templates[row.programme].append(row)
     peers = Peers(view)
     asked = [programme] if programme is not None else sorted(templates)
-    found = {one: peers.of(one) for one in asked or programmes(view) if one in view}
-    if not asked:
-        found = {one: those for one, those in found.items() if any(peer.id for peer in those)}
+    if asked:
+        found = {one: peers.of(one) for one in asked if one in view}
+    else:
+        found = {one: those for one in programmes(view) if (those := peers.of(one, places=False))}
     return RoleCoverage(
         as_of=as_of,
         undated_links=undated_links(view),

@@ -19,6 +19,7 @@ _NEAR = 300
 _SHOWN = 3
 
 Reason = Literal["absent", "filters", "components", "via"]
+Used = Counter[tuple[str, str, str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,6 +147,17 @@ def shared(one: Mapping[str, Any], other: Mapping[str, Any]) -> Shared:
     return Shared(place=place, **same)
 
 
+def used_between(graph: MultiDiGraph) -> Used:
+    """How many links there are from a kind, of a relation, to a kind."""
+    kind = {entity: data["kind"] for entity, data in graph.nodes(data=True)}
+    return Counter(
+        (kind[source], link["relation"], kind[target])
+        for source, near in graph.adjacency()
+        for target, links in near.items()
+        for link in links.values()
+    )
+
+
 class Relations:
     """Which relation a new link between two kinds would have: of those that the vocabulary and the
     question admit the one that most links between such kinds have, then one without a direction,
@@ -153,12 +165,12 @@ class Relations:
     propose.
     """
 
-    def __init__(self, graph: MultiDiGraph, conditions: Conditions) -> None:
+    def __init__(
+        self, graph: MultiDiGraph, conditions: Conditions, used: Used | None = None
+    ) -> None:
+        """``used`` is what ``used_between`` counts in the graph, for those who have it."""
         self._kinds = {entity: data["kind"] for entity, data in graph.nodes(data=True)}
-        self._used = Counter(
-            (self._kinds[source], link["relation"], self._kinds[target])
-            for source, target, link in graph.edges(data=True)
-        )
+        self._used = used_between(graph) if used is None else used
         wanted = conditions.relations
         self._admitted = [
             relation
