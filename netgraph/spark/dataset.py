@@ -53,6 +53,11 @@ class BigDataset:
     described: bytes | None
 
     @property
+    def planned(self) -> DataFrame:
+        """The links that are planned and not recorded, in the columns of ``links``."""
+        return _of(self.link_rows, self.vocabulary, planned=True)
+
+    @property
     def vocabulary(self) -> Vocabulary:
         """Its kinds and relations."""
         vocabulary = self.others.own.vocabulary
@@ -113,14 +118,18 @@ def read_dataset(session: SparkSession, dataset: str) -> BigDataset:
     links = read_rows(session, folder.large["links"], LINKS)
     return BigDataset(
         entities=clean_entities(entities.frame, entities, vocabulary).drop(WRITTEN, FILE),
-        links=clean_links(links.frame, links, vocabulary)
-        .where(~f.col("planned"))
-        .drop("planned", WRITTEN, FILE),
+        links=_of(links, vocabulary, planned=False),
         entity_rows=entities,
         link_rows=links,
         others=others,
         described=folder.others.files.get(package.FILE),
     )
+
+
+def _of(rows: Rows, vocabulary: Vocabulary, *, planned: bool) -> DataFrame:
+    """The links that are planned, or those that are recorded."""
+    links = clean_links(rows.frame, rows, vocabulary).where(f.col("planned") == planned)
+    return links.drop("planned", WRITTEN, FILE)
 
 
 def clean_entities(frame: DataFrame, rows: Rows, vocabulary: Vocabulary) -> DataFrame:

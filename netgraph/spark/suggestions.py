@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from pyspark.sql import DataFrame
+from pyspark.sql import DataFrame, Window
 from pyspark.sql import functions as f
 
 from netgraph.gaps.pairs import CONNECTORS
@@ -38,7 +38,7 @@ def suggestions(
     Zhou, Lü, Zhang (2009), European Physical Journal B 71, 623.
     """
     steps = arcs(ties)
-    degree = steps.groupBy("u").agg(f.count("v").alias("degree"))
+    degree = _degrees(steps)
     passing = steps.join(degree.where(f.col("degree") <= connectors), "u")
     here = passing.select("u", f.col("v").alias("one"), (1 / f.col("degree")).alias("share"))
     there = passing.select("u", f.col("v").alias("other"))
@@ -51,3 +51,25 @@ def suggestions(
     found = met.groupBy(*pair).agg(score, f.count("u").alias("partners"))
     hubs = degree.where(f.col("degree") > connectors).count()
     return Suggested(found.join(ties.select("a", "b"), ["a", "b"], "left_anti"), hubs)
+
+
+def partners(
+    ties: DataFrame, pairs: DataFrame, *, most: int, connectors: int = CONNECTORS
+) -> DataFrame:
+    """Of ``pairs`` (``a``, ``b``) the common neighbours that a score rests on: at most so many of
+    each pair, those with the fewest neighbours of their own. Each is a row with its ``partner`` and
+    its place in that order, ``nth``.
+    """
+    steps = arcs(ties)
+    of_a = steps.select(f.col("u").alias("partner"), f.col("v").alias("a"))
+    of_b = steps.select(f.col("u").alias("partner"), f.col("v").alias("b"))
+    fit = _degrees(steps).where(f.col("degree") <= connectors).toDF("partner", "degree")
+    common = pairs.join(of_a, "a").join(of_b, ["partner", "b"]).join(fit, "partner")
+    order = Window.partitionBy("a", "b").orderBy("degree", "partner")
+    numbered = common.withColumn("nth", f.row_number().over(order))
+    return numbered.where(f.col("nth") <= most).select("a", "b", "partner", "nth")
+
+
+def _degrees(steps: DataFrame) -> DataFrame:
+    """Of each vertex (``u``) the number of its neighbours."""
+    return steps.groupBy("u").agg(f.count("v").alias("degree"))

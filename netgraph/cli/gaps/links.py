@@ -17,6 +17,7 @@ from netgraph.cli.options import (
     reads_network,
     relations_named,
 )
+from netgraph.cli.spark import or_spark
 from netgraph.figures import counted_in
 from netgraph.wording import Lang, Word, in_language, say
 
@@ -32,6 +33,7 @@ _OF_ROW = (
 )
 
 
+@or_spark("netgraph.cli.spark.links:links")
 @reads_network
 def command(  # noqa: PLR0913 - each is an option of the command
     network: Network,
@@ -68,7 +70,8 @@ def command(  # noqa: PLR0913 - each is an option of the command
     Each with what speaks for it: common partners, a chain of three links, place, themes, roles.
     Below the list stands how far to trust it: known links of this very network are hidden, and
     looked for. What somebody has ruled out (the table not_links) or planned is not listed, and what
-    never existed at the same time is marked and comes last. Docs: docs/analysis.md.
+    never existed at the same time is marked and comes last. With --engine spark, common partners
+    alone count. Docs: docs/analysis.md.
     """
     from netgraph.gaps import suggested_links
     from netgraph.graph import to_graph
@@ -126,6 +129,8 @@ def print_links(network: Network, found: Suggestions, printer: Printer, lang: La
 
 def _clause(network: Network, row: Suggestion) -> Word:
     source, target = network.entity(row.source).label, network.entity(row.target).label
+    if not row.relation:  # by Spark
+        return Word(f"{source} – {target}", f"{source} – {target}")
     return network.vocabulary.relation(row.relation).clause(source, target)
 
 
