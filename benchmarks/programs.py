@@ -71,7 +71,7 @@ def _meeting(pairs: Pairs) -> list[tuple[Ints, Ints, Floats]]:
     """
     pairs = replace(pairs)  # they keep what they have worked out
     found = []
-    for block in blocks(pairs, once=True):
+    for block in blocks(pairs):
         cells, score = block.meeting
         open_ = ~block.linked[cells]
         found.append((*block.ends(cells[open_]), score[open_]))

@@ -19,8 +19,8 @@ Cells = NDArray[np.integer]
 """Pairs of a block by number: the place of the one among the rows times the width of the block,
 plus the column of the other."""
 
-_WALKS = 1_000_000  # three-step walks, and
-_CELLS = 8_000_000  # pairs, filled or not: both bound the memory that a block of rows takes
+_WALKS = 500_000  # three-step walks, and
+_CELLS = 4_000_000  # pairs, filled or not: both bound the memory that a block of rows takes
 _STEPS = 16  # so often at most, the columns that no pair needs any more are cut off
 
 
@@ -34,7 +34,7 @@ class Part(NamedTuple):
 @dataclass(frozen=True, kw_only=True)
 class Block:
     """Pairs of the entities ``rows`` with those from the number ``start`` on: with all others, or,
-    if it is to be each pair ``once``, with those of higher numbers than their own.
+    if each pair is to be there ``once``, with those of higher numbers than their own.
 
     What they have in common is worked out when it is asked for. ``ties`` are those of all entities
     with these columns.
@@ -142,12 +142,10 @@ class Among:
     of_cell: NDArray[np.int32]
 
 
-def blocks(pairs: Pairs, rows: Ints | None = None, *, once: bool = False) -> Iterator[Block]:
-    """All pairs of ``rows`` (ascending; of all entities, when None) with any other entity; ``once``
-    for each pair only where it stands in the row of the lower number.
-    """
-    chosen = np.arange(len(pairs.ids)) if rows is None else rows
-    parts = _runs(pairs, chosen)
+def blocks(pairs: Pairs, entity: int | None = None) -> Iterator[Block]:
+    """All pairs of an entity, or all there are: each once, in the row of the lower number."""
+    once = entity is None
+    parts = _runs(pairs) if once else [np.array([entity])]
     start, ties = 0, pairs.ties
     for part in counted(parts, len(parts)):
         if once and (part[0] - start) * _STEPS >= len(pairs.ids):
@@ -156,10 +154,10 @@ def blocks(pairs: Pairs, rows: Ints | None = None, *, once: bool = False) -> Ite
         yield Block(pairs=pairs, rows=part, start=start, once=once, ties=ties)
 
 
-def _runs(pairs: Pairs, rows: Ints) -> list[Ints]:
-    """Runs of rows that walk about equally far in three steps and are not too many."""
+def _runs(pairs: Pairs) -> list[Ints]:
+    """Runs of entities that walk about equally far in three steps and are not too many."""
     passing = np.where(pairs.share > 0, 1.0, 0.0)
     walks = pairs.ties @ (passing * (pairs.ties @ (passing * pairs.degree)))
-    size = np.maximum(walks[rows] / _WALKS, len(pairs.ids) / _CELLS)
-    reached = np.cumsum(size).astype(np.int64)
-    return [part for part in np.split(rows, np.flatnonzero(np.diff(reached)) + 1) if len(part)]
+    size = np.maximum(walks / _WALKS, len(pairs.ids) / _CELLS)
+    ends = np.flatnonzero(np.diff(np.cumsum(size).astype(np.int64))) + 1
+    return np.split(np.arange(len(pairs.ids)), ends)

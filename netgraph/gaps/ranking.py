@@ -10,12 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from netgraph.gaps.pairs import Floats, Ints
-from netgraph.gaps.score import Bins, Found, Score
+from netgraph.gaps.score import Bins, Score
 
 WHOLE = 5_000
 """Up to so many entities all pairs are put in order; above it, the best of each entity."""
 BEST = 50
-_STEPS = 1_000  # so finely scores are told apart to find the best of each row of a block
+_STEPS = 128
+_STEP = 250_000_000  # billionths: scores are looked at so coarsely first, to find the BEST
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,16 +53,17 @@ def ranked(score: Score, *, entity: int | None = None, top: int | None = None) -
     those of ``entity``, or only the first ``top``, when it is given. Above WHOLE entities, pairs
     that are among the BEST of neither of their entities are left out.
     """
-    of_each = entity is None and len(score.pairs.ids) > WHOLE
-    rows = None if entity is None else np.array([entity])
-    # To find the best of each, both entities of a pair must have it in their row.
-    once = entity is None and (top is not None or not of_each)
-    listed: Iterable[Ranking] = (_of_block(score, found) for found in score.found(rows, once=once))
+    size = len(score.pairs.ids)
+    of_each = entity is None and size > WHOLE
+    blocks: Iterable[Ranking]
     if top is not None:
-        listed = _head(listed, top + _left_out(top))
+        blocks = _head(_measured(score, entity), top + _left_out(top))
     elif of_each:
-        listed = map(_best_of_rows, listed)
-    ranking = _together([*listed])
+        last = _last_steps(_measured(score), size)
+        blocks = (_down_to(last, block) for block in _measured(score))
+    else:
+        blocks = _measured(score, entity)
+    ranking = _together([*blocks])
     if of_each:
         ranking = ranking.at(best_of_an_end(ranking.first, ranking.second, BEST))
     return ranking.at(slice(top))
@@ -87,14 +89,15 @@ def _left_out(top: int) -> int:
     return enough * (enough - 1) // 2
 
 
-def _of_block(score: Score, found: Found) -> Ranking:
-    whole = np.rint(sum(score.terms(*found)) * 1e9).astype(np.int64)
-    first, second, bins = found
-    return Ranking(score=score, first=first, second=second, bins=bins, whole=whole)
+def _measured(score: Score, entity: int | None = None) -> Iterator[Ranking]:
+    """All pairs in blocks, with their scores; not in order."""
+    for first, second, bins in score.found(entity):
+        whole = np.rint(sum(score.terms(first, second, bins)) * 1e9).astype(np.int64)
+        yield Ranking(score=score, first=first, second=second, bins=bins, whole=whole)
 
 
 def _together(parts: Sequence[Ranking]) -> Ranking:
-    """All pairs in order, each once."""
+    """All pairs in order."""
     first, second, whole = (
         np.concatenate([getattr(part, name) for part in parts])
         for name in ("first", "second", "whole")
@@ -102,8 +105,7 @@ def _together(parts: Sequence[Ranking]) -> Ranking:
     bins = np.concatenate([part.bins for part in parts], axis=1)
     score = parts[0].score
     first, second = np.minimum(first, second), np.maximum(first, second)
-    _, once = np.unique(first * len(score.pairs.ids) + second, return_index=True)
-    order = once[np.argsort(-whole[once], kind="stable")]
+    order = np.lexsort((first * len(score.pairs.ids) + second, -whole))
     return Ranking(score=score, first=first, second=second, bins=bins, whole=whole).at(order)
 
 
@@ -118,13 +120,22 @@ def _head(blocks: Iterable[Ranking], top: int) -> Iterator[Ranking]:
         yield found
 
 
-def _best_of_rows(block: Ranking) -> Ranking:
-    """The BEST of each row of a block, and those that are hardly worse than the last of them."""
-    lowest, highest = block.whole.min(initial=0), block.whole.max(initial=1)
-    step = (block.whole - lowest) * (_STEPS - 1) // (highest - lowest)
-    line = block.first - block.first.min(initial=0)
-    lines = line.max(initial=0) + 1
-    often = np.bincount(line * _STEPS + step, minlength=lines * _STEPS).reshape(lines, _STEPS)
+def _last_steps(blocks: Iterable[Ranking], size: int) -> Ints:
+    """The step of each entity down to which all of its BEST stand."""
+    often = np.zeros((size, _STEPS), dtype=np.int32)
+    for block in blocks:
+        step = _steps(block)
+        np.add.at(often, (block.first, step), 1)
+        np.add.at(often, (block.second, step), 1)
     as_good = often[:, ::-1].cumsum(axis=1)[:, ::-1]
-    last = (as_good >= BEST).sum(axis=1) - 1
-    return block.at(step >= last[line])
+    return np.asarray((as_good >= BEST).sum(axis=1) - 1)
+
+
+def _down_to(last: Ints, block: Ranking) -> Ranking:
+    step = _steps(block)
+    return block.at((step >= last[block.first]) | (step >= last[block.second]))
+
+
+def _steps(block: Ranking) -> Ints:
+    """Scores in coarse steps."""
+    return np.clip(block.whole // _STEP + _STEPS // 4, 0, _STEPS - 1)

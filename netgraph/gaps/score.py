@@ -6,7 +6,7 @@ for them; they are fixed and are not fitted to the network at hand.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import comb
 from typing import Final, NamedTuple
@@ -30,6 +30,7 @@ Bins = NDArray[np.int16]
 
 _BINS = 20_000
 _DECADES = 8  # values from 1e-8 to 1e8 are told apart
+_KEPT = 10_000_000  # pairs take up to a quarter of a gigabyte; of more, nothing is kept
 _MOST = 5.0  # rarer than one pair in 100,000 counts as that
 
 
@@ -201,7 +202,8 @@ class Score:
     ``lift`` says, for the kind of a common neighbour and the kinds of the pair, how much more often
     pairs that meet so are linked (the natural logarithm, never below 0). ``possible`` is the number
     of pairs that the vocabulary admits and nobody has linked. ``rarities`` tell how rare a value is
-    among them, a row for each of MEASURED, by bin.
+    among them, a row for each of MEASURED, by bin. ``kept`` are all pairs that have anything in
+    common, or none when they are too many.
     """
 
     pairs: Pairs
@@ -209,12 +211,13 @@ class Score:
     lift: Floats
     possible: int
     rarities: Floats
+    kept: Sequence[Found]
 
-    def found(self, rows: Ints | None = None, *, once: bool = False) -> Iterator[Found]:
-        """The pairs with anything in common that could be linked and are not, as ``blocks`` has
-        them.
-        """
-        return _found(self.pairs, self.lift, blocks(self.pairs, rows, once=once))
+    def found(self, entity: int | None = None) -> Iterable[Found]:
+        """The pairs with anything in common that could be linked and are not, as in ``blocks``."""
+        if entity is None and self.kept:
+            return self.kept
+        return _found(self.pairs, self.lift, blocks(self.pairs, entity))
 
     def terms(self, first: Ints, second: Ints, bins: Bins) -> tuple[Floats, ...]:
         """The weighted terms of pairs, one for each of TERMS; their sum is the score."""
@@ -234,11 +237,21 @@ def fit(pairs: Pairs) -> Score:
     possible = int(admitted) - pairs.settled.nnz // 2
     lift = _lift(pairs, usual)
     tails = [Tail(possible) for _ in MEASURED]
-    for found in _found(pairs, lift, blocks(pairs, once=True)):
+    number = 0
+    kept: list[Found] = []
+    for found in _found(pairs, lift, blocks(pairs)):
         for tail, values in zip(tails, found.bins, strict=True):
             tail.add(values)
-    rarities = np.stack([tail.rarity() for tail in tails])
-    return Score(pairs=pairs, rates=usual, lift=lift, possible=possible, rarities=rarities)
+        number += len(found.first)
+        kept = [*kept, found] if number <= _KEPT else []
+    return Score(
+        pairs=pairs,
+        rates=usual,
+        lift=lift,
+        possible=possible,
+        rarities=np.stack([tail.rarity() for tail in tails]),
+        kept=kept,
+    )
 
 
 def _found(pairs: Pairs, lift: Floats, within: Iterable[Block]) -> Iterator[Found]:
@@ -265,7 +278,7 @@ def _lift(pairs: Pairs, usual: Rates) -> Floats:
     """How much more often pairs of two kinds are linked when a neighbour of a kind joins them."""
     kinds, base = pairs.kinds, usual.of_kinds(2)
     met, linked = np.zeros((2, kinds, kinds, kinds))
-    for block in blocks(pairs, once=True):
+    for block in blocks(pairs):
         for kind in range(kinds):
             cells, _ = block.met_by(kind)
             for counts, chosen in ((met, cells), (linked, cells[block.linked[cells]])):
