@@ -6,7 +6,6 @@ from bisect import insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from heapq import nsmallest
 from itertools import accumulate, chain, pairwise
 from typing import Self
 
@@ -143,7 +142,7 @@ class _Tree:
             parent = above[vertex]
             links = map(number.__getitem__, near[met[vertex]])
             low[vertex] = min(low[vertex], *(n if n != parent else vertex for n in links))
-            below[vertex] = nsmallest(NAMED, below[vertex])
+            below[vertex] = sorted(below[vertex])[:NAMED]
             if parent >= 0:
                 size[parent] += size[vertex]
                 low[parent] = min(low[parent], low[vertex])
@@ -192,7 +191,7 @@ class _Tree:
         return chain(self.before[vertex], more)
 
     def _part(self, size: int, ranks: Iterable[int]) -> Part:
-        members = tuple(self.ranked[rank] for rank in nsmallest(NAMED, ranks))
+        members = tuple(self.ranked[rank] for rank in sorted(ranks)[:NAMED])
         return Part(size=size, members=members)
 
 

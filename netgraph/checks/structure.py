@@ -21,6 +21,7 @@ def check_structure(records: Records) -> Iterator[Fault]:
     refused = records.refused_in("entities")
     entities = {entity.id: entity for i, entity in enumerate(records.entities) if i not in refused}
     kinds = {entity.id: entity.kind for entity in entities.values()}
+    dated = {entity.id: entity for entity in entities.values() if entity.start or entity.end}
     relations = {relation.id: relation for relation in vocabulary.relations}
     admitted = {
         relation.id: {(kind, to) for kind, kinds in relation.ends.items() for to in kinds}
@@ -43,8 +44,8 @@ def check_structure(records: Records) -> Iterator[Fault]:
         if ends not in admitted[relation.id] or link.source == link.target:
             source, target = entities[link.source], entities[link.target]
             yield _misfit(index, vocabulary, relation, source, target)
-        if link.start or link.end:
-            yield from _outside_periods(index, link, entities)
+        if (link.start or link.end) and (link.source in dated or link.target in dated):
+            yield from _outside_periods(index, link, dated)
     for relation in vocabulary.relations:
         yield from _together(relation, joined[relation.id])
 
@@ -131,11 +132,9 @@ def _verb(relation: Relation) -> Word:
     return Word(relation.id, relation.forward.de)
 
 
-def _outside_periods(index: int, link: Link, entities: Mapping[str, Entity]) -> Iterator[Fault]:
-    for end in (entities[link.source], entities[link.target]):
-        if not (end.start or end.end):
-            continue
-        period = link.period
+def _outside_periods(index: int, link: Link, dated: Mapping[str, Entity]) -> Iterator[Fault]:
+    period = link.period
+    for end in filter(None, map(dated.get, (link.source, link.target))):
         if not period.overlaps(end.period):
             yield Fault(
                 table="links",

@@ -78,7 +78,8 @@ def distances(graph: MultiDiGraph, whole: View, grouping: Sequence[Group]) -> tu
             places=places.by_both(one, other),
             themes=themes.by_both(one, other),
         )
-        shared = sum(map(places.weight, distance.places)) + sum(map(themes.weight, distance.themes))
+        shared = sum(places.weight[place] for place in distance.places)
+        shared += sum(themes.weight[theme] for theme in distance.themes)
         if shared > 0:
             order = -round(distance.deficit * shared, 9), distance.one, distance.other
             found.append((order, distance))
@@ -112,21 +113,21 @@ class _Borne:
     """Which values of an attribute are those of groups."""
 
     def __init__(self, graph: MultiDiGraph, grouping: Sequence[Group], name: str) -> None:
+        values = {
+            node: {data[name]} if isinstance(data[name], str) else {*data[name]}
+            for node, data in graph.nodes(data=True)
+        }
         self._of: list[set[str]] = []
         for group in grouping:
-            here: Counter[str] = Counter()
-            for member in group.members:
-                value = graph.nodes[member][name]
-                here.update({value} if isinstance(value, str) else set(value))
+            here = Counter(value for member in group.members for value in values[member])
             self._of.append({v for v, often in here.items() if v and often >= _BORNE})
-        self._groups = Counter(value for values in self._of for value in values)
-        self._speaking = sum(map(bool, self._of))
-
-    def weight(self, value: str) -> float:
+        often = Counter(value for values in self._of for value in values)
+        speaking = sum(map(bool, self._of))
+        self.weight = {value: log(speaking / groups) for value, groups in often.items()}
         """The more, the fewer groups have it; 0 when all have it that have any."""
-        return log(self._speaking / self._groups[value])
+        rarest = sorted(often, key=lambda value: (often[value], value))
+        self._place = {value: place for place, value in enumerate(rarest)}
 
     def by_both(self, one: int, other: int) -> tuple[str, ...]:
         """What both groups have, the heaviest first."""
-        common = self._of[one] & self._of[other]
-        return tuple(sorted(common, key=lambda value: (self._groups[value], value)))
+        return tuple(sorted(self._of[one] & self._of[other], key=self._place.__getitem__))

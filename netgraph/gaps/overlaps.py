@@ -157,9 +157,9 @@ def _alike(
     inside = sparse.csr_array((np.ones(len(rows)), (rows, heads)), shape=shape)
     weights = np.array([*weight.values()])[heads]
     weighted = sparse.csr_array((weights, (rows, heads)), shape=shape)
-    whole = np.bincount(rows, weights, minlength=len(ids))
+    whole, turned = np.bincount(rows, weights, minlength=len(ids)), inside.T.tocsr()
     for start in range(0, len(ids), _ROWS):
-        common = (inside[start : start + _ROWS] @ inside.T).tocoo()
+        common = (inside[start : start + _ROWS] @ turned).tocoo()
         one, other = common.row + start, common.col
         enough = (one < other) & (common.data >= FEWEST)
         one, other = one[enough], other[enough]
