@@ -122,12 +122,12 @@ def _head(blocks: Iterable[Ranking], top: int) -> Iterator[Ranking]:
 
 def _last_steps(blocks: Iterable[Ranking], size: int) -> Ints:
     """The step of each entity down to which all of its BEST stand."""
-    often = np.zeros((size, _STEPS), dtype=np.int32)
+    often = np.zeros(size * _STEPS, dtype=np.int32)
     for block in blocks:
-        step = _steps(block)
-        np.add.at(often, (block.first, step), 1)
-        np.add.at(often, (block.second, step), 1)
-    as_good = often[:, ::-1].cumsum(axis=1)[:, ::-1]
+        for ends in (block.first, block.second):
+            # With a one of another type, numpy takes twenty times as long.
+            np.add.at(often, ends * _STEPS + _steps(block), np.int32(1))
+    as_good = often.reshape(size, _STEPS)[:, ::-1].cumsum(axis=1)[:, ::-1]
     return np.asarray((as_good >= BEST).sum(axis=1) - 1)
 
 
