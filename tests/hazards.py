@@ -89,9 +89,11 @@ def nothing() -> None:
 _SERVER = get_context("forkserver")
 _SERVER.set_forkserver_preload(
     [
-        __name__, "netgraph.duplicates", "netgraph.explorer", "netgraph.layout", "netgraph.merging",
-        "netgraph.tables", "openpyxl", "pyvis.network", "rich.table", "scipy.optimize",
-        "scipy.sparse.csgraph", "typer.main",
+        __name__, "graspologic_native", "netgraph.cli.cleaning", "netgraph.cli.convert",
+        "netgraph.cli.merging", "netgraph.cli.pages", "netgraph.duplicates", "netgraph.explorer",
+        "netgraph.report", "netgraph.tables.blank", "netgraph.tables.merges", "openpyxl",
+        "pyvis.network", "rich.console", "rich.table", "scipy.optimize", "scipy.sparse.csgraph",
+        "typer.main",
     ]
 )  # fmt: skip
 
