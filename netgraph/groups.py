@@ -191,20 +191,20 @@ def _best(runs: list[tuple[float, Partition]]) -> tuple[float, Partition, float]
         return 0.0, {}, 1.0
     # Rounded: which of two runs with the same groups is first must not hang on the last digit.
     modularity, partition = max(runs, key=lambda run: round(run[0], 12))
-    agreement = [rand_index(a, b) for (_, a), (_, b) in combinations(runs, 2)]
+    found = [np.array([of[entity] for entity in partition], np.int64) for _, of in runs]
+    agreement = [rand_index(one, other) for one, other in combinations(found, 2)]
     return modularity, partition, sum(agreement) / len(agreement)
 
 
-def rand_index(one: Partition, other: Partition) -> float:
-    """How far two partitions of the same entities agree: 1 when they are the same, 0 on average
-    when they have nothing to do with one another (Hubert and Arabie's adjusted Rand index).
+def rand_index(first: Ints, second: Ints) -> float:
+    """How far two partitions agree: 1 when they are the same, 0 on average when they have nothing
+    to do with one another (Hubert and Arabie's adjusted Rand index). Each is given by the number
+    of the group of one entity after the other, from 0 on.
     """
-    first = np.fromiter(one.values(), np.int64, len(one))
-    second = np.fromiter(map(other.__getitem__, one), np.int64, len(one))
     both = first * (second.max(initial=0) + 1) + second  # a number for each two groups
     together = _pairs(np.unique(both, return_counts=True)[1])
     in_one, in_other = _pairs(np.bincount(first)), _pairs(np.bincount(second))
-    chance = in_one * in_other / max(comb(len(one), 2), 1)
+    chance = in_one * in_other / max(comb(len(first), 2), 1)
     most = (in_one + in_other) / 2
     return (together - chance) / (most - chance) if most != chance else 1.0
 

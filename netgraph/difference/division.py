@@ -7,6 +7,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self
 
+import numpy as np
+
 from netgraph.difference.searches import Searches, Together
 from netgraph.graph import simple
 from netgraph.groups import Group, Grouping, groups, rand_index
@@ -272,7 +274,7 @@ def _agreement(before: Grouping, after: Grouping, linked: Collection[str]) -> fl
         {member: nth for nth, group in enumerate(grouping) for member in group.members}
         for grouping in (before, after)
     )
-    return rand_index({e: one[e] for e in linked}, {e: other[e] for e in linked})
+    return rand_index(*(np.array([of[e] for e in linked], np.int64) for of in (one, other)))
 
 
 def _as_json(group: Group) -> dict[str, Any]:

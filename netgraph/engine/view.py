@@ -56,26 +56,23 @@ class View:
         nodes = tuple(sorted(graph))
         number = {node: i for i, node in enumerate(nodes)}
         links: Iterable[tuple[str, str, float]] = graph.edges(data="strength", default=1.0)
-        numbered = (((number[u], number[v]), s) for u, v, s in links)
-        found = np.fromiter(numbered, dtype=[("ends", np.int64, 2), ("strength", np.float64)])
-        return cls._of_arcs(nodes, found["ends"], found["strength"], work)
-
-    @classmethod
-    def _of_arcs(cls, nodes: tuple[str, ...], ends: Ints, strength: Floats, work: float) -> Self:
-        between = ends[:, 0] != ends[:, 1]
-        ends, strength = ends[between], strength[between]
+        numbered = ((number[u], number[v], strength) for u, v, strength in links)
+        found = np.fromiter(numbered, dtype=[("one", "i8"), ("other", "i8"), ("strength", "f8")])
+        found = found[found["one"] != found["other"]]
+        one, other, strength = (found[name] for name in ("one", "other", "strength"))
         n = len(nodes)
-        keys = np.concatenate([ends @ [n, 1], ends @ [1, n]])
+        keys = np.concatenate([one * n + other, other * n + one])
         strength = np.concatenate([strength, strength])
         # By strength as well: sums of the same numbers in another order differ in the last bits.
         order = np.lexsort((strength, keys))
-        arcs, at = np.unique(keys[order], return_inverse=True)
-        tails, heads = np.divmod(arcs, max(n, 1))
+        keys, strength = keys[order], strength[order]
+        first = np.diff(keys, prepend=-1) > 0  # of the links between the same two
+        tails, heads = np.divmod(keys[first], max(n, 1))
         return cls(
             nodes=nodes,
             first=np.searchsorted(tails, np.arange(n + 1)).astype(np.int32),
             other=heads.astype(np.int32),
-            strength=_summed(at, strength[order], len(arcs)),
+            strength=_summed(np.cumsum(first) - 1, strength, len(heads)),
             work=work,
         )
 
