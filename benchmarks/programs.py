@@ -70,12 +70,8 @@ def _meeting(pairs: Pairs) -> list[tuple[Ints, Ints, Floats]]:
     logarithm; in blocks.
     """
     pairs = replace(pairs)  # they keep what they have worked out
-    found = []
-    for block in blocks(pairs):
-        cells, score = block.meeting
-        open_ = ~block.linked[cells]
-        found.append((*block.ends(cells[open_]), score[open_]))
-    return found
+    found = ((block, block.meeting) for block in blocks(pairs))
+    return [(*block.ends(cells), score) for block, (cells, score) in found]
 
 
 QUESTIONS: Mapping[str, Mapping[str, Asked]] = {

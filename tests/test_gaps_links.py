@@ -232,6 +232,23 @@ def test_of_a_large_network_a_pair_stays_that_is_among_the_best_of_one_end(
         assert suggested_links(graph, top=100).rows == tuple(row for row in whole if row in kept)
 
 
+@given(networks(), st.integers(1, 6), st.booleans(), st.booleans())
+@one_in(3)
+def test_the_head_of_a_list_is_that_of_the_whole_list(
+    network: Network, top: int, large: bool, kept: bool
+) -> None:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("netgraph.gaps.ranking.WHOLE", 1 if large else 100)
+        patched.setattr("netgraph.gaps.ranking.BEST", 2)
+        patched.setattr("netgraph.gaps.score._KEPT", 100 if kept else 0)
+        patched.setattr("netgraph.gaps.blocks._CELLS", 20)  # blocks of two rows, and of more
+        score = fit(pairs_of(to_graph(network)))
+        whole, head = ranked(score), ranked(score, top=top)
+    assert head.first.tolist() == whole.first[:top].tolist()
+    assert head.second.tolist() == whole.second[:top].tolist()
+    assert head.terms.tolist() == whole.terms[:, :top].tolist()
+
+
 def test_a_rarity_is_the_share_of_possible_pairs_with_as_much() -> None:
     tail = Tail(1000)
     tail.add(bins(np.array([0.0, 0.5, 0.5, 2.0])))

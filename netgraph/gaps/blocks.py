@@ -21,7 +21,7 @@ plus the column of the other."""
 
 _WALKS = 500_000  # three-step walks, and
 _CELLS = 4_000_000  # pairs, filled or not: both bound the memory that a block takes
-_CUTS = 16  # so often at most, columns are cut off that no pair needs any more
+_CUTS = 8  # so often at most, columns are cut off that no pair needs any more
 
 
 class Part(NamedTuple):
@@ -66,15 +66,16 @@ class Block:
 
     @property
     def meeting(self) -> Part:
-        """The sum of 1 / degree over common neighbours.
+        """The sum of 1 / degree over common neighbours, of pairs that are not linked.
 
         Source: Zhou, Lü, Zhang 2009, European Physical Journal B 71, 623 (resource allocation).
         """
-        return self._part(self._lines(self.pairs.passing) @ self.ties)
+        cells, value = self._part(self._lines(self.pairs.meeting) @ self.ties)
+        return Part(cells[value > 0], value[value > 0])
 
     def met_by(self, kind: int) -> Part:
-        """The same over common neighbours of one kind."""
-        return self._part(self._lines(self.pairs.passing_kinds[kind]) @ self.ties)
+        """The same over common neighbours of one kind, of linked pairs as well."""
+        return self._part(self._lines(self.pairs.passing[kind]) @ self.ties)
 
     @property
     def chains(self) -> Part:

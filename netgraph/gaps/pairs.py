@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from math import inf
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -134,13 +135,18 @@ class Pairs:
         return np.divide(1.0, self.degree, where=fit, out=np.zeros(len(self.ids)))
 
     @cached_property
-    def passing(self) -> sparse.csr_array:
-        """The ties, each with what its second end passes on; those of hubs are left out."""
-        return _times(self.ties, self.share)
+    def meeting(self) -> sparse.csr_array:
+        """What gives, times the ties, what pairs pass on to each other by common neighbours, and
+        −∞ for linked pairs: A (D A − ∞ I), read from the right.
+        """
+        found = _times(self.ties, self.share) - inf * sparse.eye_array(len(self.ids))
+        return sparse.csr_array(found)
 
     @cached_property
-    def passing_kinds(self) -> tuple[sparse.csr_array, ...]:
-        """The same by the kind of who passes it on."""
+    def passing(self) -> tuple[sparse.csr_array, ...]:
+        """By kind the ties to entities of that kind, each with what these pass on to a pair that
+        meets in them; hubs are left out.
+        """
         weights = (np.where(self.kind == kind, self.share, 0.0) for kind in range(self.kinds))
         return tuple(_times(self.ties, weight) for weight in weights)
 
