@@ -1,8 +1,10 @@
 """Suggested links: the sparse computation against plain loops, and answers seen at a glance."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import combinations
 from math import log, log10, sqrt
+from types import SimpleNamespace
 from typing import Any
 
 import networkx as nx
@@ -232,21 +234,41 @@ def test_of_a_large_network_a_pair_stays_that_is_among_the_best_of_one_end(
         assert suggested_links(graph, top=100).rows == tuple(row for row in whole if row in kept)
 
 
-@given(networks(), st.integers(1, 6), st.booleans(), st.booleans())
+@given(networks(), st.booleans())
 @one_in(3)
-def test_the_head_of_a_list_is_that_of_the_whole_list(
-    network: Network, top: int, large: bool, kept: bool
+def test_a_list_is_the_same_from_many_blocks_of_which_nothing_is_kept(
+    network: Network, large: bool
 ) -> None:
+    pairs = pairs_of(to_graph(network))
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr("netgraph.gaps.ranking.WHOLE", 1 if large else 100)
         patched.setattr("netgraph.gaps.ranking.BEST", 2)
-        patched.setattr("netgraph.gaps.score._KEPT", 100 if kept else 0)
-        patched.setattr("netgraph.gaps.blocks._CELLS", 20)  # blocks of two rows, and of more
-        score = fit(pairs_of(to_graph(network)))
-        whole, head = ranked(score), ranked(score, top=top)
-    assert head.first.tolist() == whole.first[:top].tolist()
-    assert head.second.tolist() == whole.second[:top].tolist()
-    assert head.terms.tolist() == whole.terms[:, :top].tolist()
+        usual = ranked(fit(pairs))
+        patched.setattr("netgraph.gaps.score._KEPT", 0)
+        patched.setattr("netgraph.gaps.blocks._CELLS", 2 * len(pairs.ids))  # two rows each
+        found = ranked(fit(replace(pairs)))
+    assert found.first.tolist() == usual.first.tolist()
+    assert found.second.tolist() == usual.second.tolist()
+    assert found.terms == pytest.approx(usual.terms, abs=1e-12)
+
+
+@pytest.mark.parametrize("cut", [1, 3, 6])
+def test_what_is_left_out_of_the_head_of_a_list_makes_room_for_others(cut: int) -> None:
+    # The last but one is among the best two of neither 0 nor 1.
+    first, second = np.array([(0, 2), (0, 3), (1, 4), (1, 5), (0, 1), (2, 3)]).T
+    places = np.arange(6)[np.newaxis]
+    score: Any = SimpleNamespace(
+        pairs=SimpleNamespace(ids=range(6)),
+        found=lambda _: [
+            (first[part], second[part], places[:, part]) for part in (slice(cut), slice(cut, None))
+        ],
+        terms=lambda _, __, places: (-places[0],),
+    )
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("netgraph.gaps.ranking.WHOLE", 1)
+        patched.setattr("netgraph.gaps.ranking.BEST", 2)
+        found = [ranked(score, top=top).bins[0].tolist() for top in range(1, 7)]
+    assert found == [[0], [0, 1], [0, 1, 2], [0, 1, 2, 3], [0, 1, 2, 3, 5], [0, 1, 2, 3, 5]]
 
 
 def test_a_rarity_is_the_share_of_possible_pairs_with_as_much() -> None:
