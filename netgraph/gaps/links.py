@@ -116,7 +116,7 @@ def suggested_links(  # noqa: PLR0913 - each is a part of the question
     grows with the paths of three steps; hubs of more than 500 ties connect nobody. Above 5,000
     entities, pairs that are among the best 50 of neither end are not looked at, unless ``entity``
     is given. Raises UnknownEntity for an id that is not in the graph, or not at that time,
-    BadQuestion for other wrong values. Sources of the parts of the score: see ``pairs.Block``;
+    BadQuestion for other wrong values. Sources of the parts of the score: see ``blocks.Block``;
     their weights: docs/analysis.md.
     """
     _check(graph, entity, kinds, relation)
