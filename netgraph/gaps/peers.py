@@ -96,8 +96,11 @@ class Peers:
         self._within = {relation.id for relation in vocabulary.relations if relation.acyclic}
         self._carrying = _carrying(vocabulary)
         self._places: dict[str, list[str]] = defaultdict(list)
+        self._governing: set[str] = set()
         for entity, data in graph.nodes(data=True):
             self._places[fold(data["place"])].append(entity)
+            if self._acts[data["kind"]] and any(map(marks_municipality, data["roles"])):
+                self._governing.add(entity)
 
     def of(self, programme: str, *, places: bool = True) -> tuple[Peer, ...]:
         """The municipalities of a programme, by id or, where they are places, by name.
@@ -109,10 +112,11 @@ class Peers:
         """
         near = self._near(programme)
         undertakings = {entity for entity in near if not self._is_actor(entity)}
-        own: dict[str, set[str]] = {entity: set() for entity in near if self._governs(entity)}
+        own: dict[str, set[str]] = {entity: set() for entity in near & self._governing}
         for undertaking in undertakings:
-            for carrier, _, link in self._graph.in_edges(undertaking, data=True):
-                if link["relation"] in self._carrying and self._governs(carrier):
+            towards = self._graph.pred[undertaking]
+            for carrier in self._governing.intersection(towards):
+                if any(link["relation"] in self._carrying for link in towards[carrier].values()):
                     own.setdefault(carrier, set()).add(undertaking)
         own.pop(programme, None)
         if own:
@@ -213,10 +217,6 @@ class Peers:
 
     def _is_actor(self, entity: str) -> bool:
         return self._acts[self._graph.nodes[entity]["kind"]]
-
-    def _governs(self, entity: str) -> bool:
-        roles = self._graph.nodes[entity]["roles"]
-        return self._is_actor(entity) and any(map(marks_municipality, roles))
 
     def _type(self, peer: str | None, place: str) -> Type | None:
         """The type that a role tells, else a word in the name."""
