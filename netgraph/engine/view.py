@@ -103,7 +103,7 @@ class View:
 
         Each names the lowest vertex that it knows of, hears of lower ones from its neighbours and
         tells them to the one it named; then all ask the one they name whom that one names (after
-        Shiloach, Vishkin 1982, Journal of Algorithms 3, 57).
+        Shiloach, Vishkin 1982, Journal of Algorithms 3, 57). scipy has it as well: see FEW.
         """
         lowest = np.arange(self.n)
         while True:
