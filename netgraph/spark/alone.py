@@ -16,6 +16,7 @@ from pyspark.sql import functions as f
 from netgraph.names import ID_PATTERN
 from netgraph.spark.dataset import WRITTEN, clean_entities, clean_links
 from netgraph.spark.tables import BROKEN, FILE, Rows
+from netgraph.spark.texts import DATE
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
@@ -103,11 +104,10 @@ def _missing(plain: Sequence[str], of_vocabulary: str) -> list[Column]:
 
 def _of_periods() -> list[Column]:
     bounds = {"start": "first_day", "end": "last_day"}
-    like_one = r"^\d{4}(-\d{2}(-\d{2})?)?$"
     faults = []
     for name, day in bounds.items():
         date, unusable = f.col(name), f.col(day).isNull()
-        faults.append(fault("NG-D01", name, unusable & date.rlike(like_one), date))
-        faults.append(fault("NG-D03", name, unusable & ~date.rlike(like_one), date))
+        faults.append(fault("NG-D01", name, unusable & date.rlike(DATE), date))
+        faults.append(fault("NG-D03", name, unusable & ~date.rlike(DATE), date))
     reversed_ = f.col("last_day") < f.col("first_day")
     return [*faults, fault("NG-D08", "end", reversed_, f.concat_ws("/", "start", "end"))]

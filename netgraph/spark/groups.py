@@ -10,7 +10,7 @@ from pyspark.sql import functions as f
 
 from netgraph.groups import Group
 from netgraph.spark.communities import communities
-from netgraph.spark.rounds import kept
+from netgraph.spark.rounds import held, kept
 from netgraph.spark.ties import arcs, ties
 
 if TYPE_CHECKING:
@@ -62,12 +62,13 @@ def groups(data: BigDataset, *, as_of: PartialDate | None = None) -> BigGrouping
     are named, the best linked first.
     """
     part = data.view(as_of=as_of)
-    pairs = ties(part.links).persist()
-    found = communities(part.entities.select("id"), pairs)
-    members = found.frame
-    sizes = members.groupBy("community").agg(f.count("id").alias("size")).where("size > 1")
-    largest = sizes.orderBy(f.desc("size"), "community").limit(LISTED)
-    there, _ = kept(_linked(members, pairs, largest), f.count("id"))
+    with held(ties(part.links)) as pairs:
+        found = communities(part.entities.select("id"), pairs)
+        members = found.frame
+        sizes = members.groupBy("community").agg(f.count("id").alias("size")).where("size > 1")
+        largest = sizes.orderBy(f.desc("size"), "community").limit(LISTED)
+        there, _ = kept(_linked(members, pairs, largest), f.count("id"))
+        linked = pairs.count()
     described = there.join(part.entities.select("id", "name", "short", "kind", "place"), "id")
     undated = part.links.where(f.col("start").isNull() & f.col("end").isNull()).count()
     return BigGrouping(
@@ -77,7 +78,7 @@ def groups(data: BigDataset, *, as_of: PartialDate | None = None) -> BigGrouping
         as_of=as_of,
         undated_links=undated,
         rounds=found.rounds,
-        ties=pairs.count(),
+        ties=linked,
     )
 
 

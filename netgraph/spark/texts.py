@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 
 from pyspark.sql import Column
 from pyspark.sql import functions as f
@@ -16,7 +17,8 @@ from netgraph.tables.text import PLACEHOLDERS
 
 _LAST_LATIN = 0x1EFF
 """Letters up to here, which Latin scripts use, are folded; others stay as they are."""
-_ISO = r"^\d{4}(-\d{2}(-\d{2})?)?$"
+DATE = r"^\d{4}(-\d{2}(-\d{2})?)?$"
+"""What looks like a date, be it one or not: ``2014``, ``2014-05``, ``2014-05-01``."""
 
 
 def tidied(cell: Column) -> Column:
@@ -64,18 +66,24 @@ def folded_text(text: Column) -> Column:
 
 def _transcribed(lower: Column) -> Column:
     """Small letters of Latin scripts as those that they are variants of."""
-    folded = {chr(code): fold(chr(code)) for code in range(0x80, _LAST_LATIN + 1)}
-    changed = {
-        letter: key
-        for letter, key in folded.items()
-        if unicodedata.name(letter, "").startswith("LATIN SMALL") and key != letter
-    }
+    changed = _variants()
     single = {letter: key for letter, key in changed.items() if len(key) == 1}
     text = f.translate(lower, "".join(single), "".join(single.values()))
     for letter, key in changed.items():
         if letter not in single:
             text = f.replace(text, f.lit(letter), f.lit(key))
     return f.regexp_replace(text, r"[\p{Mn}\p{Cf}]+", "")
+
+
+@cache
+def _variants() -> Mapping[str, str]:
+    """The comparison key of each small letter that has another one than itself."""
+    folded = {chr(code): fold(chr(code)) for code in range(0x80, _LAST_LATIN + 1)}
+    return {
+        letter: key
+        for letter, key in folded.items()
+        if unicodedata.name(letter, "").startswith("LATIN SMALL") and key != letter
+    }
 
 
 def first_day(date: Column) -> Column:
@@ -96,4 +104,4 @@ def last_day(date: Column) -> Column:
 def _day(date: Column, shorter: Column) -> Column:
     """The day of a date, whose text is in full what ``shorter`` says, else its own."""
     text = shorter.otherwise(date)
-    return f.when(date.rlike(_ISO) & (date >= "0001"), text.try_cast("date"))
+    return f.when(date.rlike(DATE) & (date >= "0001"), text.try_cast("date"))

@@ -15,6 +15,7 @@ from netgraph.paths.hops import Conditions
 from netgraph.spark.dataset import among
 from netgraph.spark.named import network_of
 from netgraph.spark.paths import Search, shortest_path
+from netgraph.spark.rounds import held
 from netgraph.spark.ties import ties
 
 if TYPE_CHECKING:
@@ -48,8 +49,9 @@ def path(data: BigDataset, source: str, target: str, conditions: Conditions) -> 
     answer = _told(network, ends, conditions)
     if answer.no_path is None or answer.no_path.reason == "absent":
         return BigPath(answer, network)
-    pairs = ties(_allowed(data, conditions, ends)).persist()
-    found = shortest_path(pairs, *ends)
+    with held(ties(_allowed(data, conditions, ends))) as pairs:
+        found = shortest_path(pairs, *ends)
+        linked = pairs.count()
     rounds = found.rounds
     if found.ids:
         links = _along(data.view(relations=conditions.relations).links, found)
@@ -61,7 +63,7 @@ def path(data: BigDataset, source: str, target: str, conditions: Conditions) -> 
         if free.ids:
             filtered = NoPath(reason="filters", without_filters=len(free.ids) - 1)
             answer = replace(answer, no_path=filtered)
-    return BigPath(answer, network, rounds, pairs.count())
+    return BigPath(answer, network, rounds, linked)
 
 
 def _told(network: Network, ends: tuple[str, str], conditions: Conditions) -> PathAnswer:
