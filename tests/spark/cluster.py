@@ -24,6 +24,16 @@ from time import monotonic
 PATIENCE = 300
 """Seconds until a server on a busy machine must have said something."""
 
+_QUICK = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+SMALL = {
+    "spark.driver.extraJavaOptions": _QUICK,
+    "spark.executor.extraJavaOptions": _QUICK,
+    "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+    "spark.sql.codegen.wholeStage": "false",
+    "spark.sql.shuffle.partitions": "2",
+}
+"""Settings for tiny networks: what makes millions of rows fast takes longer than all else here."""
+
 _DEPLOY = "org.apache.spark.deploy"
 _CONNECT = "org.apache.spark.sql.connect.service.SparkConnectServer"
 
@@ -98,7 +108,6 @@ def cluster(folder: Path, workers: int = 2) -> Iterator[Cluster]:
         "spark.scheduler.maxRegisteredResourcesWaitingTime": f"{PATIENCE}s",
         "spark.scheduler.minRegisteredResourcesRatio": "1.0",
         "spark.shuffle.io.retryWait": "1s",
-        "spark.sql.shuffle.partitions": "2",
         "spark.ui.enabled": "false",
     })  # fmt: skip
     listening: list[str | Path] = ["--host", "127.0.0.1", "--port", "0", "--webui-port", "0"]
@@ -121,12 +130,13 @@ def configured(folder: Path, settings: Mapping[str, str]) -> dict[str, str]:
     """What makes a process of Spark take ``settings``; they are read by nobody else."""
     conf = folder / "conf"
     conf.mkdir(mode=0o700)
-    lines = (f"{name} {value}\n" for name, value in settings.items())
+    lines = (f"{name} {value}\n" for name, value in {**SMALL, **settings}.items())
     (conf / "spark-defaults.conf").write_text("".join(lines), encoding="utf-8")
     return {
         "PYSPARK_PYTHON": sys.executable,
         "PYTHONPATH": os.pathsep.join(sys.path),
         "SPARK_CONF_DIR": str(conf),
+        "SPARK_DAEMON_JAVA_OPTS": _QUICK,
         "SPARK_DAEMON_MEMORY": "512m",  # of master, worker and Spark Connect
         "SPARK_HOME": str(_home()),
         "SPARK_LOCAL_DIRS": str(folder / "local"),
@@ -144,7 +154,6 @@ def connect_server(folder: Path) -> Iterator[tuple[str, dict[str, str]]]:
         "spark.driver.bindAddress": "127.0.0.1",
         "spark.driver.host": "127.0.0.1",
         "spark.master": "local[2]",
-        "spark.sql.shuffle.partitions": "2",
         "spark.ui.enabled": "false",
     })  # fmt: skip
     environment["SPARK_CONNECT_AUTHENTICATE_TOKEN"] = secrets.token_hex(32)

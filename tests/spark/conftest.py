@@ -15,11 +15,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.spark.cluster import SMALL
+
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
+    from netgraph.spark.dataset import BigDataset
+
 HERE = Path(__file__).parent
 HINT = "the tests of Spark need Java: apt-get install openjdk-17-jre-headless"
+NEW_PANDAS = "ignore:PySpark does not yet fully support pandas:FutureWarning"
+"""As an error, it would have Spark take pandas for missing, and then Spark Connect."""
 
 # Without pyspark none of them can be read.
 collect_ignore_glob = [] if find_spec("pyspark") else ["test_*"]
@@ -31,6 +37,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.is_relative_to(HERE):
             item.add_marker(pytest.mark.spark)
+            item.add_marker(pytest.mark.filterwarnings(NEW_PANDAS))
 
 
 @pytest.fixture(scope="session")
@@ -44,18 +51,20 @@ def java() -> None:
 def spark(java: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[SparkSession]:
     """A session in this process, on two threads, with a folder for checkpoints.
 
-    Two partitions are enough for tiny networks; with Spark's 200 each step takes seconds.
+    It does not plan anew while it works, as those of the cluster and of Spark Connect do: for tiny
+    networks that is a third of the time, and for nothing.
     """
     from pyspark.sql import SparkSession
 
     folder = tmp_path_factory.mktemp("spark")
     settings: dict[str, bool | float | int | str | None] = {
+        **SMALL,
         "spark.driver.bindAddress": "127.0.0.1",
         "spark.driver.host": "127.0.0.1",
         "spark.driver.memory": "1g",
         "spark.local.dir": str(folder / "local"),
         "spark.log.level": "ERROR",
-        "spark.sql.shuffle.partitions": "2",
+        "spark.sql.adaptive.enabled": "false",
         "spark.sql.warehouse.dir": str(folder / "warehouse"),
         "spark.ui.enabled": "false",
         "spark.ui.showConsoleProgress": "false",
@@ -64,3 +73,19 @@ def spark(java: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Spar
     session.sparkContext.setCheckpointDir(str(folder / "checkpoints"))
     yield session
     session.stop()
+
+
+@pytest.fixture(scope="session")
+def bundled(spark: SparkSession) -> BigDataset:
+    """The bundled network."""
+    from netgraph.spark.dataset import read_dataset
+
+    return read_dataset(spark, "interkulturelle-oeffnung")
+
+
+@pytest.fixture
+def unchecked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Commands take a dataset as it is. That they look for errors first, which takes them longer
+    than most answers, is a matter of test_check_and_extract.py.
+    """
+    monkeypatch.setattr("netgraph.cli.spark._refuse_faulty", lambda *_: None)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from netgraph.spark import checking
+from netgraph.spark.dataset import read_dataset
 from tests.commands import Run
 
 if TYPE_CHECKING:
@@ -56,8 +58,10 @@ def test_a_dataset_with_errors_is_refused_with_their_number(
 
 
 def test_check_tells_problems_sizes_and_the_verdict(
-    spark: SparkSession, run: Run, faulty: str
+    spark: SparkSession, run: Run, faulty: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    found = checking.check(read_dataset(spark, faulty))  # once, and told in three forms
+    monkeypatch.setattr(checking, "check", lambda _: found)
     checked = run("check", faulty, *ON_SPARK)
     lines = checked.out.splitlines()
     assert checked.code == 1
@@ -93,7 +97,9 @@ def test_what_spark_cannot_be_asked_is_refused_before_it_starts(
     assert refused == (2, "", "netgraph: --master and --checkpoints go with --engine spark.\n")
 
 
-def test_a_place_that_is_not_there_is_told_with_the_nearest(spark: SparkSession, run: Run) -> None:
+def test_a_place_that_is_not_there_is_told_with_the_nearest(
+    spark: SparkSession, unchecked: None, run: Run
+) -> None:
     refused = run("extract", BUNDLED, "-o", "part", "--place", "Reine", *ON_SPARK)
     assert refused.code == 2
     assert "'Reine' is not one of them. Did you mean Rheine" in refused.err

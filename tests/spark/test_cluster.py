@@ -17,7 +17,7 @@ import pytest
 from tests.spark.cluster import Cluster, Server, cluster, configured, connect_server, spark_class
 from tests.spark.job import TOLERANCE, club
 
-ROUNDS = 13
+ROUNDS = 9
 """As many as networkx takes."""
 JOB: list[str | Path] = [sys.executable, "-W", "ignore", "-m", "tests.spark.job"]
 
@@ -52,7 +52,7 @@ def test_a_worker_killed_in_the_middle_changes_no_score(running: Cluster, tmp_pa
     with closing(Server([*JOB, running.url, checkpoints], running.environment)) as job:
         lost = running.workers[0]
         lost.wait_for("Asked to launch executor")
-        while written(checkpoints) < 3:
+        while written(checkpoints) < 2:
             assert job.alive, job.wait_for("FOUND")
             sleep(0.02)  # a file tells nobody that it is there
         lost.close()

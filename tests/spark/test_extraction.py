@@ -24,11 +24,6 @@ if TYPE_CHECKING:
 BUNDLED = "interkulturelle-oeffnung"
 
 
-@pytest.fixture(scope="module")
-def bundled(spark: SparkSession) -> BigDataset:
-    return read_dataset(spark, BUNDLED)
-
-
 def in_order(network: Network) -> dict[str, Any]:
     """What a network holds, in whatever order."""
     held = network.model_dump()

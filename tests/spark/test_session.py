@@ -18,6 +18,7 @@ from netgraph.errors import BadQuestion, EngineProblem, FileProblem
 from netgraph.spark import driver
 from netgraph.spark.driver import keep_checkpoints
 from netgraph.spark.session import open_session
+from tests.spark.cluster import configured
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -142,6 +143,7 @@ def surroundings(tmp_path: Path) -> dict[str, Path]:
 
 
 def started(surroundings: dict[str, Path]) -> subprocess.Popen[str]:
+    settings = configured(surroundings["here"].parent, {})["SPARK_CONF_DIR"]
     return subprocess.Popen(
         [sys.executable, "-m", "netgraph", "check", "interkulturelle-oeffnung", "--lang", "en",
          "--engine", "spark", "--master", "local[1]", "--checkpoints",
@@ -151,6 +153,7 @@ def started(surroundings: dict[str, Path]) -> subprocess.Popen[str]:
         text=True,
         cwd=surroundings["here"],
         env=os.environ | {"TMPDIR": str(surroundings["temporary"]),
+                          "SPARK_CONF_DIR": settings,
                           "PYTHONPATH": str(Path(__file__).parents[2])},
     )  # fmt: skip
 
