@@ -51,8 +51,8 @@ def java() -> None:
 def spark(java: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[SparkSession]:
     """A session in this process, on two threads, with a folder for checkpoints.
 
-    It does not plan anew while it works, as those of the cluster and of Spark Connect do: for tiny
-    networks that is a third of the time, and for nothing.
+    It does not plan anew while it works, as those of the cluster and of Spark Connect do: tiny
+    networks gain nothing by it.
     """
     from pyspark.sql import SparkSession
 
