@@ -71,7 +71,8 @@ class Block:
         Source: Zhou, Lü, Zhang 2009, European Physical Journal B 71, 623 (resource allocation).
         """
         cells, value = self._part(self._lines(self.pairs.meeting) @ self.ties)
-        return Part(cells[value > 0], value[value > 0])
+        unlinked = value > 0
+        return Part(cells[unlinked], value[unlinked])
 
     def met_by(self, kind: int) -> Part:
         """The same over common neighbours of one kind, of linked pairs as well."""
