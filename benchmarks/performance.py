@@ -46,7 +46,7 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
     "gaps links": ("gaps", "links", "--dataset"),
     "map": ("map", "--dataset"),
 }
-UP_TO = {"gaps links": 2_500}
+UP_TO = {"gaps links": 12_500}
 """A command that takes many minutes is not given larger networks."""
 
 Record = dict[str, Any]
