@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import resource
 import subprocess
 import sys
 import time
@@ -10,7 +9,6 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
-from os import wait4
 from pathlib import Path
 from statistics import median
 from typing import ParamSpec, Self, TypeVar
@@ -59,9 +57,26 @@ def cost(call: Callable[[], Answer]) -> tuple[Cost, Answer]:
         wall, cpu = time.perf_counter(), time.process_time()
         answer = call()
         wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
-        most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024  # of kilobytes
-        costs.append(Cost(wall=wall, cpu=cpu, memory=most))
+        costs.append(Cost(wall=wall, cpu=cpu, memory=_peak()))
     return Cost.middle(costs), answer
+
+
+def _peak() -> float:
+    """Megabytes that this process has held at most. Linux's own count, because that of getrusage
+    begins with what the process held that started this one.
+    """
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return float(status.partition("VmHWM:")[2].split()[0]) / 1024
+
+
+# Starts a command and tells what it used: see _peak for why no larger process does.
+_STARTER = """
+import os, sys
+process = os.spawnv(os.P_NOWAIT, sys.argv[1], sys.argv[1:])
+_, status, used = os.wait4(process, 0)
+print(os.waitstatus_to_exitcode(status), used.ru_utime + used.ru_stime, used.ru_maxrss / 1024,
+      file=sys.stderr)
+"""
 
 
 def command(*words: str | Path) -> Cost:
@@ -71,15 +86,15 @@ def command(*words: str | Path) -> Cost:
     """
     whole = [sys.executable, "-m", "netgraph", *map(str, words)]
     begun = time.perf_counter()
-    process = subprocess.Popen(  # noqa: S603 - this very program
-        whole, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    _, status, used = wait4(process.pid, 0)
-    process.returncode = status  # it has been waited for
-    if status not in {0, 1 << 8}:
-        raise subprocess.CalledProcessError(status, whole)
+    starter = [sys.executable, "-S", "-c", _STARTER, *whole]
+    told = subprocess.run(  # noqa: S603 - this very program
+        starter, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=True
+    ).stderr
     wall = time.perf_counter() - begun
-    return Cost(wall=wall, cpu=used.ru_utime + used.ru_stime, memory=used.ru_maxrss / 1024)
+    code, cpu, memory = told.splitlines()[-1].split()
+    if int(code) not in {0, 1}:
+        raise subprocess.CalledProcessError(int(code), whole, stderr=told)
+    return Cost(wall=wall, cpu=float(cpu), memory=float(memory))
 
 
 def spliced(text: str, part: str, content: str) -> str:
