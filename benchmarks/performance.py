@@ -2,7 +2,7 @@
 
     python benchmarks/performance.py [--quick] [--resume] [--redraw] [--runs 3] [--docs docs]
 
-Writes the tables and plots of docs/performance.md anew, in some fifteen minutes on two cores that
+Writes the tables and plots of docs/performance.md anew, in half an hour on two cores that
 have nothing else to do, and each figure at once to docs/performance/measured.json: ``--resume``
 measures only what is not there. ``--quick`` asks small networks only and writes into
 output/performance; ``--redraw`` makes tables and plots of what is there. Wants the dependency group

@@ -64,9 +64,10 @@ def seconds(value: float) -> str:
     return f"{1000 * value:.2f} ms"
 
 
-def gigabytes(record: Record) -> str:
+def memory(record: Record) -> str:
     """The peak memory."""
-    return f"{record['memory'] / 1024:.1f} GB"
+    megabytes = record["memory"]
+    return f"{megabytes / 1024:.1f} GB" if megabytes >= 1000 else f"{megabytes:.0f} MB"
 
 
 def size(record: Record) -> str:
@@ -97,9 +98,7 @@ def sizes(found: Record) -> str:
     rows = []
     for cells in by_cell(found["commands"], "entities", "command").values():
         times = [
-            f"{seconds(cells[name]['wall'])}, {gigabytes(cells[name])}"
-            if name in cells
-            else LEFT_OUT
+            f"{seconds(cells[name]['wall'])}, {memory(cells[name])}" if name in cells else LEFT_OUT
             for name in names
         ]
         rows.append([size(next(iter(cells.values()))), *times])
@@ -121,7 +120,7 @@ def goals(found: Record) -> str:
     for record in found["commands"]:
         if record["command"] == "map" and record["links"] >= 50_000:
             reached = record["wall"] < 60 and record["memory"] < 2048
-            cells = [LEFT_OUT, LEFT_OUT, cell(record) + f", {gigabytes(record)}", LEFT_OUT]
+            cells = [LEFT_OUT, LEFT_OUT, cell(record) + f", {memory(record)}", LEFT_OUT]
             goal_words = ["under 60 s and 2 GB", "yes" if reached else "**no**"]
             rows.append(["`netgraph map`", size(record), *cells, *goal_words])
     head = ["question", "entities / links", *PROGRAMS, "times networkx", "goal", "reached"]
@@ -143,7 +142,7 @@ def questions(found: Record) -> str:
         if record["program"] == PROGRAMS[-1]:
             of = of_question(found, record["question"], record["entities"])
             cells = [cell(of.get(program)) for program in PROGRAMS]
-            rows.append([record["question"], size(record), *cells, gigabytes(record)])
+            rows.append([record["question"], size(record), *cells, memory(record)])
     return table(["question", "entities / links", *PROGRAMS, "netgraph's memory"], rows)
 
 
