@@ -5,10 +5,6 @@
 Prints what ``netgraph map`` takes in a process of its own, reading and checks included, and a table
 of medians for its page; of a synthetic network of 50,000 entities and four times as many links, or
 of another size. Wants a machine that does nothing else.
-
-A network of 125,000 entities and 491,585 links took 63 s of processor time (some of it on two cores
-at once) and 1.62 GB, on a machine that was busy with other work; 169 s and 2.65 GB before brokers,
-islands and profiles were found in arrays.
 """
 
 # ruff: noqa: T201 - it prints what it measured

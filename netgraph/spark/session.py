@@ -37,9 +37,9 @@ def open_session(master: str = LOCAL, checkpoints: str | None = None) -> Iterato
 
     ``checkpoints`` is a folder that the driver and all workers see; on this machine alone None is
     a temporary one. What lies in it is removed in the end. Raises EngineProblem when pyspark or
-    Java are missing, when nobody answers at the master, or when Spark fails in whatever is done
-    meanwhile; BadQuestion for what is no master, or where the folder is missing; FileProblem when
-    it cannot be written.
+    Java are missing, when nobody answers at the master or nobody who speaks Spark Connect, or when
+    Spark fails in whatever is done meanwhile; BadQuestion for what is no master, or where the
+    folder is missing; FileProblem when it cannot be written.
     """
     if not _MASTERS.fullmatch(master):
         raise BadQuestion(
