@@ -12,7 +12,7 @@ from netgraph.engine.view import Flags, Floats, Ints, View, once
 
 BLOCK = 64
 """Sources in a word."""
-_WORDS = 8  # of 64 sources each are walked at once: more would not fit into the cache
+_WORDS = 10  # of 64 sources each are walked at once: more would not fit into the cache
 _CELLS = 8_000_000  # of the words of all neighbours: more would not fit into memory several times
 _STEP = 40_000  # what a level takes however small it is
 
@@ -99,11 +99,13 @@ def _walk(view: View, turn: Ints, words: range, farthest: int | None, *, apart: 
         ahead = np.flatnonzero(near)
         near[ahead] = False
         starts = np.cumsum(view.degrees[ahead]) - view.degrees[ahead]
-        coming = np.bitwise_or.reduceat(front[view.other[view.arcs(ahead)]], starts, axis=0)
-        coming &= ~reached[ahead]
+        # take, for numpy chooses rows by brackets several times as slowly.
+        coming = front.take(view.other[view.arcs(ahead)], axis=0)
+        coming = np.bitwise_or.reduceat(coming, starts, axis=0)
+        coming &= ~reached.take(ahead, axis=0)
         front[rows] = 0
         new = coming.any(axis=1)
-        rows, coming = ahead[new], coming[new]
+        rows, coming = ahead[new], coming.compress(new, axis=0)
         front[rows] = coming
         reached[rows] |= coming
         many = np.bitwise_count(coming)
