@@ -1,6 +1,6 @@
 """What Spark costs for each million of links, on this machine alone.
 
-    python benchmarks/scale.py [--links 0.5 1 2 5] [--minutes 12]
+    python benchmarks/scale.py [--links 0.5 1 2 5] [--minutes 20]
 
 Puts eight questions to synthetic networks of so many million links (large.py), with two threads and
 2 GB of memory, and writes the tables in docs/scale.md anew. A network of 2,000 links shows what a
@@ -18,7 +18,7 @@ import argparse
 import os
 import re
 import time
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -48,9 +48,10 @@ SMALL = 0.002
 """Million links of a network that shows what a round costs whatever its size."""
 EARLY = 1e-3
 LONG = "communities"
-"""Takes more rounds than all others together: it is asked of the smallest network only."""
-RESERVED = 90
-"""Seconds for the small network."""
+"""Takes more rounds than all others together: it is asked of the smallest network only, when the
+larger ones have been asked all else."""
+RESERVED = 240
+"""Seconds for the longest question and the small network."""
 PAGERANK = 90
 """Rounds that PageRank takes at most until it is exact."""
 PROCESSORS, BUSY = 200, 0.5
@@ -135,7 +136,7 @@ def main() -> None:
     """Measure, print, and write into the documents."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--links", type=float, nargs="+", default=[0.5, 1, 2, 5], metavar="MILLION")
-    parser.add_argument("--minutes", type=float, default=12)
+    parser.add_argument("--minutes", type=float, default=20)
     asked = parser.parse_args()
     os.environ["PYSPARK_SUBMIT_ARGS"] = f"--driver-memory {MEMORY} pyspark-shell"
     with (
@@ -156,39 +157,40 @@ def _measured_in_time(
     """The costs at the first size, at those that can be done in so many seconds, and at a small."""
     end = time.perf_counter() + seconds - RESERVED
     costs: dict[float, dict[str, Cost]] = {}
-    # The small one comes last, when Java has compiled what it needs.
-    for nth, size in enumerate([*sorted(links), SMALL]):
-        if nth and size != SMALL:
+    for size in sorted(links):
+        if costs:
             last, done = list(costs.items())[-1]
-            expected = size / last * sum(done[name].seconds for name in QUESTIONS if name != LONG)
+            expected = size / last * sum(cost.seconds for cost in done.values())
             if time.perf_counter() + expected > end:
                 print(f"Left out for want of time: {size:g} million links.")
                 continue
-        at = folder / f"{size:g}"
-        write(at, round(size * MILLION))
-        asked = QUESTIONS if size in {min(links), SMALL} else QUESTIONS.keys() - {LONG}
-        costs[size] = _measured(session, at, asked)
-    return costs
+        write(folder / f"{size:g}", round(size * MILLION))
+        subject = _subject(session, folder / f"{size:g}")
+        costs[size] = {name: _cost(session, name, subject) for name in QUESTIONS if name != LONG}
+    first = min(costs)
+    costs[first][LONG] = _cost(session, LONG, _subject(session, folder / f"{first:g}"))
+    # Last, when Java has compiled what it needs.
+    write(folder / "small", round(SMALL * MILLION))
+    subject = _subject(session, folder / "small")
+    return costs | {SMALL: {name: _cost(session, name, subject) for name in QUESTIONS}}
 
 
-def _measured(session: SparkSession, folder: Path, asked: Collection[str]) -> dict[str, Cost]:
+def _subject(session: SparkSession, folder: Path) -> Subject:
     data = read_dataset(session, str(folder))
     vertices = data.entities.select("id")
     pairs = ties(data.links).checkpoint()
     # The first that is linked, and the last.
     one, other = pairs.agg(f.min("a"), f.max("b")).collect()[0]
-    subject = Subject(data, vertices, pairs, one, other)
-    questions = {name: ask for name, ask in QUESTIONS.items() if name in asked}
-    return {name: _cost(session, ask, subject) for name, ask in questions.items()}
+    return Subject(data, vertices, pairs, one, other)
 
 
-def _cost(session: SparkSession, ask: Callable[[Subject], int], subject: Subject) -> Cost:
+def _cost(session: SparkSession, question: str, subject: Subject) -> Cost:
     before, start = _used(session), time.perf_counter()
-    rounds = ask(subject)
+    rounds = QUESTIONS[question](subject)
     seconds = time.perf_counter() - start
     processor, shuffled, kept = (a - b for a, b in zip(_used(session), before, strict=True))
     cost = Cost(rounds, seconds, processor, shuffled / MILLION, kept / MILLION)
-    print(f"{ask.__name__:20} {cost}", flush=True)
+    print(f"{question:20} {cost}", flush=True)
     return cost
 
 
