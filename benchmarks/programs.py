@@ -11,6 +11,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 import networkx as nx
+import numpy as np
 from networks import Synthetic
 
 from netgraph.engine import View
@@ -44,6 +45,14 @@ def _of_igraph(network: Synthetic) -> Any:
 def _grouped(network: Synthetic) -> Any:
     graph = network.graph()
     return graph, groups(graph)
+
+
+def _by_chance(network: Synthetic) -> dict[int, tuple[float, float]]:
+    """Places in a circle, without a look at who is linked with whom."""
+    draw = np.random.default_rng(0)
+    radius, angle = np.sqrt(draw.random(network.size)), 2 * np.pi * draw.random(network.size)
+    x, y = radius * np.cos(angle), radius * np.sin(angle)
+    return dict(enumerate(zip(x.tolist(), y.tolist(), strict=True)))
 
 
 def _of_arrays(question: Callable[[View], Any], most: int = ALL) -> Asked:
@@ -128,5 +137,6 @@ QUESTIONS: Mapping[str, Mapping[str, Asked]] = {
         "networkx": Asked(Synthetic.plain, partial(nx.forceatlas2_layout, seed=0), 2_000),
         "igraph": Asked(_of_igraph, lambda graph: graph.layout_fruchterman_reingold(), 50_000),
         "netgraph": Asked(_grouped, lambda given: positions(*given), 50_000),
+        "chance": Asked(lambda network: network, _by_chance, 50_000),
     },
 }

@@ -150,6 +150,7 @@ PICTURES = {
     "networkx": "networkx, ForceAtlas2",
     "igraph": "igraph, Fruchterman–Reingold",
     "netgraph": "netgraph",
+    "chance": "places drawn at random in a circle",
 }
 
 
@@ -161,7 +162,8 @@ def pictures(found: Record) -> str:
             shares = [record["labels"], record["intruders"]]
             cells = [LEFT_OUT if share is None else f"{100 * share:.0f} %" for share in shares]
             figures = [f"{record['stress']:.3f}", f"{record['neighbours']:.3f}", *cells]
-            rows.append([size(record), PICTURES[record["program"]], *figures, cell(record)])
+            time = cell(record) if record["program"] in PROGRAMS else LEFT_OUT
+            rows.append([size(record), PICTURES[record["program"]], *figures, time])
     head = ("entities / links", "layout", "stress", "neighbours", "labels", "intruders", "seconds")
     return table(head, rows, texts=2)
 
