@@ -14,9 +14,12 @@ from hypothesis import settings
 
 import netgraph.cli
 from netgraph import tables
+from netgraph.explorer import payload
+from netgraph.layout import positions
 from netgraph.model import Entity, Link, Source
 from netgraph.network import Network
 from netgraph.periods import PartialDate
+from netgraph.report import picture
 from tests.browser import WIDE, Open, page_of
 from tests.commands import Result, Run
 
@@ -253,6 +256,26 @@ def _unplugged() -> Iterator[None]:
     """
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(os, "fsync", lambda _: None)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _laid_out_once() -> Iterator[None]:
+    """For pages and reports a network is laid out once, which takes most of the time to make one.
+    That it is laid out the same each time is asked in test_layout and, of the bytes that commands
+    write, in processes of their own (test_file_safety).
+    """
+    known: dict[str, Any] = {}
+
+    def once(graph: Any, groups: Any) -> Any:
+        key = repr((list(graph.nodes.items()), list(graph.edges(data=True)), groups))
+        if key not in known:
+            known[key] = positions(graph, groups)
+        return dict(known[key])
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(payload, "positions", once)
+        patched.setattr(picture, "positions", once)
         yield
 
 

@@ -89,11 +89,13 @@ def nothing() -> None:
 _SERVER = get_context("forkserver")
 _SERVER.set_forkserver_preload(
     [
-        __name__, "graspologic_native", "netgraph.cli.cleaning", "netgraph.cli.convert",
-        "netgraph.cli.merging", "netgraph.cli.pages", "netgraph.duplicates", "netgraph.explorer",
+        __name__, "encodings.cp437", "encodings.utf_8_sig", "graspologic_native",
+        "netgraph.cli.around", "netgraph.cli.cleaning", "netgraph.cli.convert",
+        "netgraph.cli.diff.text", "netgraph.cli.duplicates", "netgraph.cli.merging",
+        "netgraph.cli.pages", "netgraph.duplicates", "netgraph.explorer", "netgraph.extraction",
         "netgraph.report", "netgraph.tables.blank", "netgraph.tables.merges", "openpyxl",
-        "pyvis.network", "rich.console", "rich.table", "scipy.optimize", "scipy.sparse.csgraph",
-        "typer.main",
+        "openpyxl.packaging.extended", "pydantic.type_adapter", "pyvis.network", "rich.console",
+        "rich.table", "scipy.optimize", "scipy.sparse.csgraph", "typer._adapters", "typer.main",
     ]
 )  # fmt: skip
 

@@ -7,6 +7,7 @@ import sys
 import sysconfig
 import venv
 import zipfile
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -65,17 +66,17 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     but the libraries it depends on.
     """
     folder = tmp_path_factory.mktemp("environment")
-    venv.create(folder, with_pip=True, symlinks=os.name != "nt")
+    # Where there is a pip among the libraries, it is one of them; uv's environments have none.
+    venv.create(folder, with_pip=find_spec("pip") is None, symlinks=os.name != "nt")
     paths = sysconfig.get_paths("venv", {"base": str(folder), "platbase": str(folder)})
     # A folder named in a .pth file comes last, and its own .pth files (as that of an editable
     # install of this checkout) are not followed.
     libraries = {sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}
     Path(paths["purelib"], "libraries.pth").write_text("\n".join(libraries), encoding="utf-8")
     scripts = Path(paths["scripts"])
-    subprocess.run(
-        [scripts / "python", "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", wheel],
-        check=True,
-    )
+    # An install of this checkout among the libraries is none in this environment.
+    options = ["--quiet", "--no-deps", "--no-index", "--ignore-installed"]
+    subprocess.run([scripts / "python", "-m", "pip", "install", *options, wheel], check=True)
     return scripts
 
 

@@ -15,8 +15,6 @@ import yaml
 import netgraph
 import netgraph.cli
 from netgraph.cli.commands import app
-from netgraph.explorer import payload
-from netgraph.layout import positions
 from netgraph.tables.schema import TABLES
 from netgraph.vocabulary import default_vocabulary
 
@@ -113,23 +111,6 @@ def test_every_command_is_in_both_readmes() -> None:
 # --- What is shown runs ------------------------------------------------------------------------
 
 
-@pytest.fixture(scope="module")
-def _laid_out_once() -> Iterator[None]:
-    """The network that all documents draw is laid out once, which takes most of the time."""
-    known: dict[str, Any] = {}
-
-    def once(graph: Any, groups: Any) -> Any:
-        key = repr((sorted(graph.nodes.items()), sorted(graph.edges), groups))
-        if key not in known:
-            known[key] = positions(graph, groups)
-        return known[key]
-
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(payload, "positions", once)
-        yield
-
-
-@pytest.mark.usefixtures("_laid_out_once")
 @pytest.mark.parametrize("name", ["README.md", "README.de.md", "docs/python.md"])
 def test_the_python_shown_runs_as_one_session(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
