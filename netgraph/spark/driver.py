@@ -7,14 +7,16 @@ from __future__ import annotations
 import logging
 import os
 import re
+import signal
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from threading import Timer
-from typing import TYPE_CHECKING, Any
+from threading import Timer, current_thread, main_thread
+from types import FrameType
+from typing import TYPE_CHECKING, Any, NoReturn
 from uuid import uuid4
 
 from netgraph.errors import BadQuestion, EngineProblem, FileProblem
@@ -123,12 +125,37 @@ def _driver(master: str, scratch: Path) -> Iterator[SparkContext]:
         if master.startswith("local"):  # its workers are to have the Python that this one has
             context.pythonExec = os.environ.get("PYSPARK_PYTHON", sys.executable)
         try:
-            yield context
+            with interruptible():
+                yield context
         finally:
             with suppress(Exception):  # nothing is left to stop when its process was lost
                 context.stop()
     finally:
         _end(gateway)
+
+
+@contextmanager
+def interruptible() -> Iterator[None]:
+    """Ctrl-C interrupts, also while Java is being asked something. Spark's own handler asks it to
+    cancel what runs; that fails then, and Spark 4.0 raises that fault in place of the interruption.
+    """
+    cancel = signal.getsignal(signal.SIGINT)
+
+    def interrupt(number: int, frame: FrameType | None) -> NoReturn:
+        try:
+            if callable(cancel):
+                cancel(number, frame)
+        finally:
+            raise KeyboardInterrupt
+
+    if current_thread() is not main_thread():  # as Spark, which has no handler there
+        yield
+        return
+    signal.signal(signal.SIGINT, interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, cancel)
 
 
 def _no_start(master: str, told: str) -> str:

@@ -16,7 +16,7 @@ import pytest
 
 from netgraph.errors import BadQuestion, EngineProblem, FileProblem
 from netgraph.spark import driver
-from netgraph.spark.driver import keep_checkpoints
+from netgraph.spark.driver import interruptible, keep_checkpoints
 from netgraph.spark.session import open_session
 from tests.spark.cluster import configured
 
@@ -131,6 +131,19 @@ def test_the_session_of_this_process_is_taken_and_its_faults_are_one_line(
         session.sql("SELECT no_such_column").collect()
     assert "\n" not in str(fault.value)
     assert spark.range(3).count() == 3
+
+
+def test_an_interruption_is_one_also_where_spark_fails_to_cancel_what_runs() -> None:
+    def failing(*_: object) -> None:
+        raise ConnectionError
+
+    before = signal.signal(signal.SIGINT, failing)
+    try:
+        with pytest.raises(KeyboardInterrupt), interruptible():
+            signal.raise_signal(signal.SIGINT)
+        assert signal.getsignal(signal.SIGINT) is failing
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 @pytest.fixture
