@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,7 +27,13 @@ HERE = Path(__file__).parent
 HINT = "the tests of Spark need Java: apt-get install openjdk-17-jre-headless"
 NEW_PANDAS = "ignore:PySpark does not yet fully support pandas:FutureWarning"
 """As an error, it would have Spark take pandas for missing, and then Spark Connect."""
+OPEN_SOCKETS = (
+    r"ignore:unclosed <socket\.socket .*laddr=\('127\.0\.0\.1', \d+\),"
+    r" raddr=\('127\.0\.0\.1', \d+\)>:ResourceWarning"
+)
+"""PySpark 4.0 leaves it to Python to close those through which it has fetched rows from Java."""
 
+OLD = find_spec("pyspark") and version("pyspark").startswith("4.0.")
 # Without pyspark none of them can be read.
 collect_ignore_glob = [] if find_spec("pyspark") else ["test_*"]
 
@@ -38,6 +45,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if item.path.is_relative_to(HERE):
             item.add_marker(pytest.mark.spark)
             item.add_marker(pytest.mark.filterwarnings(NEW_PANDAS))
+            if OLD:
+                item.add_marker(pytest.mark.filterwarnings(OPEN_SOCKETS))
 
 
 @pytest.fixture(scope="session")
