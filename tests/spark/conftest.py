@@ -1,7 +1,8 @@
-"""One session of Spark for all tests of this folder, and the mark that keeps them apart.
+"""A session of Spark for the tests of this folder, and the mark that keeps them apart.
 
 They need Java and pyspark, which nothing else does: `pytest` leaves them out, and
-`pytest -m spark -n 0` runs them one after the other in one session.
+`pytest -m spark -n 2` runs the modules side by side, with a session in each of two processes. One
+takes up to 1.4 GB and a processor.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ from tests.spark.samples import frames
 if TYPE_CHECKING:
     from netgraph.graph import SimpleGraph
 
-TOLERANCE = 1e-2
+TOLERANCE = 0.05
 
 
 def club() -> SimpleGraph:

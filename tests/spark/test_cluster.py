@@ -17,7 +17,7 @@ import pytest
 from tests.spark.cluster import Cluster, Server, cluster, configured, connect_server, spark_class
 from tests.spark.job import TOLERANCE, club
 
-ROUNDS = 9
+ROUNDS = 6
 """As many as networkx takes."""
 JOB: list[str | Path] = [sys.executable, "-W", "ignore", "-m", "tests.spark.job"]
 
