@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -144,6 +145,16 @@ def test_an_interruption_is_one_also_where_spark_fails_to_cancel_what_runs() -> 
         assert signal.getsignal(signal.SIGINT) is failing
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+def test_a_thread_that_may_set_no_handler_can_work_with_spark() -> None:
+    def handler() -> object:
+        with interruptible():
+            return signal.getsignal(signal.SIGINT)
+
+    before = signal.getsignal(signal.SIGINT)
+    with ThreadPoolExecutor() as others:
+        assert others.submit(handler).result() is before
 
 
 @pytest.fixture
