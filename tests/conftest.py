@@ -35,6 +35,9 @@ settings.load_profile("netgraph")
 # A shell lets what it starts in the background ignore Ctrl-C, and all that this starts in turn.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
+# What these do takes a hundred times as long as other tests: browsers, and processes.
+LONG = ("test_file_safety", "test_packaging", "test_page")
+
 HINT = (
     "the browser tests need Chromium: apt-get install chromium-headless-shell (or chromium),"
     " or set NETGRAPH_CHROMIUM to the path of one"
@@ -53,6 +56,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--renew-pictures", action="store_true", help="keep how the page's views look now"
     )
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Modules that take long come first, so that no process waits for another at the end."""
+    items.sort(key=lambda item: not item.path.name.startswith(LONG))
 
 
 @pytest.fixture(scope="session")
