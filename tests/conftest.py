@@ -35,8 +35,8 @@ settings.load_profile("netgraph")
 # A shell lets what it starts in the background ignore Ctrl-C, and all that this starts in turn.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
-# What these do takes a hundred times as long as other tests: browsers, and processes.
-LONG = ("test_file_safety", "test_packaging", "test_page")
+# What these do takes a hundred times as long as other tests: browsers, processes, servers of Spark.
+LONG = ("test_cluster", "test_file_safety", "test_packaging", "test_page", "test_session")
 
 HINT = (
     "the browser tests need Chromium: apt-get install chromium-headless-shell (or chromium),"
