@@ -77,8 +77,7 @@ def over_size(found: Record) -> str:
             place.label_outer()
         handles, labels = axes.flat[0].get_legend_handles_labels()
         figure.legend(handles, labels, loc="upper left", ncols=3, frameon=False)
-        # By hand: what lays figures out takes shared axes of logarithms for wider than the figure.
-        figure.subplots_adjust(0.085, 0.075, 0.985, 0.91, wspace=0.09, hspace=0.3)
+        figure.tight_layout(rect=(0, 0, 1, 1 - 0.35 / figure.get_figheight()))
         return _svg(figure, "Seconds over entities for nine questions: netgraph, networkx, igraph")
 
 
@@ -102,8 +101,10 @@ def of_commands(found: Record) -> str:
 
 
 def _line(place: Axes, look: str, points: Points, *, label: str | None = None) -> None:
+    if not points:  # a line without any would take the figure's corner for its own room
+        return
     colour, sign, _ = LINES[look]
-    x, y = zip(*points, strict=True) if points else ((), ())
+    x, y = zip(*points, strict=True)
     place.plot(
         x,
         y,

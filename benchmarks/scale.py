@@ -50,7 +50,7 @@ EARLY = 1e-3
 LONG = "communities"
 """Takes more rounds than all others together: it is asked of the smallest network only, when the
 larger ones have been asked all else."""
-RESERVED = 240
+RESERVED = 300
 """Seconds for the longest question and the small network."""
 PAGERANK = 90
 """Rounds that PageRank takes at most until it is exact."""

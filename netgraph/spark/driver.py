@@ -139,6 +139,9 @@ def interruptible() -> Iterator[None]:
     """Ctrl-C interrupts, also while Java is being asked something. Spark's own handler asks it to
     cancel what runs; that fails then, and Spark 4.0 raises that fault in place of the interruption.
     """
+    if current_thread() is not main_thread():  # as Spark, which has no handler there
+        yield
+        return
     cancel = signal.getsignal(signal.SIGINT)
 
     def interrupt(number: int, frame: FrameType | None) -> NoReturn:
@@ -148,9 +151,6 @@ def interruptible() -> Iterator[None]:
         finally:
             raise KeyboardInterrupt
 
-    if current_thread() is not main_thread():  # as Spark, which has no handler there
-        yield
-        return
     signal.signal(signal.SIGINT, interrupt)
     try:
         yield
